@@ -1,0 +1,19 @@
+/*
+ * config.h: a configuration folder → a service.
+ *
+ * Reads organisation.yaml and, where they are there, measures.yaml, feeds.yaml and ui.yaml (interface
+ * page, "Configuration folder"). One run reports every fault, with file, line, column and a suggestion;
+ * with any error there is no service. Limits: 4 MiB a document, 64 levels of nesting, aliases that
+ * expand to more than 100,000 nodes. The caller owns the service.
+ */
+#ifndef TEAMTOP_CONFIG_CONFIG_H
+#define TEAMTOP_CONFIG_CONFIG_H
+
+#include "core/base/diag.h"
+#include "core/base/result.h"
+#include "core/model/service.h"
+
+MUST_CHECK enum result config_load(struct service **ret, const char *directory,
+    struct diags *diags);
+
+#endif

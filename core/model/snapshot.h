@@ -1,0 +1,100 @@
+/*
+ * snapshot.h: what one viewer sees: (configuration, store version, as-at day, window) → everything the
+ * screen or a report may show. Screen and report read the same snapshot, so they cannot disagree.
+ *
+ * A snapshot is immutable to those who look at it. What a view needs is fetched before it draws
+ * (snapshot_prepare, which may fail); asking for an unprepared unit is a bug and asserted. It borrows
+ * the service and the provider, which must outlive it. Computed figures are remembered.
+ */
+#ifndef TEAMTOP_MODEL_SNAPSHOT_H
+#define TEAMTOP_MODEL_SNAPSHOT_H
+
+#include <time.h>
+
+#include "core/model/figure.h"
+#include "core/model/roster.h"
+#include "core/model/status.h"
+
+/* One feed as the store knows it. */
+struct feed_state {
+    bool ever;           /* imported at least once */
+    time_t imported_at;  /* last time a file was taken (the same file again counts) */
+    int64_t rows;        /* taken */
+    int64_t rejected;
+    bool last_refused;   /* the newest attempt was refused whole */
+    char file[256];      /* base name, clean */
+};
+
+/* Where a snapshot gets its data; implemented over the store. All of it comes from one consistent
+ * version. Failures leave the snapshot as it was. */
+struct provider {
+    void *context;
+    int64_t version; /* of the store: each import makes a new one */
+    /* Makes all series of the unit available to `source`. */
+    enum result (*load_unit)(void *context, unit_index unit);
+    struct series_source source;
+    /* Adds the team's case, post and absence spells to `spells`. */
+    enum result (*load_team)(void *context, unit_index team, struct spells *spells);
+    enum result (*feed_state)(void *context, const struct feed_spec *feed, struct feed_state *ret);
+    /* Names of the subs a part has for the unit ("stress"); calls `each` per sub. */
+    void (*each_sub)(void *context, unit_index unit, enum part_id part,
+        void (*each)(void *each_context, const char *sub), void *each_context);
+};
+
+struct snapshot;
+
+/* A figure with its judgement: what a cell of a table shows. */
+struct assessed {
+    struct figure figure;
+    enum status status;
+    enum signal signal;
+    enum signal_rule rule;
+    bool rising; /* direction of the signal */
+    bool stale;
+};
+
+/* `as_at` the day shown, `now` the moment for freshness. NULL when memory runs out. */
+struct snapshot *snapshot_create(const struct service *service, const struct provider *provider,
+    day_t as_at, enum window window, time_t now);
+void snapshot_destroy(struct snapshot *snapshot);
+
+const struct service *snapshot_service(const struct snapshot *snapshot);
+day_t snapshot_as_at(const struct snapshot *snapshot);
+enum window snapshot_window(const struct snapshot *snapshot);
+int64_t snapshot_version(const struct snapshot *snapshot);
+time_t snapshot_now(const struct snapshot *snapshot);
+
+MUST_CHECK enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit);
+
+/* Without the signal: cheap. */
+struct figure snapshot_figure(const struct snapshot *snapshot, unit_index unit,
+    struct measure_ref measure);
+/* With status, signal and freshness. */
+struct assessed snapshot_assessed(const struct snapshot *snapshot, unit_index unit,
+    struct measure_ref measure);
+/* As figure_trend(), ending at the snapshot's day. */
+size_t snapshot_trend(const struct snapshot *snapshot, unit_index unit, struct measure_ref measure,
+    enum points points, size_t count, struct figure *ret, struct span *ret_spans);
+/* The points and chart limits a signal is judged on: at most `most` points into ret. */
+size_t snapshot_signal_points(const struct snapshot *snapshot, unit_index unit,
+    struct measure_ref measure, size_t most, double *ret, struct span *ret_spans, struct xmr *ret_xmr);
+
+/* Subs of a measure this unit has data for ("stress" of fte_absent), in order of share; at most
+ * `most`; the text lives as long as the snapshot. */
+struct share {
+    const char *sub;
+    struct figure figure; /* of the sub */
+};
+size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum part_id part,
+    size_t most, struct share *ret);
+
+bool snapshot_stale(const struct snapshot *snapshot, struct measure_ref measure);
+const struct feed_state *snapshot_feed(const struct snapshot *snapshot, const struct feed_spec *feed);
+/* When the newest data came in; 0: never. */
+time_t snapshot_newest_import(const struct snapshot *snapshot);
+
+/* The team's roster on the snapshot's day; NULL until snapshot_prepare_team() was called for it. */
+MUST_CHECK enum result snapshot_prepare_team(struct snapshot *snapshot, unit_index team);
+const struct roster *snapshot_roster(const struct snapshot *snapshot, unit_index team);
+
+#endif

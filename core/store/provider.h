@@ -1,0 +1,30 @@
+/*
+ * provider.h: a snapshot's data, read from a store and kept in memory as it was encoded.
+ *
+ * The provider owns the series it has read (a unit's at a time, when asked) and borrows store and
+ * service. It stays on one version of the store until store_provider_refresh(). Failures are the
+ * store's.
+ */
+#ifndef TEAMTOP_STORE_PROVIDER_H
+#define TEAMTOP_STORE_PROVIDER_H
+
+#include "core/model/snapshot.h"
+#include "core/store/store.h"
+
+struct store_provider;
+
+MUST_CHECK enum result store_provider_create(struct store_provider **ret, struct store *store,
+    const struct service *service);
+void store_provider_destroy(struct store_provider *provider);
+
+/* What snapshots are made with; its address is stable, its content changes with a refresh. */
+const struct provider *store_provider_get(const struct store_provider *provider);
+
+/* Moves to the newest version; *ret_changed says whether it differs from what was held (then
+ * everything read is forgotten: destroy snapshots made before). */
+MUST_CHECK enum result store_provider_refresh(struct store_provider *provider, bool *ret_changed);
+
+/* False when the series were derived with another configuration than this service's. */
+bool store_provider_fits(const struct store_provider *provider);
+
+#endif

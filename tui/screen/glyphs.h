@@ -1,0 +1,33 @@
+/*
+ * glyphs.h: the few drawing characters, in UTF-8 or ASCII.
+ *
+ * One constant table per set; views and widgets take a const pointer and never spell a glyph
+ * themselves. Nothing fails.
+ */
+#ifndef TEAMTOP_SCREEN_GLYPHS_H
+#define TEAMTOP_SCREEN_GLYPHS_H
+
+#include <stdbool.h>
+
+struct glyphs {
+    bool ascii;
+    const char *open, *closed, *leaf; /* tree: "▾" "▸" " " */
+    const char *rising, *falling;     /* signal: "▲" "▼" / "^" "v" */
+    const char *no_value;             /* "–" / "-" */
+    const char *ellipsis;             /* "…" / "." */
+    const char *crumb;                /* "›" / ">" */
+    const char *live;                 /* "●" / "*" */
+    const char *divide;               /* "÷" / "/" */
+    const char *times;                /* "×" / "x" */
+    const char *minus;                /* "−" / "-" */
+    const char *dot;                  /* "·" / "." */
+    const char *up, *down, *left, *right, *enter; /* key names in the footer */
+    const char *spark[8];             /* "▁" … "█" / "_" "." "-" "=" … rising ramps */
+    const char *bar_full, *bar_part[7], *bar_empty; /* eighths: "█" "▏" … "▉" "░" / "#" … "." */
+    const char *horizontal, *vertical, *tee_down, *tee_up, *cross;
+    const char *pound; /* "£" / "GBP " */
+};
+
+const struct glyphs *glyphs_get(bool ascii);
+
+#endif

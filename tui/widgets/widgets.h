@@ -1,0 +1,82 @@
+/*
+ * widgets.h: what views are put together from: sparkline, chart, bar, table geometry, tree scrolling.
+ *
+ * Widgets draw on a canvas inside a rectangle and know no word of the domain: points are doubles with
+ * a flag, text is text. They own nothing, allocate nothing and cannot fail; whatever does not fit is
+ * left out by priority, never cut through a figure.
+ */
+#ifndef TEAMTOP_WIDGETS_WIDGETS_H
+#define TEAMTOP_WIDGETS_WIDGETS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tui/screen/canvas.h"
+#include "tui/screen/glyphs.h"
+
+struct point {
+    double value;
+    bool known;     /* false: a gap */
+    bool marked;    /* special cause */
+    bool good;      /* … for the better */
+};
+
+/* --- sparkline: one row, one column a point, newest at the right; low…high is the shared scale ---- */
+void sparkline_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
+    enum style style, const struct point *points, size_t count, double low, double high);
+
+/* --- bar: `value` of `full` as eighths of a cell; a mark at `limit` when 0 < limit ------------------ */
+void bar_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
+    enum style style, double value, double full, double limit);
+
+/* --- chart over time, with axes ---------------------------------------------------------------------- */
+struct chart_line {
+    double value;
+    const char *label; /* "target 5.0": at the right edge where there is room */
+    enum style style;
+};
+#define CHART_LINES 8
+struct chart {
+    const struct point *points;
+    size_t count;
+    struct chart_line lines[CHART_LINES]; /* mean, limits, target, benchmark */
+    size_t line_count;
+    const char *first_label, *last_label; /* below the x axis: "Mar 2019", "29 Feb 2020" */
+    int decimals;                         /* of the y axis labels */
+    bool braille;                         /* else blocks, or ASCII with ascii glyphs */
+    int cursor;                           /* a point to mark, or −1 */
+};
+void chart_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
+    const struct chart *chart);
+
+/* --- columns of a table by priority ------------------------------------------------------------------ */
+struct column {
+    const char *heading;
+    const char *group;  /* heading over several neighbours ("Caseload"), or NULL */
+    int width;          /* columns wanted, gap not counted */
+    int flexible_to;    /* may grow up to this when there is room; 0: fixed */
+    int priority;       /* 0 stays longest */
+    enum align align;
+    int x;              /* set by columns_fit(): −1 when left out */
+    int fitted;         /* the width it got */
+};
+/* Chooses which columns stand in `width` (gap columns between them) and where. */
+void columns_fit(struct column *columns, size_t count, int width, int gap);
+
+/* --- scrolling ----------------------------------------------------------------------------------------- */
+/* The first row to show so that `selected` is inside `height` rows of `count`, moving as little as
+ * possible from `top`. */
+int scroll_fit(int top, int selected, int height, int count);
+
+/* --- one-line prompt ------------------------------------------------------------------------------------ */
+#define PROMPT_SIZE 128
+struct prompt {
+    char text[PROMPT_SIZE]; /* UTF-8 */
+    size_t length;
+};
+/* Adds a character, or takes the last away for TT_KEY_BACKSPACE; false when the key means nothing to it. */
+bool prompt_key(struct prompt *prompt, unsigned key);
+void prompt_draw(struct canvas *canvas, struct rect rect, const char *label,
+    const struct prompt *prompt);
+
+#endif

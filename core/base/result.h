@@ -9,7 +9,7 @@
 #define TEAMTOP_BASE_RESULT_H
 
 #define MUST_CHECK __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
 
 enum result {
     RESULT_OK = 0,

@@ -1,5 +1,6 @@
 /*
- * report.h: the same figures as the screen, as text, csv or json (interface page, "Report columns").
+ * report.h: the same figures as the screen, as text, csv or json (interface page, "Report
+ * columns").
  *
  * Reads one snapshot, writes one document; locale and width of the terminal play no part. The only
  * failures are the snapshot's and the stream's.
@@ -20,18 +21,18 @@ enum report_format {
 
 struct report_request {
     enum report_format format;
-    unit_index unit;   /* root of what is asked for */
-    int level;         /* every unit of it at or below `unit`; −1: the unit itself and its children */
+    unit_index unit; /* root of what is asked for */
+    int level; /* every unit of it at or below `unit`; −1: the unit itself and its children */
     const struct measure_ref *measures; /* NULL: every measure that has data */
     size_t measure_count;
-    bool trend;        /* a series of points over the window instead of one value */
+    bool trend; /* a series of points over the window instead of one value */
     enum points points;
     const char *style_bold, *style_end; /* text only: SGR, or "" */
 };
 
 /* *ret_red: some figure is red. */
-MUST_CHECK enum result report_write(struct snapshot *snapshot, const struct report_request *request,
-    FILE *stream, bool *ret_red);
+MUST_CHECK enum result report_write(
+    struct snapshot *snapshot, const struct report_request *request, FILE *stream, bool *ret_red);
 
 bool report_format_parse(const char *text, enum report_format *ret);
 

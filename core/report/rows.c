@@ -1,0 +1,186 @@
+#include "core/report/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A trend has at most a day a point over 12 months. */
+#define POINTS_MOST     366
+#define MEASURE_ID_SIZE 160
+#define SUBS_MOST       64
+
+struct walk {
+    struct snapshot *snapshot;
+    const struct report_request *request;
+    report_row_fn *each;
+    void *context;
+    unit_index unit;
+    bool asked_for; /* the measure was named: a row even without a value */
+};
+
+static const char *measure_id(struct measure_ref measure, char *buffer, size_t size)
+{
+    snprintf(buffer, size, measure.sub[0] ? "%s.%s" : "%s", measure.measure->id, measure.sub);
+    return buffer;
+}
+
+static struct report_row row_of(const struct walk *walk, struct measure_ref measure, char *id)
+{
+    const struct service *service = snapshot_service(walk->snapshot);
+    const struct unit *unit = unit_tree_at(service->units, walk->unit);
+    return (struct report_row){
+        .unit = unit,
+        .level = service->levels[unit->level].id,
+        .measure = measure,
+        .measure_id = measure_id(measure, id, MEASURE_ID_SIZE),
+        .as_at = snapshot_as_at(walk->snapshot),
+        .window =
+            window_id(measure.measure->always_12m ? WINDOW_12M : snapshot_window(walk->snapshot)),
+    };
+}
+
+static void one_value(const struct walk *walk, struct measure_ref measure)
+{
+    char id[MEASURE_ID_SIZE];
+    struct report_row row = row_of(walk, measure, id);
+    row.assessed = snapshot_assessed(walk->snapshot, walk->unit, measure);
+    if (walk->asked_for || (row.assessed.figure.has_data && row.assessed.figure.has_numerator))
+        walk->each(walk->context, &row);
+}
+
+/* How many whole points lie inside the window that ends on `day`. */
+static size_t points_in_window(enum points points, enum window window, day_t day)
+{
+    const day_t first = window_span(window, day).from;
+    size_t count = 0;
+    while (count < POINTS_MOST && points_span(points, day, (int)count).from >= first)
+        count++;
+    return count;
+}
+
+struct trend {
+    size_t count;
+    struct figure figures[POINTS_MOST];
+    struct span spans[POINTS_MOST];
+    double values[POINTS_MOST];
+};
+
+/* Fills trend->values with the run of known values that ends at `last`; returns how many. */
+static size_t known_run(struct trend *trend, size_t last)
+{
+    size_t known = 0;
+    for (size_t i = 0; i <= last; i++)
+        if (trend->figures[i].has_value)
+            trend->values[known++] = (double)trend->figures[i].value / (double)FIXED_ONE;
+    return known;
+}
+
+static void judge_point(
+    const struct walk *walk, struct trend *trend, size_t at, struct report_row *row)
+{
+    const struct service *service = snapshot_service(walk->snapshot);
+    const struct policy *policy = service_policy(service, row->measure_id);
+    const struct figure figure = trend->figures[at];
+    row->assessed.figure = figure;
+    row->assessed.stale = snapshot_stale(walk->snapshot, row->measure);
+    if (!figure.has_value)
+        return;
+    row->assessed.status = policy ? status_of(policy, row->unit->kind, figure.value) : STATUS_NONE;
+    const size_t known = known_run(trend, at);
+    const struct xmr xmr = xmr_of(trend->values, known);
+    row->assessed.signal = signal_of(&xmr, trend->values, known,
+        policy ? policy->polarity : row->measure.measure->polarity,
+        policy ? policy_thresholds(policy, row->unit->kind) : NULL, &row->assessed.rule,
+        &row->assessed.rising);
+}
+
+static void trend_rows(const struct walk *walk, struct measure_ref measure, struct trend *trend)
+{
+    const struct report_request *request = walk->request;
+    const day_t day = snapshot_as_at(walk->snapshot);
+    const size_t wanted = points_in_window(request->points, snapshot_window(walk->snapshot), day);
+    trend->count = snapshot_trend(
+        walk->snapshot, walk->unit, measure, request->points, wanted, trend->figures, trend->spans);
+    for (size_t i = 0; i < trend->count; i++) {
+        char id[MEASURE_ID_SIZE];
+        struct report_row row = row_of(walk, measure, id);
+        row.as_at = trend->spans[i].last;
+        row.window = window_id(points_window(request->points));
+        judge_point(walk, trend, i, &row);
+        if (walk->asked_for || (row.assessed.figure.has_data && row.assessed.figure.has_numerator))
+            walk->each(walk->context, &row);
+    }
+}
+
+static void measure_rows(const struct walk *walk, struct measure_ref measure, struct trend *trend)
+{
+    if (trend)
+        trend_rows(walk, measure, trend);
+    else
+        one_value(walk, measure);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(((const struct share *)a)->sub, ((const struct share *)b)->sub);
+}
+
+static void every_measure(const struct walk *walk, struct trend *trend)
+{
+    for (size_t i = 0; i < measure_count(); i++) {
+        const struct measure *measure = measure_at(i);
+        measure_rows(walk, (struct measure_ref){measure, ""}, trend);
+        if (!measure->has_subs)
+            continue;
+        struct share shares[SUBS_MOST];
+        const size_t count = snapshot_shares(
+            walk->snapshot, walk->unit, measure->numerator[0].part, SUBS_MOST, shares);
+        qsort(shares, count, sizeof shares[0], by_text);
+        for (size_t s = 0; s < count; s++)
+            measure_rows(walk, (struct measure_ref){measure, shares[s].sub}, trend);
+    }
+}
+
+static void unit_rows(struct walk *walk, struct trend *trend)
+{
+    const struct report_request *request = walk->request;
+    if (!request->measures) {
+        every_measure(walk, trend);
+        return;
+    }
+    for (size_t i = 0; i < request->measure_count; i++)
+        measure_rows(walk, request->measures[i], trend);
+}
+
+static bool is_asked_for(
+    const struct report_request *request, const struct unit *unit, unit_index index)
+{
+    if (request->level >= 0)
+        return unit->level == request->level;
+    return index == request->unit || unit->parent == request->unit;
+}
+
+enum result report_each_row(struct snapshot *snapshot, const struct report_request *request,
+    report_row_fn *each, void *context)
+{
+    const struct unit_tree *units = snapshot_service(snapshot)->units;
+    struct walk walk = {.snapshot = snapshot,
+        .request = request,
+        .each = each,
+        .context = context,
+        .asked_for = request->measures != NULL};
+    struct trend *trend = NULL;
+    if (request->trend && !(trend = malloc(sizeof *trend)))
+        return RESULT_NO_MEMORY;
+    enum result result = RESULT_OK;
+    const unit_index end = unit_tree_at(units, request->unit)->end;
+    for (unit_index i = request->unit; i < end && result == RESULT_OK; i++) {
+        if (!is_asked_for(request, unit_tree_at(units, i), i))
+            continue;
+        walk.unit = i;
+        result = snapshot_prepare(snapshot, i);
+        if (result == RESULT_OK)
+            unit_rows(&walk, trend);
+    }
+    free(trend);
+    return result;
+}

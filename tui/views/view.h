@@ -1,10 +1,10 @@
 /*
  * view.h: what every screen of the program is: a documented table of functions.
  *
- * A view is pure: (scene, its own state) → cells. It never queries: before it draws it names the units
- * it needs, and the session has them prepared in the snapshot. A key changes the state of the session's
- * current place or asks for something of the session (an `enum wish`). Views own nothing and cannot
- * fail.
+ * A view is pure: (scene, its own place) → cells. It never queries: before it draws it has what it
+ * needs prepared in the snapshot, and that is the only thing that can fail. A key changes the state
+ * of the session's current place or asks for something of the session (an `enum wish`); views own
+ * nothing.
  */
 #ifndef TEAMTOP_VIEWS_VIEW_H
 #define TEAMTOP_VIEWS_VIEW_H
@@ -19,21 +19,103 @@
 #include "tui/screen/keys.h"
 #include "tui/widgets/widgets.h"
 
+struct changes; /* marks.h */
+struct outline; /* outline.h */
+
 /* What is the same for every view in one frame. */
 struct scene {
     struct snapshot *snapshot;
     const struct service *service;
     const struct glyphs *glyphs;
     const struct bindings *bindings;
-    time_t now;       /* the clock is an input */
-    bool live;        /* as at = the newest day there is */
+    const struct outline *outline; /* the rows of the current place, in order */
+    time_t now;                    /* the clock is an input */
+    bool live;                     /* as at = the newest day there is */
     bool may_see_workers;
     const char *message; /* one line for the footer (an error, "not found"), or NULL */
     bool message_is_error;
     const struct changes *changes; /* what the last import moved, for marks; or NULL */
 };
 
-/* The rest of this header (struct place, struct view, struct session) is written by the room's owner;
- * see the architecture page, ideas 4 to 6. */
+/* What a key asks of whoever holds the session; bits, so that one key may ask for several. */
+enum wish {
+    WISH_NOTHING = 0,
+    WISH_DRAW = 1,     /* something on the screen changed */
+    WISH_SNAPSHOT = 2, /* the day or the window changed: make a new snapshot, then draw */
+    WISH_REPAINT = 4,  /* forget what the terminal is believed to show, then draw */
+    WISH_LEAVE = 8,    /* the person wants out */
+    /* These two never leave the session: */
+    WISH_OPEN = 16, /* from a view: go to `hand.target` */
+    WISH_PASS = 32, /* from a view: this key is not mine */
+};
+
+/* The three panels stand in this order on every screen. */
+enum panel {
+    PANEL_CASELOAD,
+    PANEL_SICKNESS,
+    PANEL_STAFFING,
+    PANEL_COUNT,
+    PANEL_LIST = PANEL_COUNT, /* unit page: the units below have the keys */
+};
+
+struct sort {
+    int column;   /* enum table_column (table.h); 0: the configuration's order */
+    bool reverse; /* best first instead of worst first */
+};
+
+struct view;
+
+/* One stop on the way through the screens: enough to come back to it exactly as it was left. Plain
+ * data; `count` and `height` are what the last prepare found, so that keys know how far they may
+ * go. */
+struct view_place {
+    const struct view *view;
+    unit_index unit;   /* what it is about; UNIT_NONE: the whole */
+    unit_index chosen; /* the unit the selection is on, where rows are units; else UNIT_NONE */
+    int row;           /* the row selected, from 0; in a chart: which measure */
+    int top;           /* the first row shown */
+    int count;         /* rows there are */
+    int height;        /* rows that fit */
+    int back;          /* chart: the point read out, counted from the newest (0) */
+    int panel;         /* enum panel */
+    struct sort sort;
+};
+
+/* What a view may touch when a key was pressed. */
+struct hand {
+    struct view_place *place;
+    struct outline *outline;
+    const struct service *service;
+    struct view_place target; /* where WISH_OPEN leads */
+};
+
+/* One screen. Every function gets the same place it changed or prepared before. */
+struct view {
+    const char *id;           /* "overview": `--view` and tests */
+    const char *title;        /* last crumb in the header; NULL: the unit's name says it */
+    const char *about;        /* for the help: what is on this screen, one paragraph */
+    const enum action *hints; /* for the footer, in order of importance; ACTION_NONE ends */
+    bool has_rows;            /* it lists units: `find` can move its selection */
+    /* Asks the snapshot for all that draw() will want on `body` and sets the place's count, height
+     * and top. Fails as snapshot_prepare() does. */
+    enum result (*prepare)(const struct scene *scene, struct view_place *place, struct rect body);
+    void (*draw)(const struct scene *scene, const struct view_place *place, struct canvas *canvas,
+        struct rect body);
+    /* Returns bits of enum wish; WISH_PASS when the session should deal with the action. */
+    unsigned (*act)(struct hand *hand, enum action action);
+};
+
+extern const struct view overview_view;
+extern const struct view unit_view;
+extern const struct view team_view;
+extern const struct view panel_view;
+extern const struct view help_view;
+
+/* By id; NULL when there is none. */
+const struct view *view_find(const char *id);
+/* All views in order; NULL past the last. */
+const struct view *view_at(size_t index);
+/* The page that opening a unit leads to: a team's page where nothing is below it. */
+const struct view *view_of_unit(const struct service *service, unit_index unit);
 
 #endif

@@ -1,0 +1,75 @@
+/*
+ * session.h: the interface state of one dashboard: where one is, how one came there, what is
+ * selected.
+ *
+ * A session owns its state and borrows the service, bindings and glyphs it was made with; it keeps
+ * no snapshot. Pure logic: keys go in, wishes come out, and session_draw() paints what is there.
+ * Creating and preparing can fail (no memory; the store); keys and drawing can't.
+ *
+ * The way of a frame: session_key() for every key that waits; then, when a wish other than
+ * WISH_NOTHING came out: a new snapshot for session_day() and session_window() if WISH_SNAPSHOT;
+ * session_prepare(); session_draw().
+ */
+#ifndef TEAMTOP_VIEWS_SESSION_H
+#define TEAMTOP_VIEWS_SESSION_H
+
+#include "core/base/result.h"
+#include "tui/views/view.h"
+
+struct session;
+
+struct session_options {
+    const struct service *service;
+    const struct bindings *bindings;
+    const struct glyphs *glyphs;
+    unit_index root;      /* the top of what is shown; UNIT_NONE: everything there is */
+    bool may_see_workers; /* the viewer may see worker-level figures (domain page, section 8) */
+    day_t live_day;       /* the newest day there is */
+    day_t as_at;          /* the day to start on; DAY_NONE, or not before live_day: live */
+    enum window window;   /* the window to start with */
+};
+
+MUST_CHECK enum result session_create(struct session **ret, const struct session_options *options);
+void session_destroy(struct session *session);
+
+/* Opens a view by id ("unit") for a unit (UNIT_NONE: the root), as if a person had walked there.
+ * False when there is no such view, or the view needs a unit and the root holds none. */
+bool session_go(struct session *session, const char *view_id, unit_index unit);
+
+/* What the next snapshot has to be made for. */
+day_t session_day(const struct session *session);
+enum window session_window(const struct session *session);
+/* The unit the person is on: to find the place again in a configuration that was read anew. */
+unit_index session_unit(const struct session *session);
+
+/* Takes one key; returns bits of enum wish (those above WISH_LEAVE never come out). */
+unsigned session_key(struct session *session, key_code key);
+
+/* The newest day moved on (midnight, an import, a demo): a session that is live goes with it.
+ * Returns WISH_SNAPSHOT and WISH_DRAW, or WISH_NOTHING when nothing that is shown changed. */
+unsigned session_live_day(struct session *session, day_t live_day);
+
+/* Has everything the next session_draw() of this size (in columns and rows) needs fetched into the
+ * snapshot, which must be for session_day() and session_window(). Fails as snapshot_prepare() does;
+ * the place stays as it was. */
+MUST_CHECK enum result session_prepare(
+    struct session *session, struct snapshot *snapshot, int width, int height);
+
+/* Paints the current place over the whole canvas. `snapshot` and the canvas's size are those given
+ * to session_prepare() last; `now` is the clock shown, in the zone TZ names. */
+void session_draw(
+    struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
+
+/* An import landed: `snapshot` is the new one. Figures that were on screen and differ are marked,
+ * with their delta, until session_unmark() (a few seconds later); the order of rows holds as long.
+ * *ret_marked says whether anything moved. Fails as snapshot_prepare() does. */
+MUST_CHECK enum result session_changed(
+    struct session *session, struct snapshot *snapshot, bool *ret_marked);
+void session_unmark(struct session *session);
+
+/* One line for the footer until the next key: news, or what went wrong. Clean text; copied, cut to
+ * 255 bytes. */
+void session_tell(struct session *session, const char *text);
+void session_warn(struct session *session, const char *text);
+
+#endif

@@ -13,18 +13,21 @@
 
 struct store_provider;
 
-MUST_CHECK enum result store_provider_create(struct store_provider **ret, struct store *store,
-    const struct service *service);
+MUST_CHECK enum result store_provider_create(
+    struct store_provider **ret, struct store *store, const struct service *service);
 void store_provider_destroy(struct store_provider *provider);
 
 /* What snapshots are made with; its address is stable, its content changes with a refresh. */
 const struct provider *store_provider_get(const struct store_provider *provider);
 
-/* Moves to the newest version; *ret_changed says whether it differs from what was held (then
- * everything read is forgotten: destroy snapshots made before). */
+/* Moves to the newest version; *ret_changed says whether anything differs from what was held,
+ * figures or only when a feed was last taken (then everything read is forgotten: destroy snapshots
+ * made before). After a failure what was held stays, but units not read before may come from a
+ * newer version: refresh again before using it. */
 MUST_CHECK enum result store_provider_refresh(struct store_provider *provider, bool *ret_changed);
 
-/* False when the series were derived with another configuration than this service's. */
+/* False when the series were derived with another configuration than this service's; an empty store
+ * fits every one. */
 bool store_provider_fits(const struct store_provider *provider);
 
 #endif

@@ -27,46 +27,56 @@ enum store_access {
 
 /* Opens `uri` ("sqlite:PATH"). A newer schema, a corrupt file, a missing store (STORE_READ) are
  * RESULT_IO with a message naming it; diags is borrowed until store_close(). */
-MUST_CHECK enum result store_open(struct store **ret, const char *uri, enum store_access access,
-    struct diags *diags);
+MUST_CHECK enum result store_open(
+    struct store **ret, const char *uri, enum store_access access, struct diags *diags);
 void store_close(struct store *store);
 
-/* The file whose change tells other processes that an import landed ("PATH.imported"), for inotify;
- * NULL when the store has none. */
+/* The diags given at store_open(), for those who find a chunk damaged; may be NULL. */
+struct diags *store_diags(const struct store *store);
+
+/* The file that is written and closed after every commit, so that other processes notice through
+ * inotify ("PATH.imported", holding the version); NULL when the store has none. It is there from
+ * the first time the store is opened for writing. */
 const char *store_bell(const struct store *store);
 
-/* --- reading ------------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------------
+ */
 
 /* *ret_version grows with every import that changed something; *ret_fingerprint is the
  * service_fingerprint() the series were derived with. Calling it while reading moves to the newest
  * version. */
-MUST_CHECK enum result store_begin_read(struct store *store, int64_t *ret_version,
-    uint64_t *ret_fingerprint);
+MUST_CHECK enum result store_begin_read(
+    struct store *store, int64_t *ret_version, uint64_t *ret_fingerprint);
 void store_end_read(struct store *store);
 
 /* One chunk. `bytes` is only good during the call. Return false to stop early. */
-typedef bool store_chunk_fn(void *context, const char *key, const char *sub, const uint8_t *bytes,
-    size_t size);
+typedef bool store_chunk_fn(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size);
 
-/* Every series of a unit, over all registers: key = part id, then ".sub" if any ("fte_absent.stress");
- * sub = register. Sorted by both. */
-MUST_CHECK enum result store_each_series(struct store *store, const char *unit, store_chunk_fn *each,
-    void *context);
+/* Every series of a unit, over all registers: key = part id, then ".sub" if any
+ * ("fte_absent.stress"); sub = register. Sorted by both. */
+MUST_CHECK enum result store_each_series(
+    struct store *store, const char *unit, store_chunk_fn *each, void *context);
+/* The registers that have series, sorted: those the configuration no longer names can be emptied.
+ */
+typedef bool store_register_fn(void *context, const char *register_id);
+MUST_CHECK enum result store_each_register(
+    struct store *store, store_register_fn *each, void *context);
 /* The spells one feed holds for one unit ("" for absences as imported): key = feed, sub = unit. */
-MUST_CHECK enum result store_each_spells(struct store *store, const char *feed, const char *unit,
-    store_chunk_fn *each, void *context);
+MUST_CHECK enum result store_each_spells(
+    struct store *store, const char *feed, const char *unit, store_chunk_fn *each, void *context);
 /* All of a feed's spells, every unit. */
-MUST_CHECK enum result store_each_feed_spells(struct store *store, const char *feed,
-    store_chunk_fn *each, void *context);
+MUST_CHECK enum result store_each_feed_spells(
+    struct store *store, const char *feed, store_chunk_fn *each, void *context);
 
 struct store_import {
     int64_t id;
     const char *feed;
-    const char *file;   /* base name, clean */
-    const char *digest; /* of the file's bytes, hex */
-    const char *user;   /* who imported it */
+    const char *file;    /* base name, clean */
+    const char *digest;  /* of the file's bytes, hex */
+    const char *user;    /* who imported it */
     int64_t imported_at; /* seconds since 1970, UTC: last time this very file was taken */
-    int64_t rows;       /* data rows in the file */
+    int64_t rows;        /* data rows in the file */
     int64_t taken;
     int64_t rejected;
     bool refused;       /* whole: nothing changed */
@@ -74,8 +84,8 @@ struct store_import {
 };
 typedef bool store_import_fn(void *context, const struct store_import *import);
 /* Newest first; feed NULL: of every feed; at most `most` (0: all). */
-MUST_CHECK enum result store_each_import(struct store *store, const char *feed, int most,
-    store_import_fn *each, void *context);
+MUST_CHECK enum result store_each_import(
+    struct store *store, const char *feed, int most, store_import_fn *each, void *context);
 
 struct store_reject {
     int64_t line;
@@ -83,14 +93,16 @@ struct store_reject {
     const char *reason; /* a sentence; no identifying value in it */
 };
 typedef bool store_reject_fn(void *context, const struct store_reject *reject);
-MUST_CHECK enum result store_each_reject(struct store *store, int64_t import_id,
-    store_reject_fn *each, void *context);
+MUST_CHECK enum result store_each_reject(
+    struct store *store, int64_t import_id, store_reject_fn *each, void *context);
 
-/* --- writing ------------------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------------------
+ */
 
 /* Waits up to `wait_ms` for another writer: RESULT_BUSY after that. */
 MUST_CHECK enum result store_begin_write(struct store *store, int wait_ms);
-/* Nothing is kept unless this succeeds. Rings the bell when the version grew. */
+/* Nothing is kept unless this succeeds; a failure has rolled back. Rings the bell, also when only
+ * the time of an import moved: freshness is shown, too. A bell that cannot be rung is a warning. */
 MUST_CHECK enum result store_commit(struct store *store);
 void store_rollback(struct store *store); /* fine when nothing was begun */
 
@@ -100,14 +112,15 @@ struct store_row {
     const uint8_t *bytes;
     size_t size;
 };
-/* Makes the register's series exactly these rows (sorted by key, sub): unchanged ones are not written,
- * missing ones are deleted. *ret_changed (may be NULL): how many rows differed. */
+/* Makes the register's series exactly these rows (sorted by key, sub): unchanged ones are not
+ * written, missing ones are deleted. *ret_changed (may be NULL): how many rows differed. */
 MUST_CHECK enum result store_replace_series(struct store *store, const char *register_id,
     const struct store_row *rows, size_t count, size_t *ret_changed);
 /* The same for the spells of one feed. */
 MUST_CHECK enum result store_replace_spells(struct store *store, const char *feed,
     const struct store_row *rows, size_t count, size_t *ret_changed);
-/* Records an import and its rejected rows; import->id is ignored and the new one returned. */
+/* Records an import and its rejected rows; import->id is ignored and the new one returned (ret_id
+ * may be NULL). Rejected rows are kept for the ten newest imports of a feed, imports for ever. */
 MUST_CHECK enum result store_put_import(struct store *store, const struct store_import *import,
     const struct store_reject *rejects, size_t reject_count, int64_t *ret_id);
 /* The same file was taken once more: its time moves, nothing else. */
@@ -116,8 +129,10 @@ MUST_CHECK enum result store_put_fingerprint(struct store *store, uint64_t finge
 /* Ends up in store_begin_read()'s version: call when figures changed. */
 MUST_CHECK enum result store_grow_version(struct store *store);
 
-/* The secret that case identifiers are hashed with: made at first use, kept in a file of its own beside
- * the store (mode 0600), so that a copy of the store alone gives no case identifier away. */
+/* The secret that case identifiers are hashed with: made at first use, kept in a file of its own
+ * beside the store ("PATH.key", mode 0600), so that a copy of the store alone gives no case
+ * identifier away. RESULT_IO when it is lost and the store already holds imports: a new one would
+ * make strangers of the children in it. */
 #define STORE_KEY_SIZE 16
 MUST_CHECK enum result store_key(struct store *store, uint8_t ret[STORE_KEY_SIZE]);
 

@@ -1,0 +1,438 @@
+#include "core/store/provider.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/grow.h"
+
+/* --- the series of one unit ----------------------------------------------------------------------
+ */
+
+/* Where something lies in the unit's bytes; size 0: nowhere. */
+struct extent {
+    size_t at, size;
+};
+
+struct entry {
+    enum part_id part;
+    size_t sub; /* where its text begins, "" for the part itself */
+    struct extent spells, readings;
+};
+
+/* All series of a unit in one run of bytes, as the store had them. */
+struct unit_series {
+    struct buffer bytes;
+    struct entry *entries;
+    size_t count, room;
+};
+
+struct store_provider {
+    struct provider provider;
+    struct store *store;
+    const struct service *service;
+    uint64_t fingerprint;
+    struct unit_series **units; /* by unit_index; NULL: not loaded yet */
+    struct feed_state *feeds;   /* by position in the service */
+};
+
+static void unit_series_destroy(struct unit_series *unit)
+{
+    if (!unit)
+        return;
+    buffer_done(&unit->bytes);
+    free(unit->entries);
+    free(unit);
+}
+
+static const char *text_at(const struct unit_series *unit, size_t at)
+{
+    return unit->bytes.bytes + at;
+}
+
+static struct series series_in(const struct unit_series *unit, struct extent extent)
+{
+    if (extent.size == 0)
+        return (struct series){0};
+    return (struct series){(const uint8_t *)unit->bytes.bytes + extent.at, extent.size};
+}
+
+static struct extent append(struct unit_series *unit, const void *bytes, size_t size)
+{
+    struct extent extent = {unit->bytes.length, size};
+    buffer_add(&unit->bytes, bytes, size);
+    return extent;
+}
+
+static struct entry *find_entry(const struct unit_series *unit, enum part_id part, const char *sub)
+{
+    for (size_t i = 0; i < unit->count; i++)
+        if (unit->entries[i].part == part && strcmp(text_at(unit, unit->entries[i].sub), sub) == 0)
+            return &unit->entries[i];
+    return NULL;
+}
+
+static struct entry *add_entry(struct unit_series *unit, enum part_id part, const char *sub)
+{
+    struct extent text = append(unit, sub, strlen(sub) + 1);
+    struct entry *entry = NULL;
+    if (!unit->bytes.failed)
+        entry = grow_one(&unit->entries, &unit->count, &unit->room, sizeof *entry);
+    if (entry)
+        *entry = (struct entry){.part = part, .sub = text.at};
+    return entry;
+}
+
+/* A second register's series of the same part: the two are added up. */
+static enum result merge(struct unit_series *unit, struct extent *extent, struct series other)
+{
+    struct buffer sum = {0};
+    const struct series both[] = {series_in(unit, *extent), other};
+    series_merge(both, 2, &sum);
+    if (!sum.failed)
+        *extent = append(unit, sum.bytes, sum.length);
+    bool failed = sum.failed || unit->bytes.failed;
+    buffer_done(&sum);
+    return failed ? RESULT_NO_MEMORY : RESULT_OK;
+}
+
+static enum result put(struct unit_series *unit, struct extent *extent, struct series series)
+{
+    if (extent->size > 0)
+        return merge(unit, extent, series);
+    *extent = append(unit, series.bytes, series.size);
+    return unit->bytes.failed ? RESULT_NO_MEMORY : RESULT_OK;
+}
+
+/* --- reading a unit ------------------------------------------------------------------------------
+ */
+
+struct load {
+    const struct store_provider *provider;
+    struct unit_series *unit;
+    const char *unit_id;
+    enum result result;
+};
+
+static enum result say_damaged(const struct store *store, const char *what, const char *unit_id)
+{
+    diag_add(store_diags(store), DIAG_ERROR, (struct place){0},
+        "what the store holds of %s for %s is damaged; import its extracts again", what, unit_id);
+    return RESULT_IO;
+}
+
+static enum result take_series(
+    struct load *load, enum part_id part, const char *sub, struct series series)
+{
+    bool is_readings = series.size > 0 && series_kind(series) == SERIES_READINGS;
+    enum series_kind kind = is_readings ? SERIES_READINGS : part_at(part)->kind;
+    if (!series_is_sound(series, kind))
+        return say_damaged(load->provider->store, part_at(part)->id, load->unit_id);
+    struct entry *entry = find_entry(load->unit, part, sub);
+    if (!entry)
+        entry = add_entry(load->unit, part, sub);
+    if (!entry)
+        return RESULT_NO_MEMORY;
+    return put(load->unit, is_readings ? &entry->readings : &entry->spells, series);
+}
+
+/* `key` is "part" or "part.sub"; a part this program does not know is somebody else's. */
+static bool take_chunk(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    (void)sub; /* the register: those of one part are added up */
+    struct load *load = context;
+    size_t length = strcspn(key, ".");
+    enum part_id part = part_find(key, length);
+    if (part == PART_NONE)
+        return true;
+    const char *part_sub = key[length] == '.' ? key + length + 1 : "";
+    load->result = take_series(load, part, part_sub, (struct series){bytes, size});
+    return load->result == RESULT_OK;
+}
+
+/* Hundreds of units may be kept for days: what growing left over is given back. */
+static void trim(struct unit_series *unit)
+{
+    char *bytes = unit->bytes.length ? realloc(unit->bytes.bytes, unit->bytes.length) : NULL;
+    if (bytes) {
+        unit->bytes.bytes = bytes;
+        unit->bytes.room = unit->bytes.length;
+    }
+}
+
+static enum result read_unit(
+    const struct store_provider *provider, unit_index unit, struct unit_series *series)
+{
+    const char *id = unit_tree_at(provider->service->units, unit)->id;
+    struct load load = {.provider = provider, .unit = series, .unit_id = id};
+    enum result result = store_each_series(provider->store, id, take_chunk, &load);
+    if (result == RESULT_OK)
+        result = load.result;
+    if (result == RESULT_OK)
+        trim(series);
+    return result;
+}
+
+static enum result load_unit(void *context, unit_index unit)
+{
+    struct store_provider *provider = context;
+    if (provider->units[unit])
+        return RESULT_OK;
+    struct unit_series *series = calloc(1, sizeof *series);
+    if (!series)
+        return RESULT_NO_MEMORY;
+    enum result result = read_unit(provider, unit, series);
+    if (result == RESULT_OK)
+        provider->units[unit] = series;
+    else
+        unit_series_destroy(series);
+    return result;
+}
+
+static void find(void *context, unit_index unit, enum part_id part, const char *sub,
+    struct series *ret_spells, struct series *ret_readings)
+{
+    const struct store_provider *provider = context;
+    const struct unit_series *series = provider->units[unit];
+    const struct entry *entry = series ? find_entry(series, part, sub) : NULL;
+    *ret_spells = entry ? series_in(series, entry->spells) : (struct series){0};
+    *ret_readings = entry ? series_in(series, entry->readings) : (struct series){0};
+}
+
+static void each_sub(void *context, unit_index unit, enum part_id part,
+    void (*each)(void *each_context, const char *sub), void *each_context)
+{
+    const struct store_provider *provider = context;
+    const struct unit_series *series = provider->units[unit];
+    for (size_t i = 0; series && i < series->count; i++) {
+        const char *sub = text_at(series, series->entries[i].sub);
+        if (series->entries[i].part == part && *sub)
+            each(each_context, sub);
+    }
+}
+
+/* --- a team's spells
+ * ------------------------------------------------------------------------------ */
+
+struct decoding {
+    struct spells *spells;
+    unit_index team;
+    enum result result;
+};
+
+static bool decode_chunk(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    (void)key;
+    (void)sub;
+    struct decoding *decoding = context;
+    decoding->result = spells_decode(decoding->spells, decoding->team, bytes, size);
+    return decoding->result == RESULT_OK;
+}
+
+static bool is_of_workers(enum feed_type type)
+{
+    return type == FEED_CASES || type == FEED_POSTS || type == FEED_ABSENCES;
+}
+
+static enum result load_team(void *context, unit_index team, struct spells *spells)
+{
+    const struct store_provider *provider = context;
+    const struct service *service = provider->service;
+    const char *id = unit_tree_at(service->units, team)->id;
+    struct decoding decoding = {.spells = spells, .team = team};
+    enum result result = RESULT_OK;
+    for (size_t i = 0; result == RESULT_OK && i < service->feed_count; i++) {
+        if (!is_of_workers(service->feeds[i].type))
+            continue;
+        result =
+            store_each_spells(provider->store, service->feeds[i].id, id, decode_chunk, &decoding);
+        if (result == RESULT_OK)
+            result = decoding.result;
+        if (result == RESULT_INVALID)
+            result = say_damaged(provider->store, service->feeds[i].id, id);
+    }
+    return result;
+}
+
+/* --- feeds
+ * ------------------------------------------------------------------------------------------ */
+
+struct feed_reading {
+    const struct feed_spec *feed;
+    struct feed_state state;
+    bool any;
+};
+
+/* Cuts at a character, not inside one. */
+static void copy_text(char *buffer, size_t size, const char *text)
+{
+    size_t length = strlen(text);
+    if (length >= size) {
+        length = size - 1;
+        while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
+            length--;
+    }
+    memcpy(buffer, text, length);
+    buffer[length] = '\0';
+}
+
+/* Newest first. An append feed's newest file need not be the one taken last: the same file again
+ * only moves its time. */
+static bool see_import(void *context, const struct store_import *import)
+{
+    struct feed_reading *reading = context;
+    struct feed_state *state = &reading->state;
+    if (!reading->any)
+        state->last_refused = import->refused;
+    reading->any = true;
+    if (import->refused)
+        return true;
+    if (!state->ever || import->imported_at > state->imported_at) {
+        state->imported_at = (time_t)import->imported_at;
+        state->rows = import->taken;
+        state->rejected = import->rejected;
+        copy_text(state->file, sizeof state->file, import->file);
+    }
+    state->ever = true;
+    return reading->feed->mode == FEED_APPEND;
+}
+
+static enum result read_feeds(const struct store_provider *provider, struct feed_state *states)
+{
+    for (size_t i = 0; i < provider->service->feed_count; i++) {
+        struct feed_reading reading = {.feed = &provider->service->feeds[i]};
+        enum result result =
+            store_each_import(provider->store, reading.feed->id, 0, see_import, &reading);
+        if (result != RESULT_OK)
+            return result;
+        states[i] = reading.state;
+    }
+    return RESULT_OK;
+}
+
+static enum result feed_state(void *context, const struct feed_spec *feed, struct feed_state *ret)
+{
+    const struct store_provider *provider = context;
+    *ret = provider->feeds[feed - provider->service->feeds];
+    return RESULT_OK;
+}
+
+static bool same_state(const struct feed_state *a, const struct feed_state *b)
+{
+    return a->ever == b->ever && a->imported_at == b->imported_at && a->rows == b->rows &&
+           a->rejected == b->rejected && a->last_refused == b->last_refused &&
+           strcmp(a->file, b->file) == 0;
+}
+
+static bool same_feeds(const struct store_provider *provider, const struct feed_state *states)
+{
+    for (size_t i = 0; i < provider->service->feed_count; i++)
+        if (!same_state(&provider->feeds[i], &states[i]))
+            return false;
+    return true;
+}
+
+/* --- the provider
+ * ----------------------------------------------------------------------------------- */
+
+static void forget(struct store_provider *provider)
+{
+    for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++) {
+        unit_series_destroy(provider->units[i]);
+        provider->units[i] = NULL;
+    }
+}
+
+/* Takes over `states` when they are kept. */
+static void move_to(struct store_provider *provider, int64_t version, uint64_t fingerprint,
+    struct feed_state *states)
+{
+    forget(provider);
+    free(provider->feeds);
+    provider->feeds = states;
+    provider->provider.version = version;
+    provider->fingerprint = fingerprint;
+}
+
+enum result store_provider_refresh(struct store_provider *provider, bool *ret_changed)
+{
+    int64_t version;
+    uint64_t fingerprint;
+    struct feed_state *states = calloc(provider->service->feed_count + 1, sizeof *states);
+    if (!states)
+        return RESULT_NO_MEMORY;
+    enum result result = store_begin_read(provider->store, &version, &fingerprint);
+    if (result == RESULT_OK)
+        result = read_feeds(provider, states);
+    if (result != RESULT_OK) {
+        free(states);
+        return result;
+    }
+    bool changed = version != provider->provider.version || fingerprint != provider->fingerprint ||
+                   !same_feeds(provider, states);
+    if (changed)
+        move_to(provider, version, fingerprint, states);
+    else
+        free(states);
+    *ret_changed = changed;
+    return RESULT_OK;
+}
+
+static struct provider interface_of(struct store_provider *provider)
+{
+    return (struct provider){
+        .context = provider,
+        .load_unit = load_unit,
+        .source = {.context = provider, .find = find},
+        .load_team = load_team,
+        .feed_state = feed_state,
+        .each_sub = each_sub,
+    };
+}
+
+enum result store_provider_create(
+    struct store_provider **ret, struct store *store, const struct service *service)
+{
+    struct store_provider *provider = calloc(1, sizeof *provider);
+    if (!provider)
+        return RESULT_NO_MEMORY;
+    provider->store = store;
+    provider->service = service;
+    provider->provider = interface_of(provider);
+    provider->units = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *provider->units);
+    provider->feeds = calloc(service->feed_count + 1, sizeof *provider->feeds);
+    enum result result = RESULT_NO_MEMORY;
+    bool changed;
+    if (provider->units && provider->feeds)
+        result = store_provider_refresh(provider, &changed);
+    if (result != RESULT_OK) {
+        store_provider_destroy(provider);
+        return result;
+    }
+    *ret = provider;
+    return RESULT_OK;
+}
+
+void store_provider_destroy(struct store_provider *provider)
+{
+    if (!provider)
+        return;
+    if (provider->units)
+        forget(provider);
+    free(provider->units);
+    free(provider->feeds);
+    store_end_read(provider->store);
+    free(provider);
+}
+
+const struct provider *store_provider_get(const struct store_provider *provider)
+{
+    return &provider->provider;
+}
+
+bool store_provider_fits(const struct store_provider *provider)
+{
+    bool is_empty = provider->provider.version == 0;
+    return is_empty || provider->fingerprint == service_fingerprint(provider->service);
+}

@@ -1,0 +1,204 @@
+#include "core/store/rows.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/grow.h"
+
+/* --- reading --------------------------------------------------------------------------------- */
+
+/* Every question about chunks answers key, sub, bytes. */
+static enum result each_chunk(struct query *query, store_chunk_fn *each, void *context)
+{
+    bool more = true;
+    while (more && query_next(query)) {
+        const char *key = query_text(query, 0);
+        const char *sub = query_text(query, 1);
+        size_t size;
+        const uint8_t *bytes = query_bytes(query, 2, &size);
+        if (query->code == 0)
+            more = each(context, key, sub, bytes, size);
+    }
+    return query_end(query);
+}
+
+enum result rows_each_series(
+    struct sqlite *db, const char *unit, store_chunk_fn *each, void *context)
+{
+    struct query query = query_begin(
+        db, "SELECT part, register, bytes FROM series WHERE unit = ?1 ORDER BY part, register");
+    query_put_text(&query, 1, unit);
+    return each_chunk(&query, each, context);
+}
+
+enum result rows_each_register(struct sqlite *db, store_register_fn *each, void *context)
+{
+    struct query query = query_begin(db, "SELECT DISTINCT register FROM series ORDER BY register");
+    bool more = true;
+    while (more && query_next(&query))
+        more = each(context, query_text(&query, 0));
+    return query_end(&query);
+}
+
+enum result rows_each_spells(
+    struct sqlite *db, const char *feed, const char *unit, store_chunk_fn *each, void *context)
+{
+    struct query query =
+        query_begin(db, "SELECT feed, unit, bytes FROM spells WHERE feed = ?1 AND unit = ?2");
+    query_put_text(&query, 1, feed);
+    query_put_text(&query, 2, unit);
+    return each_chunk(&query, each, context);
+}
+
+enum result rows_each_feed_spells(
+    struct sqlite *db, const char *feed, store_chunk_fn *each, void *context)
+{
+    struct query query =
+        query_begin(db, "SELECT feed, unit, bytes FROM spells WHERE feed = ?1 ORDER BY unit");
+    query_put_text(&query, 1, feed);
+    return each_chunk(&query, each, context);
+}
+
+/* --- replacing: first see what differs, then change only that ----------------------------------
+ */
+
+/* Parameters: 1 the owner, 2 key, 3 sub, 4 bytes. */
+static const struct {
+    const char *walk;
+    const char *put;
+    const char *drop;
+} tables[] = {
+    [ROWS_SERIES] = {"SELECT unit, part, bytes FROM series WHERE register = ?1 ORDER BY unit, part",
+        "INSERT INTO series (register, unit, part, bytes) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT DO UPDATE SET bytes = excluded.bytes",
+        "DELETE FROM series WHERE register = ?1 AND unit = ?2 AND part = ?3"},
+    [ROWS_SPELLS] = {"SELECT unit, '', bytes FROM spells WHERE feed = ?1 ORDER BY unit",
+        "INSERT INTO spells (feed, unit, bytes) VALUES (?1, ?2, ?4)"
+        " ON CONFLICT DO UPDATE SET bytes = excluded.bytes",
+        "DELETE FROM spells WHERE feed = ?1 AND unit = ?2 AND ?3 = ''"},
+};
+
+struct replacement {
+    struct sqlite *db;
+    enum rows_table table;
+    const char *owner;
+    const struct store_row *rows;
+    size_t count;
+    size_t next; /* while walking: the first row not yet met */
+    bool *same;  /* [count] what is there already */
+    struct arena text;
+    struct store_row *gone; /* key and sub in `text` */
+    size_t gone_count, gone_room;
+    bool no_memory;
+};
+
+static int compare_keys(const struct store_row *row, const char *key, const char *sub)
+{
+    int order = strcmp(row->key, key);
+    return order ? order : strcmp(row->sub, sub);
+}
+
+static bool same_bytes(const struct store_row *row, const uint8_t *bytes, size_t size)
+{
+    return row->size == size && (size == 0 || memcmp(row->bytes, bytes, size) == 0);
+}
+
+static bool note_gone(struct replacement *replacement, const char *key, const char *sub)
+{
+    struct store_row row = {
+        .key = arena_copy(&replacement->text, key), .sub = arena_copy(&replacement->text, sub)};
+    struct store_row *gone = NULL;
+    if (row.key && row.sub)
+        gone = grow_one(
+            &replacement->gone, &replacement->gone_count, &replacement->gone_room, sizeof *gone);
+    replacement->no_memory = !gone;
+    if (gone)
+        *gone = row;
+    return gone;
+}
+
+/* Both sides are sorted: rows passed over are new, stored ones not met are gone. */
+static bool meet(void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    struct replacement *replacement = context;
+    const struct store_row *rows = replacement->rows;
+    size_t *next = &replacement->next;
+    while (*next < replacement->count && compare_keys(&rows[*next], key, sub) < 0)
+        ++*next;
+    if (*next == replacement->count || compare_keys(&rows[*next], key, sub) > 0)
+        return note_gone(replacement, key, sub);
+    replacement->same[*next] = same_bytes(&rows[*next], bytes, size);
+    ++*next;
+    return true;
+}
+
+static enum result walk(struct replacement *replacement)
+{
+    struct query query = query_begin(replacement->db, tables[replacement->table].walk);
+    query_put_text(&query, 1, replacement->owner);
+    enum result result = each_chunk(&query, meet, replacement);
+    return result == RESULT_OK && replacement->no_memory ? RESULT_NO_MEMORY : result;
+}
+
+static enum result put_row(const struct replacement *replacement, const struct store_row *row)
+{
+    struct query query = query_begin(replacement->db, tables[replacement->table].put);
+    query_put_text(&query, 1, replacement->owner);
+    query_put_text(&query, 2, row->key);
+    query_put_text(&query, 3, row->sub);
+    query_put_bytes(&query, 4, row->bytes, row->size);
+    return query_run(&query);
+}
+
+static enum result drop_row(const struct replacement *replacement, const struct store_row *row)
+{
+    struct query query = query_begin(replacement->db, tables[replacement->table].drop);
+    query_put_text(&query, 1, replacement->owner);
+    query_put_text(&query, 2, row->key);
+    query_put_text(&query, 3, row->sub);
+    return query_run(&query);
+}
+
+static enum result apply(const struct replacement *replacement, size_t *ret_changed)
+{
+    enum result result = RESULT_OK;
+    size_t changed = replacement->gone_count;
+    for (size_t i = 0; result == RESULT_OK && i < replacement->gone_count; i++)
+        result = drop_row(replacement, &replacement->gone[i]);
+    for (size_t i = 0; result == RESULT_OK && i < replacement->count; i++) {
+        if (replacement->same[i])
+            continue;
+        result = put_row(replacement, &replacement->rows[i]);
+        changed++;
+    }
+    if (result == RESULT_OK && ret_changed)
+        *ret_changed = changed;
+    return result;
+}
+
+#ifndef NDEBUG
+static bool are_sorted(const struct store_row *rows, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (compare_keys(&rows[i - 1], rows[i].key, rows[i].sub) >= 0)
+            return false;
+    return true;
+}
+#endif
+
+enum result rows_replace(struct sqlite *db, enum rows_table table, const char *owner,
+    const struct store_row *rows, size_t count, size_t *ret_changed)
+{
+    assert(are_sorted(rows, count));
+    struct replacement replacement = {
+        .db = db, .table = table, .owner = owner, .rows = rows, .count = count};
+    replacement.same = calloc(count + 1, sizeof *replacement.same);
+    enum result result = replacement.same ? walk(&replacement) : RESULT_NO_MEMORY;
+    if (result == RESULT_OK)
+        result = apply(&replacement, ret_changed);
+    free(replacement.same);
+    free(replacement.gone);
+    arena_done(&replacement.text);
+    return result;
+}

@@ -58,8 +58,8 @@ bool day_format_has_month(const struct day_format *format);
 bool day_format_has_day(const struct day_format *format);
 
 /* Reads a date of this form from `length` bytes at `text`. A time of day after it (set off by a
- * blank or `T`) is ignored; single-digit days and months are taken where a separator follows. Missing
- * month or day count as 1. False when it is not a date. */
+ * blank or `T`) is ignored; single-digit days and months are taken where the form sets them off by
+ * separators. Missing month or day count as 1. False when it is not a date. */
 bool day_parse(const struct day_format *format, const char *text, size_t length, day_t *ret);
 
 /* "2020-03-02"; "never" and "none" for the two special days. `buffer` has DAY_TEXT_SIZE bytes. */

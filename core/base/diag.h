@@ -1,9 +1,9 @@
 /*
  * diag.h: messages with a place, in the form compilers use ("file:line:column: error: …").
  *
- * A `struct diags` collects them in order so that one run reports every fault; it owns copies of all
- * text given to it. Adding never fails visibly: when memory runs out the message is counted as lost
- * and said to be lost when printed. Library code adds; only commands print.
+ * A `struct diags` collects them in order so that one run reports every fault; it owns copies of
+ * all text given to it. Adding never fails visibly: when memory runs out the message is counted as
+ * lost and said to be lost when printed. Library code adds; only commands print.
  */
 #ifndef TEAMTOP_BASE_DIAG_H
 #define TEAMTOP_BASE_DIAG_H
@@ -44,7 +44,8 @@ struct diags {
 void diags_init(struct diags *diags);
 void diags_done(struct diags *diags);
 
-/* Formats a message and appends it, control characters made visible. diags may be NULL (dropped). */
+/* Formats a message and appends it, control characters made visible. diags may be NULL (dropped).
+ */
 void diag_add(struct diags *diags, enum diag_severity severity, struct place place,
     const char *format, ...) PRINTF_LIKE(4, 5);
 

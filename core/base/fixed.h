@@ -17,8 +17,8 @@ typedef int64_t fixed_t; /* ten-thousandths */
 #define FIXED_ONE       INT64_C(10000)
 #define FIXED_TEXT_SIZE 32
 
-/* Reads "-12.5", "1,234.5" (only when `grouped`) … from `length` bytes; false when it is not a number,
- * has more than four decimals that are not zero, or is beyond ±10^12. */
+/* Reads "-12.5", "1,234.5" (only when `grouped`) … from `length` bytes; false when it is not a
+ * number, has more than four decimals that are not zero, or is beyond ±10^12. */
 bool fixed_parse(const char *text, size_t length, bool grouped, fixed_t *ret);
 
 /* Exact, shortest: "3", "0.5405", "-1.2". `buffer` has FIXED_TEXT_SIZE bytes. */

@@ -13,7 +13,8 @@
 /* Makes `*items` (elements of `size` bytes, room for `*room`) hold at least `needed`. */
 bool grow_room(void *items_pointer, size_t *room, size_t needed, size_t size);
 
-/* Appends one zeroed element to an array kept as `items`, `count`, `room`; NULL when memory ran out. */
+/* Appends one zeroed element to an array kept as `items`, `count`, `room`; NULL when memory ran
+ * out. */
 void *grow_one(void *items_pointer, size_t *count, size_t *room, size_t size);
 
 struct arena_block;
@@ -21,7 +22,7 @@ struct arena {
     struct arena_block *blocks;
 };
 
-void arena_done(struct arena *arena); /* a zeroed arena is a valid empty one */
+void arena_done(struct arena *arena);               /* a zeroed arena is a valid empty one */
 void *arena_take(struct arena *arena, size_t size); /* zeroed, aligned for anything */
 char *arena_copy(struct arena *arena, const char *text);
 char *arena_copy_bytes(struct arena *arena, const char *bytes, size_t length); /* NUL added */

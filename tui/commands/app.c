@@ -1,0 +1,227 @@
+#include "tui/commands/app.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/config/config.h"
+#include "core/feed/import.h"
+
+#define PATH_SIZE 4096
+
+static day_t live_day(const struct app *app, time_t now)
+{
+    const day_t until = app->service->data_until;
+    return until != DAY_NONE ? until : day_of_time(now);
+}
+
+void app_init(struct app *app, const struct options *options)
+{
+    *app = (struct app){.options = options, .started = time(NULL), .live_day = live_day};
+    diags_init(&app->diags);
+}
+
+int app_done(struct app *app, enum result result)
+{
+    if (result == RESULT_NO_MEMORY)
+        diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "out of memory");
+    store_provider_destroy(app->provider);
+    store_close(app->store);
+    service_destroy(app->service);
+    diags_print(&app->diags, stderr);
+    diags_done(&app->diags);
+    free(app->directory);
+    free(app->store_uri);
+    return exit_code(result);
+}
+
+static bool holds_configuration(const char *directory)
+{
+    char path[PATH_SIZE];
+    const int length = snprintf(path, sizeof path, "%s/organisation.yaml", directory);
+    return length < (int) sizeof path && access(path, R_OK) == 0;
+}
+
+static char *under(const char *directory, const char *name)
+{
+    char path[PATH_SIZE];
+    const int length = snprintf(path, sizeof path, "%s/%s", directory, name);
+    return length < (int) sizeof path && holds_configuration(path) ? strdup(path) : NULL;
+}
+
+/* A source checkout is told by its build file standing beside the configuration. */
+static char *in_checkout(void)
+{
+    return access("meson.build", R_OK) == 0 ? under(".", "config/cornwall") : NULL;
+}
+
+static char *in_home(void)
+{
+    const char *const base = getenv("XDG_CONFIG_HOME");
+    if (base && base[0])
+        return under(base, "teamtop");
+    const char *const home = getenv("HOME");
+    return home && home[0] ? under(home, ".config/teamtop") : NULL;
+}
+
+char *app_default_directory(void)
+{
+    const char *const asked = getenv("TEAMTOP_CONFIG");
+    if (asked && asked[0])
+        return strdup(asked);
+    char *found = in_checkout();
+    if (!found)
+        found = in_home();
+    return found ? found : under("/etc", "teamtop");
+}
+
+const char *app_user(void)
+{
+    const struct passwd *entry = getpwuid(getuid());
+    return entry ? entry->pw_name : "unknown";
+}
+
+/* Without an access.yaml everyone who can read the store sees everything, so there is nobody to act
+ * for but oneself; with one, this version cannot enforce it and shows nothing rather than too much. */
+static enum result check_access(struct app *app)
+{
+    char path[PATH_SIZE];
+    const char *const user = app->options->user;
+    snprintf(path, sizeof path, "%s/access.yaml", app->directory);
+    if (access(path, F_OK) == 0) {
+        diag_add(&app->diags, DIAG_ERROR, (struct place){path, 0, 0},
+            "this version cannot enforce access rules and shows nothing where there are some");
+        return RESULT_DENIED;
+    }
+    if (user && strcmp(user, app_user()) != 0) {
+        diag_add(&app->diags, DIAG_ERROR, (struct place){0},
+            "the account %s may not act for \"%s\": no access.yaml says so", app_user(), user);
+        return RESULT_DENIED;
+    }
+    return RESULT_OK;
+}
+
+/* The zone's rule by heart for the one every council in the country is in, so that no file of time
+ * zones needs to be installed. */
+static void set_time_zone(const char *zone)
+{
+    const bool uk = strcmp(zone, "Europe/London") == 0;
+    setenv("TZ", uk ? "GMT0BST,M3.5.0/1,M10.5.0/2" : zone, 1);
+    tzset();
+}
+
+enum result app_configure(struct app *app)
+{
+    const char *const given = app->options->config;
+    app->directory = given ? strdup(given) : app_default_directory();
+    if (!app->directory) {
+        diag_add(&app->diags, DIAG_ERROR, (struct place){0},
+            "no configuration found: give --config DIR, or make one with teamtop init DIR");
+        return RESULT_INVALID;
+    }
+    enum result result = config_load(&app->service, app->directory, &app->diags);
+    if (result != RESULT_OK)
+        return result == RESULT_NO_MEMORY ? result : RESULT_INVALID;
+    set_time_zone(app->service->time_zone);
+    app->store_uri =
+        strdup(app->options->store ? app->options->store : app->service->store_uri);
+    if (!app->store_uri)
+        return RESULT_NO_MEMORY;
+    return check_access(app);
+}
+
+enum result app_open_store(struct app *app, enum store_access access)
+{
+    return store_open(&app->store, app->store_uri, access, &app->diags);
+}
+
+/* The store was derived with another configuration: derive again, through a writer of its own. */
+static enum result derive_again(struct app *app)
+{
+    struct store *writer = NULL;
+    enum result result = store_open(&writer, app->store_uri, STORE_WRITE, &app->diags);
+    if (result == RESULT_OK)
+        result = import_derive_again(app->service, writer, &app->diags);
+    store_close(writer);
+    if (result != RESULT_OK)
+        diag_add(&app->diags, DIAG_ERROR, (struct place){app->directory, 0, 0},
+            "the configuration changed since the last import and the figures could not be worked "
+            "out again; import once more");
+    return result;
+}
+
+enum result app_open_provider(struct app *app)
+{
+    enum result result = store_provider_create(&app->provider, app->store, app->service);
+    if (result != RESULT_OK || store_provider_fits(app->provider))
+        return result;
+    result = derive_again(app);
+    bool changed;
+    return result == RESULT_OK ? store_provider_refresh(app->provider, &changed) : result;
+}
+
+enum result app_day(struct app *app, time_t now, day_t *ret)
+{
+    const char *const text = app->options->as_at;
+    const struct day_format iso = DAY_FORMAT_ISO;
+    if (!text) {
+        *ret = app->live_day(app, now);
+        return RESULT_OK;
+    }
+    if (strlen(text) == 10 && day_parse(&iso, text, 10, ret))
+        return RESULT_OK;
+    diag_add(&app->diags, DIAG_ERROR, (struct place){0},
+        "--as-at \"%s\" is not a date (expected YYYY-MM-DD)", text);
+    return RESULT_INVALID;
+}
+
+enum result app_window(struct app *app, enum window *ret)
+{
+    const char *const text = app->options->window;
+    *ret = WINDOW_12M;
+    if (!text || window_parse(text, ret))
+        return RESULT_OK;
+    diag_add(&app->diags, DIAG_ERROR, (struct place){0},
+        "--window \"%s\" is not one of 1w, 4w, 3m, 12m", text);
+    return RESULT_INVALID;
+}
+
+static const char *nearest_unit(const struct unit_tree *units, const char *text)
+{
+    const char *found = NULL;
+    for (unit_index i = 0; i < unit_tree_count(units) && !found; i++) {
+        const char *const id = unit_tree_at(units, i)->id;
+        found = diag_suggest(text, &id, 1);
+    }
+    return found;
+}
+
+enum result app_unit(struct app *app, unit_index *ret)
+{
+    const char *const text = app->options->unit;
+    const struct unit_tree *const units = app->service->units;
+    *ret = 0;
+    if (!text)
+        return RESULT_OK;
+    *ret = unit_tree_find(units, text);
+    if (*ret != UNIT_NONE)
+        return RESULT_OK;
+    const char *const meant = nearest_unit(units, text);
+    diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "no unit \"%s\"%s%s%s", text,
+        meant ? " (did you mean \"" : "", meant ? meant : "", meant ? "\"?)" : "");
+    return RESULT_INVALID;
+}
+
+enum result app_feed(struct app *app, const struct feed_spec **ret)
+{
+    const char *const name = app->options->feed;
+    *ret = name ? service_feed(app->service, name) : NULL;
+    if (!name || *ret)
+        return RESULT_OK;
+    diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "the configuration has no feed \"%s\"",
+        name);
+    return RESULT_INVALID;
+}

@@ -1,0 +1,290 @@
+#include "tui/commands/live.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+#include "tui/commands/notice.h"
+#include "tui/commands/taker.h"
+#include "tui/screen/loop.h"
+
+/* How long a changed figure stays marked. */
+#define MARK_MS 4000
+
+/* What has to happen before the loop sleeps again. */
+enum {
+    DUE_DRAW = 1,
+    DUE_SNAPSHOT = 2, /* the day, the window or the clock moved */
+    DUE_REFRESH = 4,  /* the store's bell rang */
+    DUE_RELOAD = 8,   /* the configuration was edited */
+    DUE_REPAINT = 16, /* the terminal shows something else than we believe */
+    DUE_TAKE = 32,    /* a file lies in the inbox */
+};
+
+struct live {
+    struct showing *showing;
+    struct terminal *terminal;
+    struct loop *loop;
+    struct taker taker;
+    unsigned due;
+    int mark_timer;
+    int notices; /* inotify */
+    int bell_watch, inbox_watch, config_watch;
+    const char *bell_name; /* base name of the store's bell */
+    int ended_by;
+};
+
+/* --- what happens ------------------------------------------------------------------------------- */
+
+static void leave(struct live *live)
+{
+    loop_leave(live->loop);
+}
+
+static unsigned due_of(unsigned wishes)
+{
+    unsigned due = wishes & WISH_DRAW ? DUE_DRAW : 0;
+    if (wishes & WISH_SNAPSHOT)
+        due |= DUE_SNAPSHOT | DUE_DRAW;
+    if (wishes & WISH_REPAINT)
+        due |= DUE_REPAINT | DUE_DRAW;
+    return due;
+}
+
+static void on_input(void *context, int descriptor, short events)
+{
+    struct live *live = context;
+    key_code key;
+    enum terminal_input input;
+    (void) descriptor;
+    while ((input = terminal_read(live->terminal, &key)) == TERMINAL_KEY) {
+        const unsigned wishes = session_key(live->showing->session, key);
+        live->due |= due_of(wishes);
+        if (wishes & WISH_LEAVE)
+            leave(live);
+    }
+    if (input == TERMINAL_GONE || (events & (POLLHUP | POLLERR | POLLNVAL)))
+        leave(live);
+}
+
+static void on_notice_one(void *context, int watch, const char *name)
+{
+    struct live *live = context;
+    const bool unsure = watch < 0;
+    if (unsure || (watch == live->bell_watch && strcmp(name, live->bell_name) == 0))
+        live->due |= DUE_REFRESH | DUE_DRAW;
+    if (unsure || (watch == live->inbox_watch && name[0] != '.'))
+        live->due |= DUE_TAKE;
+    const char *const ending = strrchr(name, '.');
+    if (unsure || (watch == live->config_watch && ending && strcmp(ending, ".yaml") == 0))
+        live->due |= DUE_RELOAD | DUE_DRAW;
+}
+
+static void on_notice(void *context, int descriptor, short events)
+{
+    (void) events;
+    notice_drain(descriptor, on_notice_one, context);
+}
+
+static void on_minute(void *context)
+{
+    struct live *live = context;
+    struct app *app = live->showing->app;
+    live->due |= due_of(session_live_day(live->showing->session, app->live_day(app, time(NULL))));
+    live->due |= DUE_SNAPSHOT | DUE_DRAW; /* ages grow, figures turn stale */
+}
+
+static void on_marks_over(void *context)
+{
+    struct live *live = context;
+    session_unmark(live->showing->session);
+    live->due |= DUE_DRAW;
+}
+
+static void stop_for_a_while(struct live *live)
+{
+    terminal_suspend(live->terminal);
+    raise(SIGSTOP);
+    terminal_resume(live->terminal);
+    live->due |= DUE_REPAINT | DUE_DRAW;
+}
+
+static void on_child(struct live *live)
+{
+    char message[240];
+    if (!taker_ended(&live->taker, message, sizeof message))
+        return;
+    if (message[0])
+        session_warn(live->showing->session, message);
+    live->due |= DUE_DRAW;
+    if (live->taker.again)
+        live->due |= DUE_TAKE;
+    live->taker.again = false;
+}
+
+static void on_signal(void *context, int signal_number)
+{
+    struct live *live = context;
+    switch (signal_number) {
+    case SIGWINCH:
+        live->due |= DUE_DRAW;
+        break;
+    case SIGTSTP:
+        stop_for_a_while(live);
+        break;
+    case SIGCHLD:
+        on_child(live);
+        break;
+    case SIGINT:
+        leave(live);
+        break;
+    default:
+        live->ended_by = signal_number;
+        leave(live);
+    }
+}
+
+/* --- what is due -------------------------------------------------------------------------------- */
+
+/* The store failed: what was there stays on the screen, and the reason below it. */
+static void say_failure(struct live *live)
+{
+    struct diags *diags = &live->showing->app->diags;
+    char line[512] = "the store cannot be read";
+    if (diags->count > 0)
+        diag_format(&diags->items[diags->count - 1], line, sizeof line);
+    line[strcspn(line, "\n")] = '\0';
+    session_warn(live->showing->session, line);
+}
+
+static void refresh(struct live *live, time_t now)
+{
+    bool marked = false;
+    if (showing_refresh(live->showing, now, &marked) != RESULT_OK)
+        say_failure(live);
+    if (marked && loop_once(live->loop, &live->mark_timer, MARK_MS, on_marks_over, live) !=
+                      RESULT_OK)
+        session_unmark(live->showing->session);
+}
+
+static void draw(struct live *live, time_t now)
+{
+    int width, height;
+    terminal_size(live->terminal, &width, &height);
+    if (showing_paint(live->showing, now, width, height) != RESULT_OK)
+        say_failure(live);
+    else
+        terminal_show(live->terminal, &live->showing->canvas);
+}
+
+static void on_idle(void *context)
+{
+    struct live *live = context;
+    const unsigned due = live->due;
+    const time_t now = due ? time(NULL) : 0;
+    live->due = 0;
+    if ((due & DUE_TAKE) && taker_may(live->showing->app))
+        (void) taker_start(&live->taker, live->showing->app);
+    if ((due & DUE_RELOAD) && showing_reload(live->showing, now) != RESULT_OK)
+        say_failure(live);
+    if (due & DUE_REFRESH)
+        refresh(live, now);
+    else if ((due & DUE_SNAPSHOT) && showing_renew(live->showing, now) != RESULT_OK)
+        say_failure(live);
+    if (due & DUE_REPAINT)
+        terminal_redraw(live->terminal);
+    if (due & DUE_DRAW)
+        draw(live, now);
+}
+
+/* --- setting up --------------------------------------------------------------------------------- */
+
+static int watch_folder(struct live *live, const char *path)
+{
+    return path[0] ? inotify_add_watch(live->notices, path, IN_CLOSE_WRITE | IN_MOVED_TO) : -1;
+}
+
+static void watch_bell(struct live *live)
+{
+    const char *const bell = store_bell(live->showing->app->store);
+    char folder[4096];
+    if (!bell)
+        return;
+    const char *const slash = strrchr(bell, '/');
+    live->bell_name = slash ? slash + 1 : bell;
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int) (slash - bell) : 1, slash ? bell : ".");
+    live->bell_watch = watch_folder(live, folder[0] ? folder : "/");
+}
+
+/* One folder may be all three (then the watch numbers are the same, which on_notice_one() allows
+ * for). A folder that cannot be watched is one that nothing is heard of. */
+static enum result set_up_notices(struct live *live)
+{
+    struct app *app = live->showing->app;
+    live->notices = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (live->notices < 0)
+        return RESULT_IO;
+    watch_bell(live);
+    live->config_watch = watch_folder(live, app->directory);
+    if (taker_may(app)) {
+        live->inbox_watch = watch_folder(live, app->service->inbox);
+        live->due |= DUE_TAKE; /* what lies there already */
+    }
+    return loop_watch(live->loop, live->notices, POLLIN, on_notice, live);
+}
+
+static enum result set_up_loop(struct live *live)
+{
+    static const int taken[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCHLD};
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+        sigaddset(&signals, taken[i]);
+    enum result result = loop_create(&live->loop);
+    if (result == RESULT_OK)
+        result = loop_signals(live->loop, &signals, on_signal, live);
+    if (result == RESULT_OK)
+        result = loop_watch(
+            live->loop, terminal_descriptor(live->terminal), POLLIN, on_input, live);
+    if (result == RESULT_OK)
+        result = loop_each_minute(live->loop, on_minute, live);
+    if (result == RESULT_OK)
+        result = set_up_notices(live);
+    if (result == RESULT_OK)
+        loop_on_idle(live->loop, on_idle, live);
+    return result;
+}
+
+enum result live_run(struct showing *showing, const struct theme *theme, enum colour_mode colour,
+    int *ret_signal)
+{
+    struct live live = {
+        .showing = showing,
+        .due = DUE_DRAW,
+        .notices = -1,
+        .bell_watch = -1,
+        .inbox_watch = -1,
+        .config_watch = -1,
+        .bell_name = "",
+    };
+    taker_init(&live.taker);
+    enum result result =
+        terminal_open(&live.terminal, theme, colour, &showing->app->diags);
+    if (result == RESULT_OK)
+        result = set_up_loop(&live);
+    if (result == RESULT_OK)
+        result = loop_run(live.loop);
+    loop_destroy(live.loop);
+    terminal_close(live.terminal);
+    if (live.notices >= 0)
+        close(live.notices);
+    taker_done(&live.taker);
+    *ret_signal = live.ended_by;
+    return result;
+}

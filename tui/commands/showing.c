@@ -1,0 +1,206 @@
+#include "tui/commands/showing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/config/config.h"
+#include "tui/screen/terminal.h"
+
+static void bind_keys(struct showing *showing)
+{
+    const struct ui_settings *ui = &showing->app->service->ui;
+    const char *last = "";
+    bindings_init(&showing->bindings);
+    for (size_t i = 0; i < ui->rebound_count; i++) {
+        const char *const action = ui->rebound[2 * i], *const key = ui->rebound[2 * i + 1];
+        /* The first key of an action replaces its defaults, the next ones join it. */
+        if (!bindings_set(&showing->bindings, action, key, strcmp(action, last) != 0))
+            diag_add(&showing->app->diags, DIAG_WARNING, (struct place){"ui.yaml", 0, 0},
+                "keys: there is no action \"%s\" or no key \"%s\"", action, key);
+        last = action;
+    }
+}
+
+static enum result make_session(struct showing *showing, day_t day, enum window window, time_t now)
+{
+    const struct app *app = showing->app;
+    const struct session_options options = {
+        .service = app->service,
+        .bindings = &showing->bindings,
+        .glyphs = showing->glyphs,
+        .root = UNIT_NONE,
+        .may_see_workers = true, /* no access.yaml: whoever can read the store sees everything */
+        .live_day = app->live_day(app, now),
+        .as_at = day,
+        .window = window,
+    };
+    return session_create(&showing->session, &options);
+}
+
+static enum result go_to_start(struct showing *showing)
+{
+    struct app *app = showing->app;
+    const char *name = app->options->view;
+    unit_index unit = UNIT_NONE;
+    if (app->options->unit) {
+        const enum result result = app_unit(app, &unit);
+        if (result != RESULT_OK)
+            return result;
+        name = name ? name : view_of_unit(app->service, unit)->id;
+    }
+    if (!name || session_go(showing->session, name, unit))
+        return RESULT_OK;
+    diag_add(&app->diags, DIAG_ERROR, (struct place){0},
+        "--view \"%s\" cannot be shown here; there is overview, unit, team, panel and help", name);
+    return RESULT_INVALID;
+}
+
+enum result showing_open(struct showing *showing, struct app *app, time_t now)
+{
+    day_t day;
+    enum window window;
+    *showing = (struct showing){.app = app};
+    const bool ascii =
+        app->options->ascii || app->service->ui.ascii || !terminal_speaks_utf8();
+    showing->glyphs = glyphs_get(ascii);
+    bind_keys(showing);
+    enum result result = app_day(app, now, &day);
+    if (result == RESULT_OK)
+        result = app_window(app, &window);
+    if (result == RESULT_OK)
+        result = make_session(showing, day, window, now);
+    if (result == RESULT_OK)
+        result = go_to_start(showing);
+    if (result == RESULT_OK)
+        result = canvas_init(&showing->canvas, 1, 1);
+    if (result == RESULT_OK)
+        result = showing_renew(showing, now);
+    return result;
+}
+
+void showing_close(struct showing *showing)
+{
+    snapshot_destroy(showing->snapshot);
+    session_destroy(showing->session);
+    canvas_done(&showing->canvas);
+}
+
+static struct snapshot *new_snapshot(const struct showing *showing, time_t now)
+{
+    return snapshot_create(showing->app->service, store_provider_get(showing->app->provider),
+        session_day(showing->session), session_window(showing->session), now);
+}
+
+enum result showing_renew(struct showing *showing, time_t now)
+{
+    struct snapshot *const snapshot = new_snapshot(showing, now);
+    if (!snapshot)
+        return RESULT_NO_MEMORY;
+    snapshot_destroy(showing->snapshot);
+    showing->snapshot = snapshot;
+    return RESULT_OK;
+}
+
+enum result showing_paint(struct showing *showing, time_t now, int width, int height)
+{
+    enum result result = session_prepare(showing->session, showing->snapshot, width, height);
+    if (result == RESULT_OK)
+        result = canvas_resize(&showing->canvas, width, height);
+    if (result == RESULT_OK)
+        session_draw(showing->session, showing->snapshot, now, &showing->canvas);
+    return result;
+}
+
+enum result showing_refresh(struct showing *showing, time_t now, bool *ret_marked)
+{
+    bool changed;
+    enum result result = store_provider_refresh(showing->app->provider, &changed);
+    if (result != RESULT_OK)
+        return result;
+    result = showing_renew(showing, now);
+    if (result == RESULT_OK)
+        result = session_changed(showing->session, showing->snapshot, ret_marked);
+    return result;
+}
+
+/* Everything that hangs on a service, so that a new one can take over whole or not at all. */
+struct household {
+    struct service *service;
+    struct store_provider *provider;
+    struct session *session;
+    struct snapshot *snapshot;
+};
+
+static struct household swap_in(struct showing *showing, struct household next)
+{
+    const struct household old = {showing->app->service, showing->app->provider, showing->session,
+        showing->snapshot};
+    showing->app->service = next.service;
+    showing->app->provider = next.provider;
+    showing->session = next.session;
+    showing->snapshot = next.snapshot;
+    return old;
+}
+
+static void dissolve(struct household household)
+{
+    snapshot_destroy(household.snapshot);
+    session_destroy(household.session);
+    store_provider_destroy(household.provider);
+    service_destroy(household.service);
+}
+
+/* Builds everything anew around the service that showing->app now holds. */
+static enum result settle(struct showing *showing, const char *unit, day_t day, enum window window,
+    time_t now)
+{
+    struct app *app = showing->app;
+    bind_keys(showing);
+    enum result result = app_open_provider(app);
+    if (result == RESULT_OK)
+        result = make_session(showing, day, window, now);
+    if (result == RESULT_OK)
+        result = showing_renew(showing, now);
+    const unit_index found = result == RESULT_OK ? unit_tree_find(app->service->units, unit) : UNIT_NONE;
+    if (found > 0)
+        (void) session_go(showing->session, view_of_unit(app->service, found)->id, found);
+    return result;
+}
+
+static void warn_of(struct session *session, const struct diags *diags)
+{
+    char line[512];
+    if (diags->count == 0)
+        return;
+    diag_format(&diags->items[0], line, sizeof line);
+    line[strcspn(line, "\n")] = '\0';
+    session_warn(session, line);
+}
+
+enum result showing_reload(struct showing *showing, time_t now)
+{
+    struct app *app = showing->app;
+    struct diags diags;
+    struct household next = {0};
+    diags_init(&diags);
+    enum result result = config_load(&next.service, app->directory, &diags);
+    if (result == RESULT_OK) {
+        const unit_index at = session_unit(showing->session);
+        const char *const unit = at == UNIT_NONE ? "" : unit_tree_at(app->service->units, at)->id;
+        const day_t day = session_day(showing->session);
+        const enum window window = session_window(showing->session);
+        struct household old = swap_in(showing, next);
+        result = settle(showing, unit, day, window, now);
+        if (result != RESULT_OK) {
+            old = swap_in(showing, old);
+            bind_keys(showing);
+        }
+        dissolve(old);
+    }
+    if (result == RESULT_OK)
+        session_tell(showing->session, "the configuration was read anew");
+    else
+        warn_of(showing->session, &diags);
+    diags_done(&diags);
+    return result == RESULT_INVALID ? RESULT_OK : result;
+}

@@ -56,7 +56,10 @@ struct canvas {
     struct cell *cells; /* row by row */
     struct rect clip;
     int cursor_x, cursor_y; /* where the hardware cursor stands; −1: hidden */
+    bool ascii;             /* cut marks are "." and not "…"; set by whoever made it, kept by clear */
 };
+
+#define CANVAS_MOST 4096 /* columns or rows; sizes are brought into 1…CANVAS_MOST */
 
 MUST_CHECK enum result canvas_init(struct canvas *canvas, int width, int height);
 void canvas_done(struct canvas *canvas);

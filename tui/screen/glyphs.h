@@ -26,6 +26,13 @@ struct glyphs {
     const char *bar_full, *bar_part[7], *bar_empty; /* eighths: "█" "▏" … "▉" "░" / "#" … "." */
     const char *horizontal, *vertical, *tee_down, *tee_up, *cross;
     const char *pound; /* "£" / "GBP " */
+    const char *level;                       /* chart line that stays: "─" / "-" */
+    const char *rise_from, *rise_to;         /* … that steps up: "┘" "┌" / "'" "." */
+    const char *fall_from, *fall_to;         /* … that steps down: "┐" "└" / "." "'" */
+    const char *corner;                      /* where the axes meet: "└" / "+" */
+    const char *special_good, *special_bad;  /* special-cause points: "○" "●" / "O" "X" */
+    const char *chosen;                      /* the point under the reading cursor: "◆" / "@" */
+    const char *limit_dash, *target_dash;    /* every other column: "·" "-" / "." "-" */
 };
 
 const struct glyphs *glyphs_get(bool ascii);

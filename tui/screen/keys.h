@@ -100,14 +100,23 @@ struct bindings {
 
 void bindings_init(struct bindings *bindings);
 /* Gives `key_name` ("x", "Ctrl-L", "F5", "Space", "PgUp") to the action, taking it from any other; the
- * action's own defaults stay unless `replace`. False: no such action or key. */
+ * action's own keys stay before it unless `replace` (the last of ACTION_KEYS gives way when there is no
+ * room). False, and nothing changed: no such action or key. */
 bool bindings_set(struct bindings *bindings, const char *action_id, const char *key_name,
     bool replace);
+/* ACTION_NONE when the key is not bound. */
 enum action bindings_action(const struct bindings *bindings, key_code key);
 
-/* "Ctrl-L", "F1", "↑" (or "Up" in ASCII). `buffer` has at least 16 bytes. */
-const char *key_name(key_code key, bool ascii, char *buffer);
+#define KEY_NAME_SIZE 16
+
+/* (Not key_name(): ncurses has one.) "Ctrl-L", "F1", "↑" (or "Up" in ASCII), "" for no key. `buffer` has KEY_NAME_SIZE bytes; key_parse()
+ * reads both forms back. */
+const char *key_label(key_code key, bool ascii, char *buffer);
+/* Case matters for single characters only. False: no key has that name. */
 bool key_parse(const char *name, key_code *ret);
+/* What a terminal sends for Ctrl and a letter 'a' … 'z': Ctrl-I is Tab, Ctrl-M and Ctrl-J are Enter,
+ * Ctrl-H is Backspace. */
+key_code key_of_control(char letter);
 /* The keys of an action as the help shows them: "↑ k". At least 64 bytes. */
 const char *bindings_text(const struct bindings *bindings, enum action action, bool ascii,
     char *buffer, size_t size);

@@ -1,0 +1,29 @@
+/*
+ * crash.h: puts the terminal back as it was when the program crashes.
+ *
+ * What to write and which modes to set is prepared beforehand and copied here, for a signal handler
+ * may neither allocate nor ask; it is the one thing in this room that is static, because a handler
+ * gets no context. Starting can't fail: a signal that can't be taken keeps its default.
+ */
+#ifndef TEAMTOP_SCREEN_CRASH_H
+#define TEAMTOP_SCREEN_CRASH_H
+
+#include <stddef.h>
+#include <termios.h>
+
+#define CRASH_RESET_SIZE 256
+
+struct crash_plan {
+    int descriptor;               /* of the terminal */
+    char reset[CRASH_RESET_SIZE]; /* bytes that leave the alternate screen, attributes off … */
+    size_t length;                /* of reset */
+    struct termios modes;         /* from before the program */
+};
+
+/* From now on SIGSEGV, SIGBUS, SIGABRT, SIGFPE and SIGILL write the reset string, set the modes,
+ * and then go to whoever had them before. One guard at a time: a second start changes nothing. */
+void crash_guard_start(const struct crash_plan *plan);
+/* Gives the signals back. */
+void crash_guard_stop(void);
+
+#endif

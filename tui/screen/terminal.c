@@ -1,0 +1,488 @@
+#include "tui/screen/terminal.h"
+
+/* Plain structs and no macros for clear(), erase() … */
+#define NCURSES_NOMACROS
+#include <curses.h>
+#include <term.h>
+
+/* term.h has macros of such names. */
+#undef columns
+#undef lines
+
+#include <langinfo.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "tui/screen/crash.h"
+#include "tui/screen/typed.h"
+
+#define ESCAPE_DELAY 25   /* milliseconds; a key's bytes come together */
+#define SUBSTITUTE   L'?' /* for what this terminal can't show */
+
+struct terminal {
+    SCREEN *screen;
+    WINDOW *input; /* a pad: reading from it never draws */
+    attr_t attributes[STYLE_COUNT];
+    short pairs[STYLE_COUNT];
+    struct canvas shown; /* what the terminal is believed to show */
+    bool paint_all;      /* that belief is gone */
+    bool utf8;
+    struct typed typed;
+};
+
+bool terminal_speaks_utf8(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* --- looks ------------------------------------------------------------------------------------ */
+
+static attr_t attributes_of(unsigned attributes)
+{
+    static const struct {
+        unsigned ours;
+        attr_t theirs;
+    } table[] = {
+        {ATTRIBUTE_BOLD, A_BOLD},
+        {ATTRIBUTE_DIM, A_DIM},
+        {ATTRIBUTE_UNDERLINE, A_UNDERLINE},
+        {ATTRIBUTE_REVERSE, A_REVERSE},
+    };
+    attr_t result = A_NORMAL;
+
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if ((attributes & table[i].ours) != 0)
+            result |= table[i].theirs;
+    return result;
+}
+
+static void prepare_monochrome(struct terminal *terminal, const struct theme *theme)
+{
+    for (int i = 0; i < STYLE_COUNT; i++)
+        terminal->attributes[i] = attributes_of(theme->looks[i].monochrome_attributes);
+}
+
+/* More than 256 colours are direct ones, whose numbers mean red, green and blue; their first eight
+ * are the usual ones. */
+static bool has_palette(void)
+{
+    return COLORS == 256;
+}
+
+static void prepare_colours(struct terminal *terminal, const struct theme *theme)
+{
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        const struct look *look = &theme->looks[i];
+        int front = has_palette() ? look->foreground_256 : look->foreground_8;
+        int back = has_palette() ? look->background_256 : look->background_8;
+
+        terminal->attributes[i] = attributes_of(look->attributes);
+        if (init_extended_pair(i + 1, front, back) == OK)
+            terminal->pairs[i] = (short)(i + 1);
+    }
+}
+
+static bool wants_colour(enum colour_mode mode)
+{
+    const char *no_colour = getenv("NO_COLOR");
+
+    if (mode == COLOUR_AUTO)
+        return no_colour == NULL || *no_colour == '\0';
+    return mode == COLOUR_ALWAYS;
+}
+
+/* Colours on the terminal's own background, or none at all: a black box on a light terminal is
+ * worse than attributes alone. */
+static bool can_colour(void)
+{
+    return has_colors() && start_color() == OK && use_default_colors() == OK && COLORS >= 8 &&
+           COLOR_PAIRS > STYLE_COUNT;
+}
+
+static void prepare_looks(
+    struct terminal *terminal, const struct theme *theme, enum colour_mode colour)
+{
+    if (wants_colour(colour) && can_colour())
+        prepare_colours(terminal, theme);
+    else
+        prepare_monochrome(terminal, theme);
+}
+
+/* --- opening and closing ---------------------------------------------------------------------- */
+
+static enum result refuse(struct diags *diags, const char *why)
+{
+    diag_add(diags, DIAG_ERROR, (struct place){0}, "%s", why);
+    return RESULT_INVALID;
+}
+
+static const char *capability(const char *name)
+{
+    const char *text = tigetstr(name);
+
+    return text == NULL || text == (const char *)-1 ? "" : text;
+}
+
+/* Asked before newterm(), which for a terminal without it goes on and draws line by line. */
+static bool can_place_text(const char *type, int *ret_status)
+{
+    if (setupterm(type, STDOUT_FILENO, ret_status) != OK)
+        return false;
+
+    bool can = *capability("cup") != '\0';
+
+    del_curterm(cur_term);
+    return can;
+}
+
+static enum result check_type(struct diags *diags)
+{
+    const char *type = getenv("TERM");
+    int status = 0;
+
+    if (type == NULL || *type == '\0')
+        return refuse(diags, "TERM is not set, so this terminal's type is not known; set it (for "
+                             "example TERM=xterm-256color), or use --once or \"teamtop report\"");
+    if (can_place_text(type, &status))
+        return RESULT_OK;
+    diag_add(diags, DIAG_ERROR, (struct place){0},
+        status == 1 ? "a terminal of type \"%s\" can not place text on the screen; use --once or "
+                      "\"teamtop report\""
+                    : "the terminal type \"%s\" is not known on this machine; set TERM to one that "
+                      "is (for example xterm or vt100), or use --once or \"teamtop report\"",
+        type);
+    return RESULT_INVALID;
+}
+
+static enum result check_terminal(struct diags *diags)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return refuse(diags, "the dashboard needs a terminal for its keys and its screen; use "
+                             "--once or \"teamtop report\" elsewhere");
+    return check_type(diags);
+}
+
+/* Appends a capability without its padding, "$<5>": nobody waits in a crash. */
+static void add_reset(struct crash_plan *plan, const char *name)
+{
+    for (const char *at = capability(name); *at != '\0' && plan->length < CRASH_RESET_SIZE;) {
+        const char *end = strncmp(at, "$<", 2) == 0 ? strchr(at, '>') : NULL;
+
+        if (end != NULL)
+            at = end + 1;
+        else
+            plan->reset[plan->length++] = *at++;
+    }
+}
+
+static void start_guard(const struct termios *modes)
+{
+    static const char *const capabilities[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
+    struct crash_plan plan = {.descriptor = STDOUT_FILENO, .modes = *modes};
+
+    for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++)
+        add_reset(&plan, capabilities[i]);
+    crash_guard_start(&plan);
+}
+
+static void set_modes(void)
+{
+    cbreak();
+    noecho();
+    nonl();
+    typeahead(-1);
+    set_escdelay(ESCAPE_DELAY);
+}
+
+/* False when memory ran out. */
+static bool make_windows(struct terminal *terminal)
+{
+    terminal->input = newpad(1, 1);
+    if (terminal->input == NULL)
+        return false;
+    keypad(terminal->input, TRUE);
+    nodelay(terminal->input, TRUE);
+    return canvas_init(&terminal->shown, COLS, LINES) == RESULT_OK;
+}
+
+static enum result take_over(
+    struct terminal *terminal, const struct theme *theme, enum colour_mode colour)
+{
+    struct termios before;
+
+    if (tcgetattr(STDOUT_FILENO, &before) != 0)
+        return RESULT_IO;
+    terminal->screen = newterm(NULL, stdout, stdin);
+    if (terminal->screen == NULL)
+        return RESULT_NO_MEMORY; /* the type was found to be good before */
+    start_guard(&before);
+    set_modes();
+    if (!make_windows(terminal))
+        return RESULT_NO_MEMORY;
+    prepare_looks(terminal, theme, colour);
+    terminal->paint_all = true;
+    terminal->utf8 = terminal_speaks_utf8();
+    terminal->typed.utf8 = terminal->utf8;
+    return RESULT_OK;
+}
+
+enum result terminal_open(
+    struct terminal **ret, const struct theme *theme, enum colour_mode colour, struct diags *diags)
+{
+    enum result result = check_terminal(diags);
+
+    if (result != RESULT_OK)
+        return result;
+
+    struct terminal *terminal = calloc(1, sizeof *terminal);
+
+    if (terminal == NULL)
+        return RESULT_NO_MEMORY;
+    result = take_over(terminal, theme, colour);
+    if (result != RESULT_OK) {
+        terminal_close(terminal);
+        return result;
+    }
+    *ret = terminal;
+    return RESULT_OK;
+}
+
+void terminal_close(struct terminal *terminal)
+{
+    if (terminal == NULL)
+        return;
+    if (terminal->input != NULL)
+        delwin(terminal->input);
+    if (terminal->screen != NULL) {
+        endwin();
+        delscreen(terminal->screen);
+    }
+    crash_guard_stop();
+    canvas_done(&terminal->shown);
+    free(terminal);
+}
+
+void terminal_suspend(struct terminal *terminal)
+{
+    (void)terminal;
+    endwin();
+}
+
+void terminal_resume(struct terminal *terminal)
+{
+    terminal_redraw(terminal);
+    doupdate(); /* after endwin() this is what takes the terminal again */
+}
+
+/* --- size ------------------------------------------------------------------------------------- */
+
+static void ask_size(int *ret_width, int *ret_height)
+{
+    struct winsize size = {0};
+
+    getmaxyx(stdscr, *ret_height, *ret_width);
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
+        return; /* a serial line: what terminfo says */
+    *ret_width = size.ws_col < CANVAS_MOST ? size.ws_col : CANVAS_MOST;
+    *ret_height = size.ws_row < CANVAS_MOST ? size.ws_row : CANVAS_MOST;
+}
+
+void terminal_size(struct terminal *terminal, int *ret_width, int *ret_height)
+{
+    int width;
+    int height;
+
+    ask_size(&width, &height);
+    if (width != getmaxx(stdscr) || height != getmaxy(stdscr)) {
+        resizeterm(height, width);
+        terminal_redraw(terminal); /* terminals differ in what they do to their text meanwhile */
+    }
+    *ret_width = width;
+    *ret_height = height;
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+int terminal_descriptor(const struct terminal *terminal)
+{
+    (void)terminal;
+    return STDIN_FILENO;
+}
+
+static key_code function_key(int code)
+{
+    static const struct {
+        int code;
+        key_code key;
+    } table[] = {
+        {KEY_UP, TT_KEY_UP},
+        {KEY_DOWN, TT_KEY_DOWN},
+        {KEY_LEFT, TT_KEY_LEFT},
+        {KEY_RIGHT, TT_KEY_RIGHT},
+        {KEY_HOME, TT_KEY_HOME},
+        {KEY_END, TT_KEY_END},
+        {KEY_PPAGE, TT_KEY_PAGE_UP},
+        {KEY_NPAGE, TT_KEY_PAGE_DOWN},
+        {KEY_ENTER, TT_KEY_ENTER},
+        {KEY_BACKSPACE, TT_KEY_BACKSPACE},
+        {KEY_DC, TT_KEY_DELETE},
+        {KEY_BTAB, TT_KEY_BACK_TAB},
+    };
+
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].code == code)
+            return table[i].key;
+    if (code >= KEY_F(1) && code <= KEY_F(12))
+        return TT_KEY_F1 + (key_code)(code - KEY_F(1));
+    return TT_KEY_NONE;
+}
+
+/* ncurses gives the same answer for "no key yet" and for a terminal that is no more. */
+static enum terminal_input nothing_or_gone(void)
+{
+    struct pollfd polled = {.fd = STDIN_FILENO, .events = POLLIN};
+    int waiting = 0;
+
+    if (poll(&polled, 1, 0) <= 0)
+        return TERMINAL_NOTHING;
+    if ((polled.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
+        return TERMINAL_GONE;
+    if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0)
+        return TERMINAL_GONE; /* ready to be read, and nothing there: its end */
+    return TERMINAL_NOTHING;
+}
+
+enum terminal_input terminal_read(struct terminal *terminal, key_code *ret)
+{
+    int code;
+
+    while ((code = wgetch(terminal->input)) != ERR) {
+        key_code key = code >= KEY_MIN ? function_key(code) : typed_key(&terminal->typed, code);
+
+        if (key != TT_KEY_NONE) {
+            *ret = key;
+            return TERMINAL_KEY;
+        }
+    }
+    return nothing_or_gone();
+}
+
+/* --- showing ---------------------------------------------------------------------------------- */
+
+static bool cells_equal(const struct cell *a, const struct cell *b)
+{
+    return a->character == b->character && a->style == b->style && a->selected == b->selected &&
+           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+}
+
+static bool can_show(const struct terminal *terminal, uint32_t character, int width)
+{
+    if (character < 0x80)
+        return true;
+    return terminal->utf8 && wcwidth((wchar_t)character) == width;
+}
+
+/* A character as ncurses wants it. Where the system believes it to be of another width than we do,
+ * all to the right would be out of place: a question mark instead. */
+static void compose(
+    const struct terminal *terminal, const struct cell *cell, int width, wchar_t text[])
+{
+    size_t length = 0;
+
+    text[length++] =
+        can_show(terminal, cell->character, width) ? (wchar_t)cell->character : SUBSTITUTE;
+    for (size_t i = 0; i < CANVAS_MARKS && cell->marks[i] != 0; i++)
+        if (can_show(terminal, cell->marks[i], 0))
+            text[length++] = (wchar_t)cell->marks[i];
+    text[length] = L'\0';
+}
+
+static void put_text(
+    const struct terminal *terminal, const struct cell *cell, int x, int y, const wchar_t *text)
+{
+    attr_t attributes = terminal->attributes[cell->style];
+    cchar_t character;
+
+    if (cell->selected)
+        attributes ^= A_REVERSE;
+    if (setcchar(&character, text, attributes, terminal->pairs[cell->style], NULL) == OK)
+        mvadd_wchnstr(y, x, &character, 1); /* stays where it is: no wrap in the last corner */
+}
+
+static void put_cell(
+    const struct terminal *terminal, const struct cell *cell, int x, int y, bool wide)
+{
+    wchar_t text[CANVAS_MARKS + 2];
+
+    if (cell->character == 0)
+        return; /* comes with its left half */
+    compose(terminal, cell, wide ? 2 : 1, text);
+    put_text(terminal, cell, x, y, text);
+    if (wide && text[0] == SUBSTITUTE)
+        put_text(terminal, cell, x + 1, y, L" ");
+}
+
+/* True when what is shown may be compared with the canvas; else everything has to be painted. */
+static bool remembers(struct terminal *terminal, const struct canvas *canvas)
+{
+    struct canvas *shown = &terminal->shown;
+    bool same_size = shown->width == canvas->width && shown->height == canvas->height;
+
+    if (!same_size && canvas_resize(shown, canvas->width, canvas->height) != RESULT_OK)
+        return false; /* no memory: works, and sends no more, but takes more of the processor */
+
+    bool knows = same_size && !terminal->paint_all;
+
+    terminal->paint_all = false;
+    return knows;
+}
+
+static void put_row(struct terminal *terminal, const struct canvas *canvas, int y, bool all)
+{
+    const struct cell *row = &canvas->cells[(size_t)y * (size_t)canvas->width];
+
+    for (int x = 0; x < canvas->width; x++) {
+        struct cell *before = canvas_cell(&terminal->shown, x, y);
+        bool wide = x + 1 < canvas->width && row[x + 1].character == 0;
+
+        if (!all && before != NULL && cells_equal(before, &row[x]))
+            continue;
+        put_cell(terminal, &row[x], x, y, wide);
+        if (before != NULL)
+            *before = row[x];
+    }
+}
+
+static void place_cursor(const struct canvas *canvas)
+{
+    bool visible = canvas->cursor_x >= 0 && canvas->cursor_x < canvas->width &&
+                   canvas->cursor_y >= 0 && canvas->cursor_y < canvas->height;
+
+    curs_set(visible ? 1 : 0);
+    if (visible)
+        move(canvas->cursor_y, canvas->cursor_x);
+}
+
+void terminal_show(struct terminal *terminal, const struct canvas *canvas)
+{
+    bool all = !remembers(terminal, canvas);
+
+    if (all)
+        erase();
+    for (int y = 0; y < canvas->height; y++)
+        put_row(terminal, canvas, y, all);
+    place_cursor(canvas);
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+void terminal_redraw(struct terminal *terminal)
+{
+    terminal->paint_all = true;
+    clearok(curscr, TRUE);
+}

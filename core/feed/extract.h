@@ -2,11 +2,11 @@
  * extract.h: one file as a case or HR system exported it → spells and rejected rows.
  *
  * Reads through libcsv with the feed's mapping (interface page, feeds.yaml). The extract owns its
- * spells, its rejects and all text. A bad row is kept as a reject with line, column and a reason that
- * never holds an identifying value; a file whose header does not fit, that is not text, or with more
- * rejects than the feed's limit is RESULT_REFUSED_INPUT: then `ret` is still given (rejects and
- * refusal inside), for the record. RESULT_IO when it cannot be read, RESULT_BUSY when it changed while
- * it was read.
+ * spells, its rejects and all text. A bad row is kept as a reject with line, column and a reason
+ * that never holds an identifying value; a file whose header does not fit, that is not text, or
+ * with more rejects than the feed's limit is RESULT_REFUSED_INPUT: then `ret` is still given
+ * (rejects and refusal inside), for the record. RESULT_IO when it cannot be read, RESULT_BUSY when
+ * it changed while it was read.
  */
 #ifndef TEAMTOP_FEED_EXTRACT_H
 #define TEAMTOP_FEED_EXTRACT_H
@@ -17,7 +17,7 @@
 #include "core/model/spell.h"
 
 struct extract_reject {
-    unsigned line;   /* where the row's field begins, from 1 */
+    unsigned line;   /* where the row begins, from 1 */
     unsigned column; /* number of the field in the row, from 1; 0: the whole row */
     const char *reason;
 };
@@ -25,7 +25,7 @@ struct extract_reject {
 struct extract {
     const struct feed_spec *feed;
     struct spells spells;
-    int64_t rows;  /* data rows seen, blank ones not counted */
+    int64_t rows; /* data rows seen, blank ones not counted */
     int64_t taken;
     struct extract_reject *rejects; /* at most EXTRACT_REJECTS_KEPT of them */
     size_t reject_count, reject_room;

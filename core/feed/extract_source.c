@@ -1,0 +1,105 @@
+/* extract_source.c: reading a file that others may be writing. */
+#include "core/feed/extract_source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CHUNK (256 * 1024) /* large enough that the system calls don't count */
+
+static enum result fail(struct source *source, const char *what)
+{
+    diag_add(source->diags, DIAG_ERROR, (struct place){source->path, 0, 0}, "%s: %s", what,
+        strerror(errno));
+    return RESULT_IO;
+}
+
+/* O_NONBLOCK so that a pipe somebody named like an extract cannot hold us up; on files it is
+ * nothing. */
+static enum result open_file(struct source *source)
+{
+    source->file = open(source->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (source->file < 0)
+        return fail(source, "cannot be opened");
+    if (fstat(source->file, &source->before) != 0)
+        return fail(source, "cannot be looked at");
+    if (S_ISREG(source->before.st_mode))
+        return RESULT_OK;
+    diag_add(source->diags, DIAG_ERROR, (struct place){source->path, 0, 0},
+        "is not a file with rows in it, but a folder or device");
+    return RESULT_IO;
+}
+
+static enum result start_hash(struct source *source)
+{
+    source->buffer = malloc(CHUNK);
+    if (!source->buffer)
+        return RESULT_NO_MEMORY;
+    crypto_generichash_init(&source->hash, NULL, 0, crypto_generichash_BYTES);
+    return RESULT_OK;
+}
+
+enum result source_open(struct source *source, const char *path, struct diags *diags)
+{
+    *source = (struct source){.path = path, .diags = diags, .file = -1};
+    enum result result = open_file(source);
+    if (result == RESULT_OK)
+        result = start_hash(source);
+    if (result != RESULT_OK)
+        source_close(source);
+    return result;
+}
+
+void source_close(struct source *source)
+{
+    if (source->file >= 0)
+        close(source->file);
+    free(source->buffer);
+    source->file = -1;
+    source->buffer = NULL;
+}
+
+enum result source_next(struct source *source, const char **ret_bytes, size_t *ret_length)
+{
+    ssize_t length;
+    do
+        length = read(source->file, source->buffer, CHUNK);
+    while (length < 0 && errno == EINTR);
+    if (length < 0)
+        return fail(source, "cannot be read");
+    crypto_generichash_update(
+        &source->hash, (const unsigned char *)source->buffer, (unsigned long long)length);
+    *ret_bytes = source->buffer;
+    *ret_length = (size_t)length;
+    return RESULT_OK;
+}
+
+static bool is_same_state(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+           a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static bool has_changed(const struct source *source)
+{
+    struct stat now, named;
+    return fstat(source->file, &now) != 0 || !is_same_state(&source->before, &now) ||
+           stat(source->path, &named) != 0 || !is_same_state(&source->before, &named);
+}
+
+enum result source_finish(struct source *source, char digest[SOURCE_DIGEST_SIZE])
+{
+    unsigned char bytes[crypto_generichash_BYTES];
+    _Static_assert(2 * sizeof bytes + 1 == SOURCE_DIGEST_SIZE, "a digest in hex fits");
+    if (has_changed(source)) {
+        diag_add(source->diags, DIAG_ERROR, (struct place){source->path, 0, 0},
+            "changed while it was read; import it again once it is complete");
+        return RESULT_BUSY;
+    }
+    crypto_generichash_final(&source->hash, bytes, sizeof bytes);
+    sodium_bin2hex(digest, SOURCE_DIGEST_SIZE, bytes, sizeof bytes);
+    return RESULT_OK;
+}

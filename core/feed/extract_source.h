@@ -1,0 +1,39 @@
+/*
+ * extract_source.h: a file read once, from front to back, while its digest is taken.
+ *
+ * The source owns its descriptor and buffer; path and diags are borrowed. RESULT_IO, with a
+ * sentence in diags, when the file cannot be opened or read or is no regular file; RESULT_BUSY when
+ * it changed, or another took its name, while it was read.
+ */
+#ifndef TEAMTOP_FEED_EXTRACT_SOURCE_H
+#define TEAMTOP_FEED_EXTRACT_SOURCE_H
+
+#include <sys/stat.h>
+
+#include <sodium.h>
+
+#include "core/base/diag.h"
+#include "core/base/result.h"
+
+#define SOURCE_DIGEST_SIZE 65 /* 32 bytes in hex, and a NUL */
+
+struct source {
+    const char *path;
+    struct diags *diags;
+    int file;
+    struct stat before;
+    char *buffer;
+    crypto_generichash_state hash;
+};
+
+MUST_CHECK enum result source_open(struct source *source, const char *path, struct diags *diags);
+void source_close(struct source *source);
+
+/* The next bytes, good until the next call; *ret_length 0 at the end. */
+MUST_CHECK enum result source_next(
+    struct source *source, const char **ret_bytes, size_t *ret_length);
+
+/* After the end: the digest of all bytes, and whether they were one state of the file. */
+MUST_CHECK enum result source_finish(struct source *source, char digest[SOURCE_DIGEST_SIZE]);
+
+#endif

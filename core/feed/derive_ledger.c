@@ -1,0 +1,233 @@
+#include "core/feed/derive_ledger.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/grow.h"
+
+bool interval_meet(struct interval a, struct interval b, struct interval *ret)
+{
+    struct interval both = {
+        .from = a.from > b.from ? a.from : b.from,
+        .until = a.until < b.until ? a.until : b.until,
+    };
+    if (both.from >= both.until)
+        return false;
+    *ret = both;
+    return true;
+}
+
+/* --- pages ---------------------------------------------------------------------------------------
+ */
+
+static struct page *take_page(struct books *books)
+{
+    struct page *page = books->spare;
+    if (!page)
+        return calloc(1, sizeof *page);
+    books->spare = page->spare;
+    page->spare = NULL;
+    return page;
+}
+
+static void give_back(struct books *books, struct page *page)
+{
+    memset(page->amounts, 0, sizeof page->amounts);
+    page->spare = books->spare;
+    books->spare = page;
+}
+
+void books_done(struct books *books)
+{
+    while (books->spare) {
+        struct page *next = books->spare->spare;
+        free(books->spare);
+        books->spare = next;
+    }
+}
+
+/* NULL when memory ran out. */
+static struct page *page_of(struct tally *tally, struct books *books, size_t number)
+{
+    assert(number < books->page_count);
+    if (!tally->pages)
+        tally->pages = calloc(books->page_count, sizeof(struct page *));
+    if (!tally->pages)
+        return NULL;
+    if (!tally->pages[number])
+        tally->pages[number] = take_page(books);
+    return tally->pages[number];
+}
+
+static void tally_clear(struct tally *tally, struct books *books)
+{
+    for (size_t i = 0; tally->pages && i < books->page_count; i++)
+        if (tally->pages[i])
+            give_back(books, tally->pages[i]);
+    free(tally->pages);
+    *tally = (struct tally){0};
+}
+
+/* A page the tally above has not touched moves there whole. */
+static void pour_page(struct page **page, struct page **above)
+{
+    if (!*above) {
+        *above = *page;
+        *page = NULL;
+        return;
+    }
+    for (size_t day = 0; day < PAGE_DAYS; day++)
+        (*above)->amounts[day] += (*page)->amounts[day];
+}
+
+static void tally_pour(struct tally *tally, struct tally *above, size_t page_count)
+{
+    if (!above->pages) {
+        above->pages = tally->pages;
+        tally->pages = NULL;
+    }
+    for (size_t i = 0; tally->pages && i < page_count; i++)
+        if (tally->pages[i])
+            pour_page(&tally->pages[i], &above->pages[i]);
+}
+
+/* --- ledgers -------------------------------------------------------------------------------------
+ */
+
+bool ledger_init(struct ledger *ledger, const struct books *books)
+{
+    *ledger = (struct ledger){
+        .tallies = calloc(books->key_count, sizeof *ledger->tallies),
+        .present = malloc(books->key_count * sizeof *ledger->present),
+    };
+    return ledger->tallies && ledger->present;
+}
+
+void ledger_clear(struct ledger *ledger, struct books *books)
+{
+    for (size_t i = 0; i < ledger->present_count; i++)
+        tally_clear(&ledger->tallies[ledger->present[i]], books);
+    ledger->present_count = 0;
+    ledger->feeds = 0;
+    ledger->leaver_count = 0;
+    ledger->waiting_count = 0;
+    ledger->told_count = 0;
+}
+
+void ledger_done(struct ledger *ledger, struct books *books)
+{
+    ledger_clear(ledger, books);
+    free(ledger->tallies);
+    free(ledger->present);
+    free(ledger->leavers);
+    free(ledger->waiting);
+    free(ledger->told);
+}
+
+void ledger_mention(struct ledger *ledger, uint32_t key)
+{
+    struct tally *tally = &ledger->tallies[key];
+    if (!tally->present)
+        ledger->present[ledger->present_count++] = key;
+    tally->present = true;
+}
+
+void ledger_add(struct ledger *ledger, struct books *books, uint32_t key, day_t day, fixed_t amount)
+{
+    assert(day >= books->first_day);
+    size_t offset = (size_t)(day - books->first_day);
+    ledger_mention(ledger, key);
+    struct page *page = page_of(&ledger->tallies[key], books, offset / PAGE_DAYS);
+    if (page)
+        page->amounts[offset % PAGE_DAYS] += amount;
+    else
+        books->failed = true;
+}
+
+static void pour_leavers(const struct ledger *ledger, struct ledger *above, struct books *books)
+{
+    for (size_t i = 0; i < ledger->leaver_count; i++) {
+        const struct leaver *leaver = &ledger->leavers[i];
+        if (leaver->flows)
+            account_leaver(
+                &(struct account){books, above, NULL}, leaver->left, leaver->back, leaver->fte);
+    }
+}
+
+static void pour_waiting(const struct ledger *ledger, struct ledger *above, struct books *books)
+{
+    for (size_t i = 0; i < ledger->waiting_count; i++) {
+        const struct waiting *waiting = &ledger->waiting[i];
+        if (waiting->flows)
+            account_waiting(
+                &(struct account){books, above, NULL}, waiting->when, waiting->earliest);
+    }
+}
+
+static void pour_told(const struct ledger *ledger, struct ledger *above, struct books *books)
+{
+    size_t needed = above->told_count + ledger->told_count;
+    if (!grow_room(&above->told, &above->told_room, needed, sizeof *above->told)) {
+        books->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < ledger->told_count; i++) {
+        struct told told = ledger->told[i];
+        told.own = false;
+        above->told[above->told_count++] = told;
+    }
+}
+
+void ledger_pour(struct ledger *ledger, struct ledger *above, struct books *books)
+{
+    for (size_t i = 0; i < ledger->present_count; i++) {
+        uint32_t key = ledger->present[i];
+        ledger_mention(above, key);
+        tally_pour(&ledger->tallies[key], &above->tallies[key], books->page_count);
+    }
+    above->feeds |= ledger->feeds;
+    pour_leavers(ledger, above, books);
+    pour_waiting(ledger, above, books);
+    pour_told(ledger, above, books);
+    ledger_clear(ledger, books);
+}
+
+/* --- accounts ------------------------------------------------------------------------------------
+ */
+
+void account_add(const struct account *account, uint32_t key, day_t day, fixed_t amount)
+{
+    ledger_add(account->here, account->books, key, day, amount);
+    if (account->above)
+        ledger_add(account->above, account->books, key, day, -amount);
+}
+
+void account_hold(const struct account *account, uint32_t key, struct interval when, fixed_t amount)
+{
+    account_add(account, key, when.from, amount);
+    if (when.until != DAY_NEVER)
+        account_add(account, key, when.until, -amount);
+}
+
+void account_leaver(const struct account *account, day_t left, day_t back, fixed_t fte)
+{
+    struct ledger *ledger = account->here;
+    struct leaver *leaver =
+        grow_one(&ledger->leavers, &ledger->leaver_count, &ledger->leaver_room, sizeof *leaver);
+    if (leaver)
+        *leaver = (struct leaver){left, back, fte, account->above == NULL};
+    else
+        account->books->failed = true;
+}
+
+void account_waiting(const struct account *account, struct interval when, day_t earliest)
+{
+    struct ledger *ledger = account->here;
+    struct waiting *waiting =
+        grow_one(&ledger->waiting, &ledger->waiting_count, &ledger->waiting_room, sizeof *waiting);
+    if (waiting)
+        *waiting = (struct waiting){when, earliest, account->above == NULL};
+    else
+        account->books->failed = true;
+}

@@ -28,6 +28,8 @@ void diags_done(struct diags *diags)
     diags_init(diags);
 }
 
+static char *message_text(const char *format, va_list arguments) PRINTF_LIKE(1, 0);
+
 /* A formatted and cleaned message, or NULL when memory ran out. */
 static char *message_text(const char *format, va_list arguments)
 {
@@ -61,17 +63,20 @@ static bool append(struct diags *diags, enum diag_severity severity, struct plac
     return true;
 }
 
+void diag_add_list(struct diags *diags, enum diag_severity severity, struct place place,
+    const char *format, va_list arguments)
+{
+    if (diags != NULL && !append(diags, severity, place, message_text(format, arguments)))
+        diags->lost++;
+}
+
 void diag_add(
     struct diags *diags, enum diag_severity severity, struct place place, const char *format, ...)
 {
-    if (diags == NULL)
-        return;
     va_list arguments;
     va_start(arguments, format);
-    char *text = message_text(format, arguments);
+    diag_add_list(diags, severity, place, format, arguments);
     va_end(arguments);
-    if (!append(diags, severity, place, text))
-        diags->lost++;
 }
 
 size_t diags_count(const struct diags *diags, enum diag_severity at_least)

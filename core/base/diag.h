@@ -49,6 +49,10 @@ void diags_done(struct diags *diags);
 void diag_add(struct diags *diags, enum diag_severity severity, struct place place,
     const char *format, ...) PRINTF_LIKE(4, 5);
 
+/* The same for functions that take such arguments themselves. */
+void diag_add_list(struct diags *diags, enum diag_severity severity, struct place place,
+    const char *format, va_list arguments) PRINTF_LIKE(4, 0);
+
 /* How many of this severity or worse. */
 size_t diags_count(const struct diags *diags, enum diag_severity at_least);
 

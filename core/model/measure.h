@@ -17,35 +17,35 @@
 #include "core/model/series.h"
 
 enum part_id {
-    PART_OPEN_CASES,              /* distinct children open; sub: category */
-    PART_UNALLOCATED_CASES,       /* distinct open children without a worker */
-    PART_OLDEST_UNALLOCATED,      /* EARLIEST: the earliest start among the unallocated */
-    PART_CASES_OPENED,            /* EVENTS */
-    PART_CASES_CLOSED,            /* EVENTS */
-    PART_CASES_HELD,              /* distinct open children held by workers in case_holding posts */
-    PART_CASE_HOLDING_FTE,        /* FTE of those workers who hold a case */
-    PART_FTE_IN_POST,             /* agency excluded */
+    PART_OPEN_CASES,         /* distinct children open; sub: category */
+    PART_UNALLOCATED_CASES,  /* distinct open children without a worker */
+    PART_OLDEST_UNALLOCATED, /* EARLIEST: the earliest start among the unallocated */
+    PART_CASES_OPENED,       /* EVENTS */
+    PART_CASES_CLOSED,       /* EVENTS */
+    PART_CASES_HELD,         /* distinct open children held by workers in case_holding posts */
+    PART_CASE_HOLDING_FTE,   /* FTE of those workers who hold a case */
+    PART_FTE_IN_POST,        /* agency excluded */
     PART_VACANT_FTE,
     PART_AGENCY_FTE,
-    PART_CASE_HOLDING_POSTS_FTE,  /* occupied posts marked case_holding, agency included */
-    PART_LEAVERS_FTE,             /* LEAVERS; as readings: a flow */
-    PART_FTE_ABSENT,              /* sub: reason */
+    PART_CASE_HOLDING_POSTS_FTE, /* occupied posts marked case_holding, agency included */
+    PART_LEAVERS_FTE,            /* LEAVERS; as readings: a flow */
+    PART_FTE_ABSENT,             /* sub: reason */
     PART_CASE_HOLDING_FTE_ABSENT,
-    PART_LONG_TERM_ABSENT,        /* workers */
-    PART_REQUESTS,                /* EVENTS; sub: source */
-    PART_FTE_DAYS_LOST,           /* readings only: a flow; from spells it is the days of FTE_ABSENT */
-    PART_FTE_DAYS,                /* readings only: a flow; from spells the days of FTE_IN_POST */
+    PART_LONG_TERM_ABSENT, /* workers */
+    PART_REQUESTS,         /* EVENTS; sub: source */
+    PART_FTE_DAYS_LOST,    /* readings only: a flow; from spells it is the days of FTE_ABSENT */
+    PART_FTE_DAYS,         /* readings only: a flow; from spells the days of FTE_IN_POST */
     PART_COUNT,
     PART_NONE = PART_COUNT,
 };
 
 struct part {
-    const char *id;      /* "fte_in_post": in the store and in a readings feed's `parts:` */
+    const char *id; /* "fte_in_post": in the store and in a readings feed's `parts:` */
     enum series_kind kind;
-    fixed_t scale;       /* FIXED_ONE for counts, 1 for FTE */
-    bool flow;           /* as readings: an amount in a period (true) or a level on a day (false) */
-    bool has_subs;       /* "open_cases.cin": kept per category, reason or source as well */
-    unsigned feeds;      /* bits 1 << feed_type: which feeds it is derived from */
+    fixed_t scale;  /* FIXED_ONE for counts, 1 for FTE */
+    bool flow;      /* as readings: an amount in a period (true) or a level on a day (false) */
+    bool has_subs;  /* "open_cases.cin": kept per category, reason or source as well */
+    unsigned feeds; /* bits 1 << feed_type: which feeds it is derived from */
 };
 
 const struct part *part_at(enum part_id id);
@@ -60,8 +60,8 @@ enum aggregate {
     AGGREGATE_AGE,       /* days from the earliest start to the day */
 };
 
-/* One term of a sum. From readings, AGGREGATE_DAYS of FTE_ABSENT reads PART_FTE_DAYS_LOST, and so on:
- * `flow_part` (PART_NONE: the part itself). */
+/* One term of a sum. From readings, AGGREGATE_DAYS of FTE_ABSENT reads PART_FTE_DAYS_LOST, and so
+ * on: `flow_part` (PART_NONE: the part itself). */
 struct term {
     enum part_id part;
     int sign; /* +1 or −1; 0 ends the list */
@@ -77,11 +77,11 @@ enum polarity {
 };
 
 enum measure_unit {
-    UNIT_COUNT,    /* children, workers, requests */
+    UNIT_COUNT, /* children, workers, requests */
     UNIT_FTE,
     UNIT_DAYS,
     UNIT_PER_CENT,
-    UNIT_RATIO,    /* cases per FTE, days per FTE */
+    UNIT_RATIO, /* cases per FTE, days per FTE */
 };
 
 #define MEASURE_TERMS 3
@@ -94,13 +94,13 @@ struct measure {
     enum measure_unit unit;
     struct term numerator[MEASURE_TERMS];
     struct term denominator[MEASURE_TERMS]; /* none: a count measure */
-    int scale;               /* 1, or 100 for per cent */
+    int scale;                              /* 1, or 100 for per cent */
     enum polarity polarity;
-    enum points points;      /* what its signal is computed over */
-    int decimals;            /* shown on screen */
-    bool windowed;           /* depends on the window */
-    bool always_12m;         /* whatever window is asked for (turnover) */
-    bool has_subs;           /* "open_cases.<category>" */
+    enum points points;        /* what its signal is computed over */
+    int decimals;              /* shown on screen */
+    bool windowed;             /* depends on the window */
+    bool always_12m;           /* whatever window is asked for (turnover) */
+    bool has_subs;             /* "open_cases.<category>" */
     enum part_id mentioned_by; /* the unit has data when this part's series exists for it */
 };
 

@@ -1,11 +1,11 @@
 /*
  * series.h: one part of one unit through time, encoded small.
  *
- * A series is a run of bytes (what the store holds and the dashboard keeps) that starts with its kind
- * and scale and goes on with variable-length integers; a view of one owns nothing. Every question is
- * answered in a single pass without unpacking. All values that go in and come out are ten-thousandths
- * (fixed_t), counts included. Building can run out of memory (the buffer's failed flag); a damaged
- * series read from a store ends early and says so with series_is_sound().
+ * A series is a run of bytes (what the store holds and the dashboard keeps) that starts with its
+ * kind and scale and goes on with variable-length integers; a view of one owns nothing. Every
+ * question is answered in a single pass without unpacking. All values that go in and come out are
+ * ten-thousandths (fixed_t), counts included. Building can run out of memory (the buffer's failed
+ * flag); a damaged series read from a store ends early and says so with series_is_sound().
  */
 #ifndef TEAMTOP_MODEL_SERIES_H
 #define TEAMTOP_MODEL_SERIES_H
@@ -20,11 +20,12 @@
 #include "core/model/calendar.h"
 
 enum series_kind {
-    SERIES_STEP,    /* a level: holds from its day until the next; 0 before the first */
-    SERIES_EVENTS,  /* amounts on days */
-    SERIES_LEAVERS, /* who left on a day, with how much FTE, and the day they came back (or never) */
-    SERIES_EARLIEST,/* a day that holds until the next step, or DAY_NONE: oldest unallocated */
-    SERIES_READINGS,/* published figures: period end, period length, value or unknown */
+    SERIES_STEP,     /* a level: holds from its day until the next; 0 before the first */
+    SERIES_EVENTS,   /* amounts on days */
+    SERIES_LEAVERS,  /* who left on a day, with how much FTE, and the day they came back (or never)
+                      */
+    SERIES_EARLIEST, /* a day that holds until the next step, or DAY_NONE: oldest unallocated */
+    SERIES_READINGS, /* published figures: period end, period length, value or unknown */
 };
 
 struct series {
@@ -36,32 +37,38 @@ bool series_exists(struct series series);
 bool series_is_sound(struct series series, enum series_kind kind);
 enum series_kind series_kind(struct series series);
 
-/* --- writing: days must not go back ------------------------------------------------------------ */
+/* --- writing: days must not go back ------------------------------------------------------------ *
+ * Days are valid days (day.h). Several changes, amounts or earliest days on one day become one
+ * point; nothing changed is no point, so that a series with a header alone is one that was always
+ * 0. */
 
 struct series_writer {
     struct buffer *out; /* failed sticks there */
     enum series_kind kind;
-    fixed_t scale; /* every value must be a multiple of it: FIXED_ONE for counts, 1 for FTE */
-    day_t day;
-    fixed_t value;
+    fixed_t scale;   /* every value must be a multiple of it: FIXED_ONE for counts, 1 for FTE */
+    day_t day;       /* of the last point */
+    fixed_t value;   /* of the last point */
+    day_t before;    /* the point before that */
+    size_t point_at; /* where the last point starts, as a second change that day joins it */
 };
 
-void series_begin(struct series_writer *writer, struct buffer *out, enum series_kind kind,
-    fixed_t scale);
-void series_change(struct series_writer *writer, day_t day, fixed_t delta); /* STEP */
-void series_amount(struct series_writer *writer, day_t day, fixed_t amount); /* EVENTS */
+void series_begin(
+    struct series_writer *writer, struct buffer *out, enum series_kind kind, fixed_t scale);
+void series_change(struct series_writer *writer, day_t day, fixed_t delta);            /* STEP */
+void series_amount(struct series_writer *writer, day_t day, fixed_t amount);           /* EVENTS */
 void series_leaver(struct series_writer *writer, day_t left, day_t back, fixed_t fte); /* LEAVERS */
 void series_earliest(struct series_writer *writer, day_t day, day_t earliest); /* EARLIEST */
 /* READINGS: the period of `months` months (0: one day) that ends on `day`. */
 void series_reading(struct series_writer *writer, day_t day, int months, bool known, fixed_t value);
 
-/* --- asking ------------------------------------------------------------------------------------- */
+/* --- asking -------------------------------------------------------------------------------------
+ */
 
 /* STEP: the level at close of `day`. */
 fixed_t series_level(struct series series, day_t day);
 /* STEP: Σ of the level over the days of the span that count under `basis`. */
-fixed_t series_level_days(struct series series, const struct calendar *calendar,
-    enum day_basis basis, struct span span);
+fixed_t series_level_days(
+    struct series series, const struct calendar *calendar, enum day_basis basis, struct span span);
 /* EVENTS: Σ of the amounts in the span. */
 fixed_t series_total(struct series series, struct span span);
 /* LEAVERS: Σ FTE of those whose leaving falls in the span and who are not back on its last day. */
@@ -74,21 +81,24 @@ bool series_reading_at(struct series series, day_t day, fixed_t *ret, day_t *ret
  * one is unknown. */
 bool series_reading_total(struct series series, struct span span, fixed_t *ret);
 
-/* Many points at once, in one pass: `spans` sorted by last day; STEP gives the level on each last
- * day, or the level-days when `days`; EVENTS the totals. */
+/* Many points at once, in one pass: `spans` sorted by first and by last day; STEP gives the level
+ * on each last day, or the level-days when `days`; EVENTS the totals. */
 void series_sample(struct series series, const struct calendar *calendar, enum day_basis basis,
     const struct span *spans, size_t count, bool days, fixed_t *ret);
 
 /* Walks the raw points, whatever the kind: for merging, tests and dumps. */
 struct series_point {
     day_t day;
-    day_t other;  /* LEAVERS: back; EARLIEST: the day; READINGS: months */
+    day_t other;   /* LEAVERS: back; EARLIEST: the day; READINGS: months */
     fixed_t value; /* STEP: the level from this day on */
     bool known;
 };
 struct series_cursor {
     struct series series;
     size_t at;
+    enum series_kind kind;
+    fixed_t scale;
+    bool damaged; /* it ended because of bytes that make no sense, not because there are no more */
     struct series_point point;
 };
 void series_cursor_init(struct series_cursor *cursor, struct series series);

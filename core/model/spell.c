@@ -1,0 +1,25 @@
+#include "core/model/spell.h"
+
+#include <stdlib.h>
+
+enum result spells_init(struct spells *spells)
+{
+    struct interned *text = intern_create();
+    if (!text)
+        return RESULT_NO_MEMORY;
+    *spells = (struct spells){.text = text};
+    return RESULT_OK;
+}
+
+void spells_done(struct spells *spells)
+{
+    if (!spells)
+        return;
+    intern_destroy(spells->text);
+    free(spells->cases);
+    free(spells->posts);
+    free(spells->absences);
+    free(spells->requests);
+    free(spells->readings);
+    *spells = (struct spells){0};
+}

@@ -1,0 +1,104 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/model/series_format.h"
+#include "core/model/spell_format.h"
+
+struct chunk {
+    struct spells *spells;
+    const struct spell_format *format;
+    unit_index unit;
+    struct reader reader;
+    uint32_t *words; /* by rank: its number in spells->text; [0] is 0 */
+    size_t word_count;
+};
+
+static enum result verdict(const struct chunk *chunk)
+{
+    return chunk->reader.failed ? RESULT_INVALID : RESULT_OK;
+}
+
+/* Nothing takes less than a byte: more of it than there are bytes left is damage, found before any
+ * memory is asked for. */
+static size_t read_count(struct chunk *chunk)
+{
+    return (size_t)varint_read_bounded(&chunk->reader, chunk->reader.size - chunk->reader.at);
+}
+
+static enum result read_words(struct chunk *chunk)
+{
+    chunk->word_count = read_count(chunk);
+    chunk->words = calloc(chunk->word_count + 1, sizeof *chunk->words);
+    if (!chunk->words)
+        return RESULT_NO_MEMORY;
+    for (size_t i = 1; i <= chunk->word_count; i++) {
+        size_t length = read_count(chunk);
+        const uint8_t *bytes = reader_take(&chunk->reader, length);
+        if (!bytes)
+            return RESULT_INVALID;
+        chunk->words[i] = intern_add(chunk->spells->text, (const char *)bytes, length);
+        if (chunk->words[i] == INTERN_FAILED)
+            return RESULT_NO_MEMORY;
+    }
+    return verdict(chunk);
+}
+
+/* Ranks become numbers of the table they are added to. */
+static void place_words(struct chunk *chunk, char *spell)
+{
+    for (size_t i = 0; i < chunk->format->text_count; i++) {
+        uint32_t rank;
+        memcpy(&rank, spell + chunk->format->texts[i], sizeof rank);
+        if (rank > chunk->word_count) {
+            chunk->reader.failed = true;
+            return;
+        }
+        memcpy(spell + chunk->format->texts[i], &chunk->words[rank], sizeof rank);
+    }
+}
+
+static enum result read_spell(struct chunk *chunk, day_t *day)
+{
+    const struct spell_format *format = chunk->format;
+    char *base = (char *)chunk->spells;
+    char *spell = grow_one(base + format->items, (size_t *)(void *)(base + format->count),
+        (size_t *)(void *)(base + format->room), format->size);
+    if (!spell)
+        return RESULT_NO_MEMORY;
+    format->read(&chunk->reader, spell, day);
+    place_words(chunk, spell);
+    if (format->unit != NO_FIELD)
+        memcpy(spell + format->unit, &chunk->unit, sizeof chunk->unit);
+    return verdict(chunk);
+}
+
+static enum result read_spells(struct chunk *chunk)
+{
+    day_t day = SERIES_FIRST_DAY;
+    size_t count = read_count(chunk);
+    enum result result = verdict(chunk);
+    for (size_t i = 0; result == RESULT_OK && i < count; i++)
+        result = read_spell(chunk, &day);
+    if (result == RESULT_OK && chunk->reader.at != chunk->reader.size)
+        return RESULT_INVALID;
+    return result;
+}
+
+enum result spells_decode(struct spells *spells, unit_index unit, const uint8_t *bytes, size_t size)
+{
+    struct chunk chunk = {.spells = spells, .unit = unit, .reader = {.bytes = bytes, .size = size}};
+    size_t type = (size_t)varint_read_bounded(&chunk.reader, FEED_TYPE_COUNT - 1);
+    if (chunk.reader.failed)
+        return RESULT_INVALID;
+    chunk.format = &SPELL_FORMATS[type];
+    char *count = (char *)spells + chunk.format->count;
+    size_t before;
+    memcpy(&before, count, sizeof before);
+    enum result result = read_words(&chunk);
+    if (result == RESULT_OK)
+        result = read_spells(&chunk);
+    if (result != RESULT_OK) /* all of it or nothing */
+        memcpy(count, &before, sizeof before);
+    free(chunk.words);
+    return result;
+}

@@ -5,7 +5,8 @@
 
 #include "tui/commands/commands.h"
 
-/* Figures are written with a decimal point whatever the locale: only text and messages follow it. */
+/* Figures are written with a decimal point whatever the locale: only text and messages follow it.
+ */
 static void set_locale(void)
 {
     setlocale(LC_CTYPE, "");

@@ -42,14 +42,14 @@ static bool holds_configuration(const char *directory)
 {
     char path[PATH_SIZE];
     const int length = snprintf(path, sizeof path, "%s/organisation.yaml", directory);
-    return length < (int) sizeof path && access(path, R_OK) == 0;
+    return length < (int)sizeof path && access(path, R_OK) == 0;
 }
 
 static char *under(const char *directory, const char *name)
 {
     char path[PATH_SIZE];
     const int length = snprintf(path, sizeof path, "%s/%s", directory, name);
-    return length < (int) sizeof path && holds_configuration(path) ? strdup(path) : NULL;
+    return length < (int)sizeof path && holds_configuration(path) ? strdup(path) : NULL;
 }
 
 /* A source checkout is told by its build file standing beside the configuration. */
@@ -85,7 +85,8 @@ const char *app_user(void)
 }
 
 /* Without an access.yaml everyone who can read the store sees everything, so there is nobody to act
- * for but oneself; with one, this version cannot enforce it and shows nothing rather than too much. */
+ * for but oneself; with one, this version cannot enforce it and shows nothing rather than too much.
+ */
 static enum result check_access(struct app *app)
 {
     char path[PATH_SIZE];
@@ -126,8 +127,7 @@ enum result app_configure(struct app *app)
     if (result != RESULT_OK)
         return result == RESULT_NO_MEMORY ? result : RESULT_INVALID;
     set_time_zone(app->service->time_zone);
-    app->store_uri =
-        strdup(app->options->store ? app->options->store : app->service->store_uri);
+    app->store_uri = strdup(app->options->store ? app->options->store : app->service->store_uri);
     if (!app->store_uri)
         return RESULT_NO_MEMORY;
     return check_access(app);
@@ -221,7 +221,7 @@ enum result app_feed(struct app *app, const struct feed_spec **ret)
     *ret = name ? service_feed(app->service, name) : NULL;
     if (!name || *ret)
         return RESULT_OK;
-    diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "the configuration has no feed \"%s\"",
-        name);
+    diag_add(
+        &app->diags, DIAG_ERROR, (struct place){0}, "the configuration has no feed \"%s\"", name);
     return RESULT_INVALID;
 }

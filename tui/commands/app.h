@@ -1,8 +1,9 @@
 /*
  * app.h: what the commands share: which configuration, which store, what time it is, who is asking.
  *
- * An app owns the service, the store and the provider it opened; app_done() closes them in the right
- * order. Everything that fails says so in app->diags, which app_done() prints to standard error.
+ * An app owns the service, the store and the provider it opened; app_done() closes them in the
+ * right order. Everything that fails says so in app->diags, which app_done() prints to standard
+ * error.
  */
 #ifndef TEAMTOP_COMMANDS_APP_H
 #define TEAMTOP_COMMANDS_APP_H
@@ -23,7 +24,7 @@ typedef day_t app_live_day_fn(const struct app *app, time_t now);
 
 struct app {
     const struct options *options;
-    time_t started; /* when the program was */
+    time_t started;            /* when the program was */
     app_live_day_fn *live_day; /* an archive's last day, or today; a demo's own calendar */
     struct diags diags;
     char *directory; /* the configuration folder */
@@ -37,15 +38,15 @@ void app_init(struct app *app, const struct options *options);
 /* Prints what was said and releases everything. Returns the exit code for `result`. */
 int app_done(struct app *app, enum result result);
 
-/* Finds the configuration folder, loads it, sets TZ to its time zone and checks --user and access.yaml.
- * RESULT_INVALID or RESULT_DENIED. */
+/* Finds the configuration folder, loads it, sets TZ to its time zone and checks --user and
+ * access.yaml. RESULT_INVALID or RESULT_DENIED. */
 MUST_CHECK enum result app_configure(struct app *app);
 
 /* The folder meant when nobody says: see interface.md. Allocated; NULL when none exists. */
 char *app_default_directory(void);
 
-/* Opens the store; for reading, series that were derived with another configuration are derived again
- * first where the store can be written. */
+/* Opens the store; for reading, series that were derived with another configuration are derived
+ * again first where the store can be written. */
 MUST_CHECK enum result app_open_store(struct app *app, enum store_access access);
 MUST_CHECK enum result app_open_provider(struct app *app);
 
@@ -54,7 +55,8 @@ MUST_CHECK enum result app_day(struct app *app, time_t now, day_t *ret);
 MUST_CHECK enum result app_window(struct app *app, enum window *ret);
 MUST_CHECK enum result app_unit(struct app *app, unit_index *ret);
 
-/* --feed; NULL where none was asked for. RESULT_INVALID when the configuration has none of that name. */
+/* --feed; NULL where none was asked for. RESULT_INVALID when the configuration has none of that
+ * name. */
 MUST_CHECK enum result app_feed(struct app *app, const struct feed_spec **ret);
 
 /* Name of the calling account, for the record of imports. Static storage of the C library. */

@@ -10,15 +10,14 @@ static void describe(const struct app *app)
 {
     const struct service *service = app->service;
     printf("%s: sound: %s, %d units on %d levels, %zu feeds\n", app->directory,
-        service->organisation, (int) unit_tree_count(service->units), service->level_count,
+        service->organisation, (int)unit_tree_count(service->units), service->level_count,
         service->feed_count);
 }
 
 static enum result check_one(struct app *app, const struct feed_spec *feed, const char *path)
 {
     struct import_outcome outcome = {0};
-    const enum result result =
-        import_check(app->service, feed, path, &app->diags, &outcome);
+    const enum result result = import_check(app->service, feed, path, &app->diags, &outcome);
     if (result != RESULT_OK && result != RESULT_REFUSED_INPUT)
         return result;
     if (result == RESULT_OK)

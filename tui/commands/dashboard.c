@@ -37,7 +37,7 @@ static enum result parse_colour(struct app *app, enum colour_mode *ret)
     *ret = getenv("NO_COLOR") && getenv("NO_COLOR")[0] ? COLOUR_NEVER : COLOUR_AUTO;
     for (int i = 0; asked && i < 3; i++) {
         if (strcmp(asked, names[i]) == 0) {
-            *ret = (enum colour_mode) i;
+            *ret = (enum colour_mode)i;
             return RESULT_OK;
         }
     }
@@ -56,8 +56,8 @@ static enum result find_theme(struct app *app, const struct theme **ret)
         return RESULT_OK;
     const char *names[16];
     size_t count = 0;
-    for (; count < 16 && theme_at((int) count); count++)
-        names[count] = theme_at((int) count)->name;
+    for (; count < 16 && theme_at((int)count); count++)
+        names[count] = theme_at((int)count)->name;
     const char *const meant = diag_suggest(name, names, count);
     diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "no theme \"%s\" (%s%s)", name,
         meant ? "did you mean " : "there is default, classic, mono", meant ? meant : "");

@@ -16,13 +16,14 @@
 #include "tui/commands/dashboard.h"
 
 #define SECONDS_A_DAY 60
+#define PATH_SIZE     4096
 
 struct showcase {
     struct app app;
     struct options options; /* the caller's, with the demo's own store and configuration */
     struct demo *demo;
-    char folder[4096]; /* "": none was made */
-    char uri[4200];
+    char folder[PATH_SIZE]; /* "": none was made */
+    char uri[PATH_SIZE + 64];
     int ended_by;
 };
 
@@ -41,7 +42,8 @@ static day_t demo_day(const struct app *app, time_t now)
     return working_day_after(&app->service->calendar, gone);
 }
 
-/* --- one day's extracts into the store ---------------------------------------------------------- */
+/* --- one day's extracts into the store ----------------------------------------------------------
+ */
 
 static enum result bring(struct showcase *showcase, struct store *store, day_t day)
 {
@@ -49,10 +51,10 @@ static enum result bring(struct showcase *showcase, struct store *store, day_t d
     enum result result = demo_write(showcase->demo, day, showcase->folder, &app->diags);
     for (size_t i = 0; i < DEMO_FILES && result == RESULT_OK; i++) {
         struct import_outcome outcome;
-        char path[4096];
+        char path[PATH_SIZE + 64];
         snprintf(path, sizeof path, "%s/%s", showcase->folder, demo_file(i));
-        result = import_file(app->service, store, NULL, path, app_user(), time(NULL),
-            &app->diags, &outcome);
+        result = import_file(
+            app->service, store, NULL, path, app_user(), time(NULL), &app->diags, &outcome);
     }
     return result;
 }
@@ -94,7 +96,8 @@ static _Noreturn void feed_days(struct showcase *showcase, pid_t parent)
     }
 }
 
-/* --- a place for it ----------------------------------------------------------------------------- */
+/* --- a place for it -----------------------------------------------------------------------------
+ */
 
 static enum result cannot(struct app *app, const char *what, const char *path)
 {
@@ -115,9 +118,9 @@ static const char *temporary_base(void)
 
 static int remove_one(const char *path, const struct stat *about, int type, struct FTW *where)
 {
-    (void) about;
-    (void) type;
-    (void) where;
+    (void)about;
+    (void)type;
+    (void)where;
     return remove(path);
 }
 
@@ -140,7 +143,8 @@ static const char *demo_configuration(void)
     return places[1];
 }
 
-/* --- the command -------------------------------------------------------------------------------- */
+/* --- the command --------------------------------------------------------------------------------
+ */
 
 static enum result parse_seed(struct app *app, uint64_t *ret)
 {
@@ -189,8 +193,7 @@ static enum result show(struct showcase *showcase)
 
 static enum result make_folder(struct showcase *showcase)
 {
-    snprintf(showcase->folder, sizeof showcase->folder, "%s/teamtop-demo-XXXXXX",
-        temporary_base());
+    snprintf(showcase->folder, sizeof showcase->folder, "%s/teamtop-demo-XXXXXX", temporary_base());
     if (!mkdtemp(showcase->folder)) {
         const enum result result =
             cannot(&showcase->app, "no folder for the demo can be made", showcase->folder);

@@ -11,7 +11,7 @@
 
 static const char *moment(int64_t at, char *buffer, size_t size)
 {
-    const time_t seconds = (time_t) at;
+    const time_t seconds = (time_t)at;
     struct tm broken;
     if (!localtime_r(&seconds, &broken) || strftime(buffer, size, "%Y-%m-%d %H:%M", &broken) == 0)
         snprintf(buffer, size, "?");
@@ -19,13 +19,14 @@ static const char *moment(int64_t at, char *buffer, size_t size)
 }
 
 struct newest {
-    bool taken, attempt;     /* there is one */
+    bool taken, attempt; /* there is one */
     int64_t imported_at, rows, rejected, id;
-    bool refused;            /* the newest attempt was */
+    bool refused; /* the newest attempt was */
     char file[256], reason[512];
 };
 
-/* Newest first: the first one seen is the attempt, the first that was not refused is what is shown. */
+/* Newest first: the first one seen is the attempt, the first that was not refused is what is shown.
+ */
 static bool note_import(void *context, const struct store_import *import)
 {
     struct newest *newest = context;
@@ -45,8 +46,8 @@ static bool note_import(void *context, const struct store_import *import)
     return false;
 }
 
-static const char *state_of(
-    const struct service *service, const struct feed_spec *feed, const struct newest *newest, time_t now)
+static const char *state_of(const struct service *service, const struct feed_spec *feed,
+    const struct newest *newest, time_t now)
 {
     if (newest->attempt && newest->refused)
         return "refused";
@@ -82,8 +83,7 @@ static enum result list_feeds(struct app *app)
     for (size_t i = 0; i < service->feed_count; i++) {
         struct newest newest = {0};
         const struct feed_spec *const feed = &service->feeds[i];
-        const enum result result =
-            store_each_import(app->store, feed->id, 0, note_import, &newest);
+        const enum result result = store_each_import(app->store, feed->id, 0, note_import, &newest);
         if (result != RESULT_OK)
             return result;
         print_feed(service, feed, &newest, now);
@@ -108,8 +108,8 @@ static enum result list_rejects(struct app *app, const char *name)
     struct newest newest = {0};
     const struct feed_spec *const feed = service_feed(app->service, name);
     if (!feed) {
-        diag_add(&app->diags, DIAG_ERROR, (struct place){0},
-            "the configuration has no feed \"%s\"", name);
+        diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "the configuration has no feed \"%s\"",
+            name);
         return RESULT_INVALID;
     }
     enum result result = store_each_import(app->store, feed->id, 0, note_import, &newest);
@@ -132,7 +132,7 @@ int command_feeds(const struct options *options)
     if (result == RESULT_OK)
         result = store_begin_read(app.store, &version, &fingerprint);
     if (result == RESULT_OK)
-        result = options->argument_count ? list_rejects(&app, options->arguments[0])
-                                         : list_feeds(&app);
+        result =
+            options->argument_count ? list_rejects(&app, options->arguments[0]) : list_feeds(&app);
     return app_done(&app, result);
 }

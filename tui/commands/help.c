@@ -1,4 +1,5 @@
-/* teamtop help: commands, measures, keys, configuration: all from the tables the program itself uses. */
+/* teamtop help: commands, measures, keys, configuration: all from the tables the program itself
+ * uses. */
 #include <stdio.h>
 #include <string.h>
 
@@ -41,11 +42,10 @@ static void help_keys(void)
     const bool ascii = !terminal_speaks_utf8();
     bindings_init(&bindings);
     for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-        const struct action_info *info = action_at((enum action) action);
+        const struct action_info *info = action_at((enum action)action);
         char keys[64];
-        printf("%-24s %-18s %s\n",
-            bindings_text(&bindings, info->action, ascii, keys, sizeof keys), info->id,
-            info->help);
+        printf("%-24s %-18s %s\n", bindings_text(&bindings, info->action, ascii, keys, sizeof keys),
+            info->id, info->help);
     }
     puts("\nRebind in ui.yaml: keys: {ACTION: KEY} or {ACTION: [KEY, KEY]}");
 }
@@ -84,8 +84,9 @@ int command_help(const struct options *options)
             return EXIT_DONE;
         }
     }
-    fprintf(stderr, "error: no help on \"%s\"; there is commands, measures, keys, configuration, "
-                    "and each command\n",
+    fprintf(stderr,
+        "error: no help on \"%s\"; there is commands, measures, keys, configuration, "
+        "and each command\n",
         wanted);
     return EXIT_USAGE;
 }

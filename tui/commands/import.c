@@ -6,8 +6,8 @@
 #include "tui/commands/app.h"
 #include "tui/commands/commands.h"
 
-static void say(const struct options *options, const char *path,
-    const struct import_outcome *outcome)
+static void say(
+    const struct options *options, const char *path, const struct import_outcome *outcome)
 {
     if (options->quiet)
         return;
@@ -19,12 +19,12 @@ static void say(const struct options *options, const char *path,
 }
 
 /* One file; *worst grows to the worst that happened. False: going on makes no sense. */
-static bool import_one(struct app *app, const struct feed_spec *feed, const char *path,
-    enum result *worst)
+static bool import_one(
+    struct app *app, const struct feed_spec *feed, const char *path, enum result *worst)
 {
     struct import_outcome outcome = {0};
-    const enum result result = import_file(app->service, app->store, feed, path, app_user(),
-        time(NULL), &app->diags, &outcome);
+    const enum result result = import_file(
+        app->service, app->store, feed, path, app_user(), time(NULL), &app->diags, &outcome);
     if (result == RESULT_OK)
         say(app->options, path, &outcome);
     if (result != RESULT_OK)
@@ -44,7 +44,9 @@ int command_import(const struct options *options)
         result = app_feed(&app, &feed);
     if (result == RESULT_OK)
         result = app_open_store(&app, STORE_WRITE);
-    for (int i = 0; i < options->argument_count && (result == RESULT_OK || result == RESULT_REFUSED_INPUT); i++)
+    for (int i = 0;
+         i < options->argument_count && (result == RESULT_OK || result == RESULT_REFUSED_INPUT);
+         i++)
         if (!import_one(&app, feed, options->arguments[i], &result))
             break;
     return app_done(&app, result);

@@ -25,7 +25,7 @@ static enum result write_one(struct app *app, const char *directory, const struc
     if (file < 0)
         return failed(app, path);
     const ssize_t written = write(file, starter->text, starter->length);
-    if (close(file) != 0 || written != (ssize_t) starter->length)
+    if (close(file) != 0 || written != (ssize_t)starter->length)
         return failed(app, path);
     printf("%s\n", path);
     return RESULT_OK;

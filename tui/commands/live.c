@@ -40,7 +40,8 @@ struct live {
     int ended_by;
 };
 
-/* --- what happens ------------------------------------------------------------------------------- */
+/* --- what happens -------------------------------------------------------------------------------
+ */
 
 static void leave(struct live *live)
 {
@@ -62,7 +63,7 @@ static void on_input(void *context, int descriptor, short events)
     struct live *live = context;
     key_code key;
     enum terminal_input input;
-    (void) descriptor;
+    (void)descriptor;
     while ((input = terminal_read(live->terminal, &key)) == TERMINAL_KEY) {
         const unsigned wishes = session_key(live->showing->session, key);
         live->due |= due_of(wishes);
@@ -88,7 +89,7 @@ static void on_notice_one(void *context, int watch, const char *name)
 
 static void on_notice(void *context, int descriptor, short events)
 {
-    (void) events;
+    (void)events;
     notice_drain(descriptor, on_notice_one, context);
 }
 
@@ -150,7 +151,8 @@ static void on_signal(void *context, int signal_number)
     }
 }
 
-/* --- what is due -------------------------------------------------------------------------------- */
+/* --- what is due --------------------------------------------------------------------------------
+ */
 
 /* The store failed: what was there stays on the screen, and the reason below it. */
 static void say_failure(struct live *live)
@@ -168,8 +170,8 @@ static void refresh(struct live *live, time_t now)
     bool marked = false;
     if (showing_refresh(live->showing, now, &marked) != RESULT_OK)
         say_failure(live);
-    if (marked && loop_once(live->loop, &live->mark_timer, MARK_MS, on_marks_over, live) !=
-                      RESULT_OK)
+    if (marked &&
+        loop_once(live->loop, &live->mark_timer, MARK_MS, on_marks_over, live) != RESULT_OK)
         session_unmark(live->showing->session);
 }
 
@@ -190,7 +192,7 @@ static void on_idle(void *context)
     const time_t now = due ? time(NULL) : 0;
     live->due = 0;
     if ((due & DUE_TAKE) && taker_may(live->showing->app))
-        (void) taker_start(&live->taker, live->showing->app);
+        (void)taker_start(&live->taker, live->showing->app);
     if ((due & DUE_RELOAD) && showing_reload(live->showing, now) != RESULT_OK)
         say_failure(live);
     if (due & DUE_REFRESH)
@@ -203,7 +205,8 @@ static void on_idle(void *context)
         draw(live, now);
 }
 
-/* --- setting up --------------------------------------------------------------------------------- */
+/* --- setting up ---------------------------------------------------------------------------------
+ */
 
 static int watch_folder(struct live *live, const char *path)
 {
@@ -218,7 +221,7 @@ static void watch_bell(struct live *live)
         return;
     const char *const slash = strrchr(bell, '/');
     live->bell_name = slash ? slash + 1 : bell;
-    snprintf(folder, sizeof folder, "%.*s", slash ? (int) (slash - bell) : 1, slash ? bell : ".");
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - bell) : 1, slash ? bell : ".");
     live->bell_watch = watch_folder(live, folder[0] ? folder : "/");
 }
 
@@ -250,8 +253,8 @@ static enum result set_up_loop(struct live *live)
     if (result == RESULT_OK)
         result = loop_signals(live->loop, &signals, on_signal, live);
     if (result == RESULT_OK)
-        result = loop_watch(
-            live->loop, terminal_descriptor(live->terminal), POLLIN, on_input, live);
+        result =
+            loop_watch(live->loop, terminal_descriptor(live->terminal), POLLIN, on_input, live);
     if (result == RESULT_OK)
         result = loop_each_minute(live->loop, on_minute, live);
     if (result == RESULT_OK)
@@ -261,8 +264,8 @@ static enum result set_up_loop(struct live *live)
     return result;
 }
 
-enum result live_run(struct showing *showing, const struct theme *theme, enum colour_mode colour,
-    int *ret_signal)
+enum result live_run(
+    struct showing *showing, const struct theme *theme, enum colour_mode colour, int *ret_signal)
 {
     struct live live = {
         .showing = showing,
@@ -274,8 +277,7 @@ enum result live_run(struct showing *showing, const struct theme *theme, enum co
         .bell_name = "",
     };
     taker_init(&live.taker);
-    enum result result =
-        terminal_open(&live.terminal, theme, colour, &showing->app->diags);
+    enum result result = terminal_open(&live.terminal, theme, colour, &showing->app->diags);
     if (result == RESULT_OK)
         result = set_up_loop(&live);
     if (result == RESULT_OK)

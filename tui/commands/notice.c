@@ -11,7 +11,7 @@ void notice_drain(int descriptor, notice_fn *each, void *context)
     ssize_t got;
     while ((got = read(descriptor, bytes, sizeof bytes)) > 0) {
         for (const char *at = bytes; at < bytes + got;) {
-            const struct inotify_event *event = (const void *) at;
+            const struct inotify_event *event = (const void *)at;
             if (each)
                 each(context, event->mask & IN_Q_OVERFLOW ? -1 : event->wd,
                     event->len ? event->name : "");

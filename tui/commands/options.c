@@ -25,13 +25,14 @@ static const struct command commands[] = {
     {"demo", "", "open it on a generated service whose day goes by while you watch", DEMO,
         command_demo},
     {"import", "FILE...", "read extracts into the store", IMPORT, command_import},
-    {"watch", "", "keep reading the inbox folder until stopped (a service)", WATCH,
-        command_watch},
+    {"watch", "", "keep reading the inbox folder until stopped (a service)", WATCH, command_watch},
     {"report", "", "the same figures, without a screen", REPORT, command_report},
-    {"feeds", "[FEED]", "each feed: last import, rows, rejected, freshness; of one: the rejected rows",
-        FEEDS, command_feeds},
-    {"check", "[FILE...]", "the configuration, and what an import of FILE would do, changing nothing",
-        CHECK, command_check},
+    {"feeds", "[FEED]",
+        "each feed: last import, rows, rejected, freshness; of one: the rejected rows", FEEDS,
+        command_feeds},
+    {"check", "[FILE...]",
+        "the configuration, and what an import of FILE would do, changing nothing", CHECK,
+        command_check},
     {"init", "DIR", "write a starting configuration to edit", INIT, command_init},
     {"help", "[TOPIC]", "commands, measures, keys or configuration", HELP, command_help},
 };
@@ -110,7 +111,7 @@ int exit_code(enum result result)
 
 static void *field_of(struct options *options, const struct option_info *info)
 {
-    return (char *) options + info->offset;
+    return (char *)options + info->offset;
 }
 
 static const struct command *find_command(const char *name, struct diags *diags)
@@ -136,7 +137,7 @@ static void unknown_option(const char *given, struct diags *diags)
         names[i] = infos[i].name;
     while (*given == '-')
         given++;
-    snprintf(name, sizeof name, "%.*s", (int) strcspn(given, "="), given);
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(given, "="), given);
     const char *const meant = diag_suggest(name, names, OPTION_COUNT);
     diag_add(diags, DIAG_ERROR, (struct place){0}, "unknown option --%s%s%s%s", name,
         meant ? " (did you mean --" : " (see teamtop help)", meant ? meant : "", meant ? "?)" : "");
@@ -148,12 +149,12 @@ static void fill_getopt(struct option *table)
     for (size_t i = 0; i < OPTION_COUNT; i++)
         table[i] = (struct option){.name = infos[i].name,
             .has_arg = infos[i].argument ? required_argument : no_argument,
-            .val = 256 + (int) i};
+            .val = 256 + (int)i};
     table[OPTION_COUNT] = (struct option){0};
 }
 
-static bool take_options(int argc, char **argv, struct options *options, bool given[OPTION_COUNT],
-    struct diags *diags)
+static bool take_options(
+    int argc, char **argv, struct options *options, bool given[OPTION_COUNT], struct diags *diags)
 {
     struct option table[OPTION_COUNT + 1];
     fill_getopt(table);
@@ -173,16 +174,16 @@ static bool take_options(int argc, char **argv, struct options *options, bool gi
             const struct option_info *info = &infos[found - 256];
             given[found - 256] = true;
             if (info->argument)
-                *(const char **) field_of(options, info) = optarg;
+                *(const char **)field_of(options, info) = optarg;
             else
-                *(bool *) field_of(options, info) = true;
+                *(bool *)field_of(options, info) = true;
         }
     }
     return true;
 }
 
-static bool options_fit(const struct command *command, const bool given[OPTION_COUNT],
-    struct diags *diags)
+static bool options_fit(
+    const struct command *command, const bool given[OPTION_COUNT], struct diags *diags)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (given[i] && !(infos[i].commands & command->bit)) {
@@ -194,8 +195,8 @@ static bool options_fit(const struct command *command, const bool given[OPTION_C
     return true;
 }
 
-static bool arguments_fit(const struct command *command, const struct options *options,
-    struct diags *diags)
+static bool arguments_fit(
+    const struct command *command, const struct options *options, struct diags *diags)
 {
     const int count = options->argument_count;
     const bool wants = command->arguments[0] != '\0';

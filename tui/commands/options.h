@@ -1,9 +1,9 @@
 /*
  * options.h: the command line, as one table.
  *
- * The table names every option with the commands that take it; parsing, the usage text and the check of
- * the man page all read it. A parsed `struct options` points into argv and owns nothing. What cannot be
- * understood is a message with a suggestion and RESULT_INVALID.
+ * The table names every option with the commands that take it; parsing, the usage text and the
+ * check of the man page all read it. A parsed `struct options` points into argv and owns nothing.
+ * What cannot be understood is a message with a suggestion and RESULT_INVALID.
  */
 #ifndef TEAMTOP_COMMANDS_OPTIONS_H
 #define TEAMTOP_COMMANDS_OPTIONS_H
@@ -26,7 +26,7 @@ struct options {
 };
 
 struct command {
-    const char *name; /* "" is the dashboard */
+    const char *name;      /* "" is the dashboard */
     const char *arguments; /* "[--feed F] FILE...", for the usage text */
     const char *summary;
     unsigned bit;
@@ -42,8 +42,8 @@ struct option_info {
 };
 
 /* All commands and options, for help and completion. */
-const struct command *command_at(size_t index);      /* NULL past the last */
-const struct option_info *option_at(size_t index);   /* NULL past the last */
+const struct command *command_at(size_t index);    /* NULL past the last */
+const struct option_info *option_at(size_t index); /* NULL past the last */
 
 /* Reads argv; *ret_command is the command meant. */
 MUST_CHECK enum result options_parse(int argc, char **argv, struct options *ret,

@@ -20,8 +20,8 @@ struct asked {
 
 static enum result usage(struct app *app, const char *option, const char *value, const char *wanted)
 {
-    diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "--%s \"%s\" is not %s", option, value,
-        wanted);
+    diag_add(
+        &app->diags, DIAG_ERROR, (struct place){0}, "--%s \"%s\" is not %s", option, value, wanted);
     return RESULT_INVALID;
 }
 
@@ -33,7 +33,7 @@ static enum result ask_level(struct app *app, struct report_request *request)
         return RESULT_OK;
     const char *names[64];
     size_t count = 0;
-    for (; count < 64 && (int) count < app->service->level_count; count++)
+    for (; count < 64 && (int)count < app->service->level_count; count++)
         names[count] = app->service->levels[count].id;
     const char *const meant = diag_suggest(level, names, count);
     diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "unknown level \"%s\"%s%s%s", level,
@@ -78,7 +78,7 @@ static enum result ask_trend(struct app *app, struct report_request *request)
     for (int i = 0; i < 3; i++) {
         if (strcmp(trend, names[i]) == 0) {
             request->trend = true;
-            request->points = (enum points) i;
+            request->points = (enum points)i;
             return RESULT_OK;
         }
     }
@@ -126,7 +126,7 @@ static enum result write_file(struct app *app, struct snapshot *snapshot,
     const struct report_request *request, const char *path, bool *ret_red)
 {
     char temporary[4096];
-    if (snprintf(temporary, sizeof temporary, "%s.XXXXXX", path) >= (int) sizeof temporary)
+    if (snprintf(temporary, sizeof temporary, "%s.XXXXXX", path) >= (int)sizeof temporary)
         return usage(app, "output", path, "a usable path: too long");
     const int descriptor = mkstemp(temporary);
     FILE *const stream = descriptor < 0 ? NULL : fdopen(descriptor, "w");
@@ -146,7 +146,7 @@ static enum result write_file(struct app *app, struct snapshot *snapshot,
     if (result == RESULT_OK && rename(temporary, path) != 0)
         result = RESULT_IO;
     if (result == RESULT_IO)
-        (void) write_failed(app, path);
+        (void)write_failed(app, path);
     if (result != RESULT_OK)
         unlink(temporary);
     return result;
@@ -183,8 +183,8 @@ static enum result run(struct app *app, char *measures, bool *ret_red)
         result = app_open_provider(app);
     if (result != RESULT_OK)
         return result;
-    struct snapshot *const snapshot = snapshot_create(
-        app->service, store_provider_get(app->provider), day, window, now);
+    struct snapshot *const snapshot =
+        snapshot_create(app->service, store_provider_get(app->provider), day, window, now);
     if (!snapshot)
         return RESULT_NO_MEMORY;
     result = write_report(app, snapshot, &asked.request, ret_red);

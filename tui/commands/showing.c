@@ -60,8 +60,7 @@ enum result showing_open(struct showing *showing, struct app *app, time_t now)
     day_t day;
     enum window window;
     *showing = (struct showing){.app = app};
-    const bool ascii =
-        app->options->ascii || app->service->ui.ascii || !terminal_speaks_utf8();
+    const bool ascii = app->options->ascii || app->service->ui.ascii || !terminal_speaks_utf8();
     showing->glyphs = glyphs_get(ascii);
     bind_keys(showing);
     enum result result = app_day(app, now, &day);
@@ -133,8 +132,8 @@ struct household {
 
 static struct household swap_in(struct showing *showing, struct household next)
 {
-    const struct household old = {showing->app->service, showing->app->provider, showing->session,
-        showing->snapshot};
+    const struct household old = {
+        showing->app->service, showing->app->provider, showing->session, showing->snapshot};
     showing->app->service = next.service;
     showing->app->provider = next.provider;
     showing->session = next.session;
@@ -151,8 +150,8 @@ static void dissolve(struct household household)
 }
 
 /* Builds everything anew around the service that showing->app now holds. */
-static enum result settle(struct showing *showing, const char *unit, day_t day, enum window window,
-    time_t now)
+static enum result settle(
+    struct showing *showing, const char *unit, day_t day, enum window window, time_t now)
 {
     struct app *app = showing->app;
     bind_keys(showing);
@@ -161,9 +160,10 @@ static enum result settle(struct showing *showing, const char *unit, day_t day, 
         result = make_session(showing, day, window, now);
     if (result == RESULT_OK)
         result = showing_renew(showing, now);
-    const unit_index found = result == RESULT_OK ? unit_tree_find(app->service->units, unit) : UNIT_NONE;
+    const unit_index found =
+        result == RESULT_OK ? unit_tree_find(app->service->units, unit) : UNIT_NONE;
     if (found > 0)
-        (void) session_go(showing->session, view_of_unit(app->service, found)->id, found);
+        (void)session_go(showing->session, view_of_unit(app->service, found)->id, found);
     return result;
 }
 

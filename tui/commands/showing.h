@@ -1,8 +1,9 @@
 /*
- * showing.h: from the store to a painted canvas, for one screen (--once) and for the dashboard alike.
+ * showing.h: from the store to a painted canvas, for one screen (--once) and for the dashboard
+ * alike.
  *
- * Owns the session, the snapshot and the canvas; borrows the app. The clock is an argument. Making a
- * snapshot and drawing can fail (the store, memory): then what was painted last stays.
+ * Owns the session, the snapshot and the canvas; borrows the app. The clock is an argument. Making
+ * a snapshot and drawing can fail (the store, memory): then what was painted last stays.
  */
 #ifndef TEAMTOP_COMMANDS_SHOWING_H
 #define TEAMTOP_COMMANDS_SHOWING_H
@@ -20,8 +21,8 @@ struct showing {
     struct canvas canvas;
 };
 
-/* The app must have its provider. Takes --ascii, --view, --unit, --window, --as-at and the key bindings
- * of ui.yaml into account; RESULT_INVALID with a message when they make no sense. */
+/* The app must have its provider. Takes --ascii, --view, --unit, --window, --as-at and the key
+ * bindings of ui.yaml into account; RESULT_INVALID with a message when they make no sense. */
 MUST_CHECK enum result showing_open(struct showing *showing, struct app *app, time_t now);
 void showing_close(struct showing *showing);
 
@@ -34,8 +35,8 @@ MUST_CHECK enum result showing_paint(struct showing *showing, time_t now, int wi
 /* An import may have landed: moves to the newest version, keeps the place, marks what changed. */
 MUST_CHECK enum result showing_refresh(struct showing *showing, time_t now, bool *ret_marked);
 
-/* The configuration was edited: reads it anew and stays where the person was. With any fault nothing
- * changes and the session says what it is. */
+/* The configuration was edited: reads it anew and stays where the person was. With any fault
+ * nothing changes and the session says what it is. */
 MUST_CHECK enum result showing_reload(struct showing *showing, time_t now);
 
 #endif

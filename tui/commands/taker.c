@@ -34,8 +34,8 @@ static bool set_attributes(posix_spawnattr_t *attributes)
     sigemptyset(&none);
     return posix_spawnattr_setsigmask(attributes, &none) == 0 &&
            posix_spawnattr_setpgroup(attributes, 0) == 0 &&
-           posix_spawnattr_setflags(
-               attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP) == 0;
+           posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP) ==
+               0;
 }
 
 static bool set_files(posix_spawn_file_actions_t *files, int messages)
@@ -47,8 +47,8 @@ static bool set_files(posix_spawn_file_actions_t *files, int messages)
 
 static bool spawn(struct taker *taker, const struct app *app, int messages)
 {
-    const char *const arguments[] = {"teamtop", "watch", "--once", "--quiet", "--config", app->directory,
-        "--store", app->store_uri, NULL};
+    const char *const arguments[] = {"teamtop", "watch", "--once", "--quiet", "--config",
+        app->directory, "--store", app->store_uri, NULL};
     posix_spawnattr_t attributes;
     posix_spawn_file_actions_t files;
     if (posix_spawnattr_init(&attributes) != 0)
@@ -57,7 +57,7 @@ static bool spawn(struct taker *taker, const struct app *app, int messages)
     if (started) {
         started = set_attributes(&attributes) && set_files(&files, messages) &&
                   posix_spawn(&taker->child, "/proc/self/exe", &files, &attributes,
-                      (char *const *) arguments, environ) == 0; /* it does not write to them */
+                      (char *const *)arguments, environ) == 0; /* it does not write to them */
         posix_spawn_file_actions_destroy(&files);
     }
     posix_spawnattr_destroy(&attributes);
@@ -91,7 +91,7 @@ static void last_line(int messages, char *message, size_t size)
     size_t length = 0;
     ssize_t got;
     while ((got = read(messages, bytes + length, sizeof bytes - 1 - length)) > 0) {
-        length += (size_t) got;
+        length += (size_t)got;
         if (length == sizeof bytes - 1) { /* keep the newer half */
             length -= length / 2;
             memmove(bytes, bytes + sizeof bytes - 1 - length, length);
@@ -102,7 +102,7 @@ static void last_line(int messages, char *message, size_t size)
     bytes[length] = '\0';
     const char *const newline = strrchr(bytes, '\n');
     const char *const line = newline ? newline + 1 : bytes;
-    const size_t fits = text_fit(line, (int) size - 1, NULL);
+    const size_t fits = text_fit(line, (int)size - 1, NULL);
     const size_t most = fits < size ? fits : size - 1;
     memcpy(message, line, most);
     message[most] = '\0';

@@ -1,9 +1,9 @@
 /*
  * taker.h: the process that takes files from the inbox for an open dashboard.
  *
- * A dashboard never stops for an import: it starts `teamtop watch --once` and hears of the result like
- * everybody else, by the store's bell. A taker owns its child and the pipe of its messages. Starting can
- * fail (no process to be had); the next file tries again.
+ * A dashboard never stops for an import: it starts `teamtop watch --once` and hears of the result
+ * like everybody else, by the store's bell. A taker owns its child and the pipe of its messages.
+ * Starting can fail (no process to be had); the next file tries again.
  */
 #ifndef TEAMTOP_COMMANDS_TAKER_H
 #define TEAMTOP_COMMANDS_TAKER_H
@@ -14,9 +14,9 @@
 #include "tui/commands/app.h"
 
 struct taker {
-    pid_t child; /* 0: none is running */
+    pid_t child;  /* 0: none is running */
     int messages; /* read end of the child's standard error, or −1 */
-    bool again;  /* something else came while it ran */
+    bool again;   /* something else came while it ran */
 };
 
 void taker_init(struct taker *taker);
@@ -24,7 +24,8 @@ void taker_init(struct taker *taker);
 /* True when this dashboard may take files: not --read-only, an inbox and a store it can write. */
 bool taker_may(const struct app *app);
 
-/* Starts a child, or remembers to start another when one is running. False: it could not be started. */
+/* Starts a child, or remembers to start another when one is running. False: it could not be
+ * started. */
 bool taker_start(struct taker *taker, const struct app *app);
 
 /* SIGCHLD: when the child has ended, copies the last line it said into `message` ("" when it said

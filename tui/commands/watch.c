@@ -42,7 +42,7 @@ static void take(struct watch *watch)
     if (!app->options->quiet && outcome.taken + outcome.refused > 0)
         printf("%zu taken, %zu refused, %" PRId64 " rows rejected\n", outcome.taken,
             outcome.refused, outcome.rejected);
-    if (watch->last == RESULT_OK && outcome.refused + (size_t) outcome.rejected > 0)
+    if (watch->last == RESULT_OK && outcome.refused + (size_t)outcome.rejected > 0)
         watch->last = RESULT_REFUSED_INPUT;
     fflush(stdout);
     say_now(app);
@@ -67,7 +67,7 @@ static void try_again(void *context)
 static void on_notice(void *context, int descriptor, short events)
 {
     struct watch *watch = context;
-    (void) events;
+    (void)events;
     notice_drain(descriptor, NULL, NULL);
     take_or_retry(watch);
 }
@@ -75,7 +75,7 @@ static void on_notice(void *context, int descriptor, short events)
 static void on_signal(void *context, int signal_number)
 {
     struct watch *watch = context;
-    (void) signal_number;
+    (void)signal_number;
     loop_leave(watch->loop);
 }
 
@@ -117,7 +117,7 @@ static enum result run(struct watch *watch)
         return result;
     if (!app->options->quiet)
         printf("watching %s\n", app->service->inbox);
-    take_or_retry(watch); /* what came before the folder was watched */
+    take_or_retry(watch); /* what came while the folder was not watched yet */
     result = loop_run(watch->loop);
     return result;
 }
@@ -135,13 +135,9 @@ int command_watch(const struct options *options)
     }
     if (result == RESULT_OK)
         result = app_open_store(&app, STORE_WRITE);
-    if (result == RESULT_OK)
-        result = inbox_make(app.service, &app.diags);
-    if (result == RESULT_OK && options->once) {
-        take(&watch);
-        result = watch.last;
-    } else if (result == RESULT_OK) {
-        result = run(&watch);
+    if (result == RESULT_OK) {
+        take(&watch); /* makes the folder, too */
+        result = options->once ? watch.last : run(&watch);
     }
     loop_destroy(watch.loop);
     if (watch.notices >= 0)

@@ -73,6 +73,8 @@ static enum result prepare_source(struct extraction *extraction)
 
 static enum result prepare(struct extraction *extraction)
 {
+    extraction->dates = date_form_of(&extraction->feed->dates);
+    extraction->periods = date_form_of(&extraction->feed->period_format);
     enum result result = columns_prepare(extraction);
     if (result == RESULT_OK)
         result = prepare_children(extraction);

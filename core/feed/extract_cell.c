@@ -28,7 +28,11 @@ struct piece row_field(const struct csv_row *row, size_t at)
 
 static bool is_text(struct piece piece, const char *text)
 {
-    return strncmp(text, piece.bytes, piece.length) == 0 && text[piece.length] == '\0';
+    if (piece.length == 0)
+        return text[0] == '\0';
+    /* The first byte rules out most. */
+    return text[0] == piece.bytes[0] && strncmp(text, piece.bytes, piece.length) == 0 &&
+           text[piece.length] == '\0';
 }
 
 static bool is_null(const struct feed_spec *feed, struct piece text)
@@ -76,7 +80,7 @@ static enum result read_meaning(struct extraction *extraction, const struct colu
 static enum result require(
     struct extraction *extraction, const struct column *column, const struct cell *cell)
 {
-    if (cell->given || !column->rule.needed)
+    if (cell->given || column->rule.need != NEED_VALUE)
         return RESULT_OK;
     return extract_reject(extraction, cell->field, "%s is empty", column->rule.id);
 }

@@ -48,14 +48,15 @@ static enum result add_native(struct extraction *extraction, const struct column
     const char *header = native >= 0 ? feed->columns[native] : NULL;
     struct column column = {.rule = *rule, .header = header ? header : rule->id, .native = native};
     column.identifying = native >= 0 && columns[native].identifying;
-    column.rule.optional = rule->optional && strcmp(column.header, rule->id) == 0;
+    if (rule->need == NEED_NOTHING && strcmp(column.header, rule->id) != 0)
+        column.rule.need = NEED_COLUMN;
     return add_column(extraction, column);
 }
 
-static const struct column_rule period_rule = {"period", &cell_period, false, true};
-static const struct column_rule unit_rule = {"unit", &cell_unit, false, true};
-static const struct column_rule part_rule = {"part", &cell_part, false, true};
-static const struct column_rule value_rule = {"value", &cell_value, false, false};
+static const struct column_rule period_rule = {"period", &cell_period, NEED_VALUE};
+static const struct column_rule unit_rule = {"unit", &cell_unit, NEED_VALUE};
+static const struct column_rule part_rule = {"part", &cell_part, NEED_VALUE};
+static const struct column_rule value_rule = {"value", &cell_value, NEED_COLUMN};
 
 static enum result add_period(struct extraction *extraction)
 {
@@ -79,7 +80,7 @@ static enum result add_units(struct extraction *extraction)
         struct column column = {.rule = unit_rule,
             .header = feed->unit_columns[i],
             .native = native_index(FEED_READINGS, unit_rule.id)};
-        column.rule.needed = false;
+        column.rule.need = NEED_COLUMN;
         result = add_column(extraction, column);
     }
     return result;
@@ -206,7 +207,7 @@ static enum result match_column(struct extraction *extraction, struct column *co
                 "column \"%s\" is in the header twice; rename one of them", column->header);
         column->at = i;
     }
-    if (column->at != COLUMN_ABSENT || column->rule.optional)
+    if (column->at != COLUMN_ABSENT || column->rule.need == NEED_NOTHING)
         return RESULT_OK;
     return refuse_missing(extraction, column, names, header->line);
 }

@@ -167,19 +167,19 @@ static enum result read_yes_no(struct extraction *extraction, const struct colum
  * ------------------------------------------------------------------------------- */
 
 static enum result read_day(struct extraction *extraction, const struct column *column,
-    const struct day_format *format, struct piece text, day_t *ret)
+    const struct date_form *form, struct piece text, day_t *ret)
 {
-    if (day_parse(format, text.bytes, text.length, ret))
+    if (date_form_parse(form, text.bytes, text.length, ret))
         return RESULT_OK;
     return extract_reject_value(
-        extraction, column, text, "is not a date (expected %s)", format->text);
+        extraction, column, text, "is not a date (expected %s)", form->format->text);
 }
 
 static enum result read_date(struct extraction *extraction, const struct column *column,
     struct piece text, struct cell *cell)
 {
     day_t day = DAY_NONE;
-    enum result result = read_day(extraction, column, &extraction->feed->dates, text, &day);
+    enum result result = read_day(extraction, column, &extraction->dates, text, &day);
     cell->number = day;
     return result;
 }
@@ -206,8 +206,7 @@ static enum result read_period(struct extraction *extraction, const struct colum
     struct piece text, struct cell *cell)
 {
     day_t first = DAY_NONE;
-    enum result result =
-        read_day(extraction, column, &extraction->feed->period_format, text, &first);
+    enum result result = read_day(extraction, column, &extraction->periods, text, &first);
     if (result == RESULT_OK)
         cell->number = period_day(extraction->feed, first);
     return result;
@@ -252,7 +251,7 @@ const struct cell_kind cell_unit = {read_unit, true};
 const struct cell_kind cell_category = {read_category, true};
 const struct cell_kind cell_contract = {read_contract, true};
 const struct cell_kind cell_yes_no = {read_yes_no, true};
-const struct cell_kind cell_date = {read_date, true};
+const struct cell_kind cell_date = {read_date, false};
 const struct cell_kind cell_period = {read_period, true};
 const struct cell_kind cell_part = {read_part, true};
 const struct cell_kind cell_fte = {read_fte, true};

@@ -9,12 +9,12 @@
 
 enum { CASE_CHILD, CASE_TEAM, CASE_WORKER, CASE_CATEGORY, CASE_START, CASE_END, CASE_COLUMNS };
 static const struct column_rule case_rules[CASE_COLUMNS] = {
-    [CASE_CHILD] = {"case_id", &cell_child, .needed = true},
-    [CASE_TEAM] = {"team", &cell_unit, .needed = true},
-    [CASE_WORKER] = {"worker", &cell_text, .optional = true},
-    [CASE_CATEGORY] = {"category", &cell_category, .needed = true},
-    [CASE_START] = {"start", &cell_date, .needed = true},
-    [CASE_END] = {"end", &cell_date},
+    [CASE_CHILD] = {"case_id", &cell_child, NEED_VALUE},
+    [CASE_TEAM] = {"team", &cell_unit, NEED_VALUE},
+    [CASE_WORKER] = {"worker", &cell_text, NEED_NOTHING},
+    [CASE_CATEGORY] = {"category", &cell_category, NEED_VALUE},
+    [CASE_START] = {"start", &cell_date, NEED_VALUE},
+    [CASE_END] = {"end", &cell_date, NEED_COLUMN},
 };
 
 enum {
@@ -31,32 +31,32 @@ enum {
     POST_COLUMNS
 };
 static const struct column_rule post_rules[POST_COLUMNS] = {
-    [POST_POST] = {"post_id", &cell_text, .needed = true},
-    [POST_TEAM] = {"team", &cell_unit, .needed = true},
-    [POST_ROLE] = {"role", &cell_role, .optional = true},
-    [POST_CONTRACT] = {"contract", &cell_contract, .needed = true},
-    [POST_WORKER] = {"worker", &cell_text},
-    [POST_NAME] = {"name", &cell_text, .optional = true},
-    [POST_FTE] = {"fte", &cell_fte, .needed = true},
-    [POST_CASE_HOLDING] = {"case_holding", &cell_yes_no, .optional = true},
-    [POST_START] = {"start", &cell_date, .needed = true},
-    [POST_END] = {"end", &cell_date},
+    [POST_POST] = {"post_id", &cell_text, NEED_VALUE},
+    [POST_TEAM] = {"team", &cell_unit, NEED_VALUE},
+    [POST_ROLE] = {"role", &cell_role, NEED_NOTHING},
+    [POST_CONTRACT] = {"contract", &cell_contract, NEED_VALUE},
+    [POST_WORKER] = {"worker", &cell_text, NEED_COLUMN},
+    [POST_NAME] = {"name", &cell_text, NEED_NOTHING},
+    [POST_FTE] = {"fte", &cell_fte, NEED_VALUE},
+    [POST_CASE_HOLDING] = {"case_holding", &cell_yes_no, NEED_NOTHING},
+    [POST_START] = {"start", &cell_date, NEED_VALUE},
+    [POST_END] = {"end", &cell_date, NEED_COLUMN},
 };
 
 enum { ABSENCE_WORKER, ABSENCE_REASON, ABSENCE_START, ABSENCE_END, ABSENCE_COLUMNS };
 static const struct column_rule absence_rules[ABSENCE_COLUMNS] = {
-    [ABSENCE_WORKER] = {"worker", &cell_text, .needed = true},
-    [ABSENCE_REASON] = {"reason", &cell_text, .optional = true},
-    [ABSENCE_START] = {"start", &cell_date, .needed = true},
-    [ABSENCE_END] = {"end", &cell_date},
+    [ABSENCE_WORKER] = {"worker", &cell_text, NEED_VALUE},
+    [ABSENCE_REASON] = {"reason", &cell_text, NEED_NOTHING},
+    [ABSENCE_START] = {"start", &cell_date, NEED_VALUE},
+    [ABSENCE_END] = {"end", &cell_date, NEED_COLUMN},
 };
 
 enum { REQUEST_DATE, REQUEST_UNIT, REQUEST_SOURCE, REQUEST_COUNT, REQUEST_COLUMNS };
 static const struct column_rule request_rules[REQUEST_COLUMNS] = {
-    [REQUEST_DATE] = {"date", &cell_date, .needed = true},
-    [REQUEST_UNIT] = {"unit", &cell_unit, .needed = true},
-    [REQUEST_SOURCE] = {"source", &cell_text},
-    [REQUEST_COUNT] = {"count", &cell_count, .needed = true},
+    [REQUEST_DATE] = {"date", &cell_date, NEED_VALUE},
+    [REQUEST_UNIT] = {"unit", &cell_unit, NEED_VALUE},
+    [REQUEST_SOURCE] = {"source", &cell_text, NEED_COLUMN},
+    [REQUEST_COUNT] = {"count", &cell_count, NEED_VALUE},
 };
 
 /* --- spells

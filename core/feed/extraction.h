@@ -12,6 +12,7 @@
 
 #include "core/feed/csv_reader.h"
 #include "core/feed/extract.h"
+#include "core/feed/extract_date.h"
 #include "core/feed/extract_recall.h"
 #include "core/feed/extract_seen.h"
 
@@ -47,12 +48,17 @@ extern const struct cell_kind cell_fte;      /* ten-thousandths, 0 to 2 */
 extern const struct cell_kind cell_count;    /* whole, 0 to a million */
 extern const struct cell_kind cell_value;    /* fixed_t, 0 or more */
 
+enum column_need {
+    NEED_NOTHING, /* the file may lack the column, unless the configuration names its header */
+    NEED_COLUMN,  /* the column must be there, but may be empty */
+    NEED_VALUE,   /* and no row may leave it empty */
+};
+
 /* What is known of a column before the file is open. */
 struct column_rule {
     const char *id;
     const struct cell_kind *kind;
-    bool optional; /* the file may lack it, unless the configuration names its header */
-    bool needed;   /* no row may leave it empty */
+    enum column_need need;
 };
 
 struct column {
@@ -73,6 +79,7 @@ struct extraction {
     const char *path;
     struct diags *diags;
     const uint8_t *key;
+    struct date_form dates, periods;
 
     struct column *columns;
     size_t column_count, column_room;

@@ -1,10 +1,10 @@
 /*
  * config.h: a configuration folder → a service.
  *
- * Reads organisation.yaml and, where they are there, measures.yaml, feeds.yaml and ui.yaml (interface
- * page, "Configuration folder"). One run reports every fault, with file, line, column and a suggestion;
- * with any error there is no service. Limits: 4 MiB a document, 64 levels of nesting, aliases that
- * expand to more than 100,000 nodes. The caller owns the service.
+ * Reads organisation.yaml and, where they are there, measures.yaml, feeds.yaml and ui.yaml
+ * (interface page, "Configuration folder"). One run reports every fault, with file, line, column
+ * and a suggestion; with any error there is no service. Limits: 4 MiB a document, 64 levels of
+ * nesting, aliases that expand to more than 100,000 nodes. The caller owns the service.
  */
 #ifndef TEAMTOP_CONFIG_CONFIG_H
 #define TEAMTOP_CONFIG_CONFIG_H
@@ -13,7 +13,13 @@
 #include "core/base/result.h"
 #include "core/model/service.h"
 
-MUST_CHECK enum result config_load(struct service **ret, const char *directory,
-    struct diags *diags);
+/* RESULT_INVALID with messages in `diags` (may be NULL), or RESULT_NO_MEMORY. A relative
+ * `directory` is taken from the working directory; the store and the inbox become absolute. */
+MUST_CHECK enum result config_load(
+    struct service **ret, const char *directory, struct diags *diags);
+
+/* Appends a reference page to `out`: every document, every key, what it takes and what it is for.
+ * Drawn from the tables that read the documents, so it cannot be out of date. */
+void config_reference(struct buffer *out);
 
 #endif

@@ -1,0 +1,28 @@
+/*
+ * documents.h: the documents of a configuration folder, each with its table of keys.
+ *
+ * A document reads itself into a service that holds defaults; feeds and measures rely on the
+ * organisation being read before them. Room-internal: other rooms include config.h.
+ */
+#ifndef TEAMTOP_CONFIG_DOCUMENTS_H
+#define TEAMTOP_CONFIG_DOCUMENTS_H
+
+#include "core/config/reading.h"
+
+struct document {
+    const char *file; /* "organisation.yaml" */
+    bool required;
+    const char *help;
+    const struct key_table *keys; /* its target is the service */
+};
+
+/* In the order they must be read. */
+extern const struct document config_documents[];
+extern const size_t config_document_count;
+
+extern const struct key_table organisation_keys;
+extern const struct key_table measures_keys;
+extern const struct key_table feeds_keys;
+extern const struct key_table ui_keys;
+
+#endif

@@ -16,7 +16,7 @@
 
 #include "core/base/diag.h"
 #include "core/base/grow.h"
-#include "core/config/yaml.h"
+#include "core/config/node.h"
 #include "core/model/service.h"
 
 struct reading {

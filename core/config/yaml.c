@@ -1,4 +1,4 @@
-#include "core/config/yaml.h"
+#include "core/config/node.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,13 +1,13 @@
 /*
- * yaml.h: a YAML document as a tree of nodes that know where they stand.
+ * node.h: a YAML document as a tree of nodes that know where they stand.
  *
  * The only door to libyaml: aliases are resolved, merge keys merged, keys unique. Nodes and their
  * text live in the arena that was given; a node reached through an alias is shared, never copied.
  * What is no YAML, too large, nested too deep, an alias that contains itself or expands without end
  * is refused with a message.
  */
-#ifndef TEAMTOP_CONFIG_YAML_H
-#define TEAMTOP_CONFIG_YAML_H
+#ifndef TEAMTOP_CONFIG_NODE_H
+#define TEAMTOP_CONFIG_NODE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -121,8 +121,7 @@ static enum result check_free(
     const struct call *call = find_call(&tree->ids, text, strlen(text));
     if (call == NULL)
         return RESULT_OK;
-    if (ret_taken_by != NULL)
-        *ret_taken_by = call->unit;
+    *ret_taken_by = call->unit;
     return RESULT_INVALID;
 }
 
@@ -149,7 +148,8 @@ enum result unit_tree_add(struct unit_tree *tree, unit_index parent, const char 
     const char *name, int level, int kind, unit_index *ret)
 {
     assert(is_preorder(tree, parent));
-    enum result result = check_free(tree, id, NULL);
+    unit_index taken_by;
+    enum result result = check_free(tree, id, &taken_by);
     if (result != RESULT_OK)
         return result;
     const char *own_id = reserve_unit(tree) ? arena_copy(&tree->arena, id) : NULL;
@@ -189,9 +189,14 @@ static const char **aliases_with_room(struct unit_tree *tree, const struct unit 
 enum result unit_tree_add_alias(
     struct unit_tree *tree, unit_index unit, const char *alias, unit_index *ret_taken_by)
 {
-    enum result result = check_free(tree, alias, ret_taken_by);
-    if (result != RESULT_OK)
-        return result;
+    unit_index taken_by = UNIT_NONE;
+    if (check_free(tree, alias, &taken_by) != RESULT_OK) {
+        if (taken_by == unit)
+            return RESULT_OK; /* its own id in capitals, say */
+        if (ret_taken_by != NULL)
+            *ret_taken_by = taken_by;
+        return RESULT_INVALID;
+    }
     struct unit *named = &tree->units[unit];
     const char *copy = reserve_call(&tree->ids) ? arena_copy(&tree->arena, alias) : NULL;
     const char **aliases = copy != NULL ? aliases_with_room(tree, named) : NULL;

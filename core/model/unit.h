@@ -2,9 +2,9 @@
  * unit.h: the organisation as a tree of units.
  *
  * The program knows no council, only units, each with a level the configuration names (domain page,
- * section 2). Units stand in preorder, so everything at or below unit i is the range [i, end): loops
- * over a subtree are loops over an array. The tree owns all its strings and is immutable once built;
- * building fails only for want of memory.
+ * section 2). Units stand in preorder, so everything at or below unit i is the range [i, end):
+ * loops over a subtree are loops over an array. The tree owns all its strings and is immutable once
+ * built; building fails only for want of memory.
  */
 #ifndef TEAMTOP_MODEL_UNIT_H
 #define TEAMTOP_MODEL_UNIT_H
@@ -36,12 +36,13 @@ struct unit_tree *unit_tree_create(void);
 void unit_tree_destroy(struct unit_tree *tree);
 
 /* Adds a unit below `parent` (UNIT_NONE: a root). Units must come in preorder: `parent` is the unit
- * added last or one of its ancestors. Strings are copied. id and aliases must not be taken:
- * RESULT_INVALID, and *ret_taken_by (may be NULL) says by whom. */
+ * added last or one of its ancestors. Strings are copied. Ids and aliases, compared without regard
+ * to case and outer blanks, must not be another unit's: RESULT_INVALID, and *ret_taken_by (may be
+ * NULL) says whose. An alias that only repeats what the unit is called already is not kept. */
 MUST_CHECK enum result unit_tree_add(struct unit_tree *tree, unit_index parent, const char *id,
     const char *name, int level, int kind, unit_index *ret);
-MUST_CHECK enum result unit_tree_add_alias(struct unit_tree *tree, unit_index unit,
-    const char *alias, unit_index *ret_taken_by);
+MUST_CHECK enum result unit_tree_add_alias(
+    struct unit_tree *tree, unit_index unit, const char *alias, unit_index *ret_taken_by);
 
 unit_index unit_tree_count(const struct unit_tree *tree);
 const struct unit *unit_tree_at(const struct unit_tree *tree, unit_index unit);

@@ -1,4 +1,3 @@
-#include <check.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,6 +5,7 @@
 #include <sys/wait.h>
 
 #include "tests/tui/screen/pty.h"
+#include "tests/tui/screen/suite.h"
 
 #define WIDTH   60
 #define HEIGHT  12
@@ -372,8 +372,6 @@ START_TEST(a_terminal_that_went_away_ends_the_program)
 }
 END_TEST
 
-#define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
-
 int main(void)
 {
     Suite *suite = suite_create("terminal");
@@ -400,13 +398,5 @@ int main(void)
     tcase_add_test(cases, stopping_hands_the_terminal_back_and_takes_it_again);
     tcase_add_test(cases, a_terminal_that_went_away_ends_the_program);
     suite_add_tcase(suite, cases);
-
-    SRunner *runner = srunner_create(suite);
-
-    srunner_run_all(runner, CK_NORMAL);
-
-    int failed = srunner_ntests_failed(runner);
-
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

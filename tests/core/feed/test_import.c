@@ -1,0 +1,517 @@
+/* Files into a store, and what a provider then finds there. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/core/feed/small_service.h"
+
+static struct small small;
+
+static void setup(void)
+{
+    small_setup(&small);
+}
+
+static void teardown(void)
+{
+    small_teardown(&small);
+}
+
+/* In February 2024 C1, C2 and C3 are open. */
+#define FEBRUARY day_from_civil(2024, 2, 1)
+
+static int open_cases(const char *unit, const char *sub)
+{
+    return small_level(&small, unit, PART_OPEN_CASES, sub, FEBRUARY);
+}
+
+static bool is_said(const char *sentence)
+{
+    for (size_t i = 0; i < small.diags.count; i++)
+        if (strstr(small.diags.items[i].text, sentence))
+            return true;
+    return false;
+}
+
+struct newest {
+    int count;
+    int64_t at, rows, taken, rejected;
+    bool refused;
+    char reason[200];
+    char user[16];
+};
+
+static bool see(void *context, const struct store_import *import)
+{
+    struct newest *newest = context;
+    if (newest->count++ > 0)
+        return true;
+    newest->at = import->imported_at;
+    newest->rows = import->rows;
+    newest->taken = import->taken;
+    newest->rejected = import->rejected;
+    newest->refused = import->refused;
+    strncpy(newest->reason, import->reason, sizeof newest->reason - 1);
+    strncpy(newest->user, import->user, sizeof newest->user - 1);
+    return true;
+}
+
+static struct newest newest_import(const char *feed)
+{
+    struct newest newest = {0};
+    ck_assert_int_eq(store_each_import(small.store, feed, 0, see, &newest), RESULT_OK);
+    return newest;
+}
+
+/* --- taking
+ * --------------------------------------------------------------------------------------- */
+
+START_TEST(an_empty_store_is_no_data_and_fits_every_configuration)
+{
+    struct store_provider *provider = NULL;
+    ck_assert_int_eq(open_cases("svc", ""), -1);
+    ck_assert_int_eq(store_provider_create(&provider, small.store, &small.service), RESULT_OK);
+    ck_assert(store_provider_fits(provider));
+    store_provider_destroy(provider);
+}
+END_TEST
+
+START_TEST(a_child_in_two_teams_counts_once_above_them)
+{
+    struct import_outcome outcome = small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    ck_assert_int_eq(outcome.rows, 4);
+    ck_assert_int_eq(outcome.taken, 4);
+    ck_assert_int_eq(outcome.rejected, 0);
+    ck_assert_uint_gt(outcome.series_changed, 0);
+    ck_assert_int_eq(open_cases("eh", ""), 2);
+    ck_assert_int_eq(open_cases("cp", ""), 2);
+    ck_assert_int_eq(open_cases("west", ""), 3);
+    ck_assert_int_eq(open_cases("svc", ""), 3);
+    ck_assert_int_eq(open_cases("cp", "cp"), 2);
+    ck_assert_int_eq(open_cases("eh", "cin"), 1);
+    struct newest newest = newest_import("cases");
+    ck_assert_int_eq(newest.count, 1);
+    ck_assert_int_eq(newest.at, 1001);
+    ck_assert_int_eq(newest.taken, 4);
+    ck_assert_str_eq(newest.user, "mpascoe");
+}
+END_TEST
+
+START_TEST(the_same_file_again_only_moves_its_time)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    int64_t version = small_version(&small);
+    struct import_outcome outcome = small_take(&small, "cases-again.csv", SMALL_CASES_TEXT);
+    ck_assert(outcome.unchanged);
+    ck_assert_uint_eq(outcome.series_changed, 0);
+    ck_assert_int_eq(small_version(&small), version);
+    struct newest newest = newest_import("cases");
+    ck_assert_int_eq(newest.count, 1);
+    ck_assert_int_eq(newest.at, 1002);
+    ck_assert(is_said("nothing changed"));
+}
+END_TEST
+
+START_TEST(the_same_rows_in_another_order_are_another_file_with_the_same_figures)
+{
+    small_take(&small, "cases.csv",
+        "case_id,team,worker,category,start,end\nC1,eh,,cin,2024-01-01,\nC2,cp,,cp,2024-01-01,\n");
+    int64_t version = small_version(&small);
+    struct import_outcome outcome = small_take(&small, "cases.csv",
+        "case_id,team,worker,category,start,end\nC2,cp,,cp,2024-01-01,\nC1,eh,,cin,2024-01-01,\n");
+    ck_assert(!outcome.unchanged);
+    ck_assert_uint_eq(outcome.series_changed, 0);
+    ck_assert_int_eq(small_version(&small), version);
+    ck_assert_int_eq(newest_import("cases").count, 2);
+}
+END_TEST
+
+START_TEST(a_full_extract_replaces_what_was_there)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    small_take(
+        &small, "cases.csv", "case_id,team,worker,category,start,end\nC9,cp,,cp,2024-01-01,\n");
+    ck_assert_int_eq(open_cases("svc", ""), 1);
+    ck_assert_int_eq(open_cases("eh", ""), -1);
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT); /* an earlier one is taken anew */
+    ck_assert_int_eq(open_cases("svc", ""), 3);
+    ck_assert_int_eq(newest_import("cases").count, 3);
+}
+END_TEST
+
+#define MARCH "date,unit,source,count\n2024-03-01,eh,school,5\n2024-03-02,cp,family,2\n"
+#define APRIL "date,unit,source,count\n2024-04-01,eh,school,7\n"
+
+START_TEST(an_event_feed_adds_each_file_once)
+{
+    small_take(&small, "requests-march.csv", MARCH);
+    ck_assert_int_eq(small_requests(&small, "svc"), 7);
+    small_take(&small, "requests-april.csv", APRIL);
+    ck_assert_int_eq(small_requests(&small, "svc"), 14);
+    struct import_outcome outcome = small_take(&small, "requests-copy.csv", MARCH);
+    ck_assert(outcome.unchanged);
+    ck_assert_int_eq(small_requests(&small, "svc"), 14);
+    ck_assert_int_eq(small_requests(&small, "eh"), 12);
+    ck_assert_int_eq(newest_import("requests").count, 2);
+}
+END_TEST
+
+START_TEST(absences_that_were_never_imported_are_no_data)
+{
+    small_take(&small, "posts.csv", SMALL_POSTS_TEXT);
+    ck_assert_int_eq(small_level(&small, "cp", PART_FTE_ABSENT, "", FEBRUARY), -1);
+    small_take(&small, "absences.csv", "worker,reason,start,end\n");
+    ck_assert_int_eq(small_level(&small, "cp", PART_FTE_ABSENT, "", FEBRUARY), 0);
+}
+END_TEST
+
+START_TEST(a_team_reads_the_absences_of_its_own_workers_only)
+{
+    small_take(&small, "absences.csv", SMALL_ABSENCES_TEXT);
+    ck_assert_uint_eq(small_team_absences(&small, "eh"), 0);
+    small_take(&small, "posts.csv", SMALL_POSTS_TEXT); /* now it is known who works where */
+    ck_assert_uint_eq(small_team_absences(&small, "eh"), 1);
+    ck_assert_uint_eq(small_team_absences(&small, "cp"), 2);
+    struct import_outcome outcome = small_take(&small, "absences.csv", SMALL_ABSENCES_TEXT);
+    ck_assert(outcome.unchanged);
+    small_take(&small, "absences.csv", "worker,reason,start,end\nW1,cold,2024-01-02,\n");
+    ck_assert_uint_eq(small_team_absences(&small, "eh"), 1);
+    ck_assert_uint_eq(small_team_absences(&small, "cp"), 0);
+    ck_assert_int_eq(small_level(&small, "svc", PART_FTE_ABSENT, "", FEBRUARY), 1);
+}
+END_TEST
+
+/* --- refusing and rejecting ----------------------------------------------------------------------
+ */
+
+START_TEST(a_refused_file_is_recorded_and_changes_nothing_else)
+{
+    struct import_outcome outcome = {0};
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    int64_t version = small_version(&small);
+    ck_assert_int_eq(
+        small_import(&small, "cases.csv", "who,what\n1,2\n", &outcome), RESULT_REFUSED_INPUT);
+    ck_assert(outcome.refused);
+    ck_assert_int_eq(small_version(&small), version);
+    ck_assert_int_eq(open_cases("svc", ""), 3);
+    struct newest newest = newest_import("cases");
+    ck_assert_int_eq(newest.count, 2);
+    ck_assert(newest.refused);
+    ck_assert_int_eq(newest.taken, 0);
+    ck_assert_uint_gt(strlen(newest.reason), 0);
+    outcome = small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    ck_assert(outcome.unchanged); /* a refusal in between does not make it new */
+}
+END_TEST
+
+#define WITH_AN_UNKNOWN_TEAM SMALL_CASES_TEXT "C7,Early Help Newquay,W1,cin,2024-01-01,\n"
+
+static bool count_reject(void *context, const struct store_reject *reject)
+{
+    ck_assert_int_eq(reject->line, 6);
+    ck_assert_int_eq(reject->column, 2);
+    ++*(int *)context;
+    return true;
+}
+
+static bool first_id(void *context, const struct store_import *import)
+{
+    *(int64_t *)context = import->id;
+    return false;
+}
+
+START_TEST(a_row_of_an_unknown_team_is_rejected_and_kept_with_its_reason)
+{
+    int64_t id = 0;
+    int rejects = 0;
+    struct import_outcome outcome = small_take(&small, "cases.csv", WITH_AN_UNKNOWN_TEAM);
+    ck_assert_int_eq(outcome.taken, 4);
+    ck_assert_int_eq(outcome.rejected, 1);
+    ck_assert_int_eq(open_cases("svc", ""), 3);
+    ck_assert_int_eq(store_each_import(small.store, "cases", 1, first_id, &id), RESULT_OK);
+    ck_assert_int_eq(store_each_reject(small.store, id, count_reject, &rejects), RESULT_OK);
+    ck_assert_int_eq(rejects, 1);
+}
+END_TEST
+
+START_TEST(the_same_file_is_taken_anew_when_an_alias_makes_its_rows_good)
+{
+    unit_index taken_by;
+    small_take(&small, "cases.csv", WITH_AN_UNKNOWN_TEAM);
+    ck_assert_int_eq(
+        unit_tree_add_alias(small.service.units, unit_tree_find(small.service.units, "eh"),
+            "Early Help Newquay", &taken_by),
+        RESULT_OK);
+    struct import_outcome outcome = small_take(&small, "cases.csv", WITH_AN_UNKNOWN_TEAM);
+    ck_assert(!outcome.unchanged);
+    ck_assert_int_eq(outcome.rejected, 0);
+    ck_assert_int_eq(open_cases("svc", ""), 4);
+}
+END_TEST
+
+START_TEST(a_file_nobody_claims_is_named)
+{
+    struct import_outcome outcome;
+    ck_assert_int_eq(small_import(&small, "rota.csv", "a,b\n", &outcome), RESULT_INVALID);
+    ck_assert(is_said("no feed in feeds.yaml"));
+}
+END_TEST
+
+START_TEST(a_missing_file_is_said)
+{
+    struct import_outcome outcome;
+    ck_assert_int_eq(import_file(&small.service, small.store, NULL, "/nowhere/cases.csv", "u", 1,
+                         &small.diags, &outcome),
+        RESULT_IO);
+    ck_assert_uint_eq(diags_count(&small.diags, DIAG_ERROR), 1);
+}
+END_TEST
+
+START_TEST(a_check_says_what_an_import_would_do_and_does_nothing)
+{
+    struct import_outcome outcome = {0};
+    const char *path = scratch_write(&small.scratch, "cases.csv", WITH_AN_UNKNOWN_TEAM);
+    ck_assert_int_eq(import_check(&small.service, NULL, path, &small.diags, &outcome), RESULT_OK);
+    ck_assert_int_eq(outcome.taken, 4);
+    ck_assert_int_eq(outcome.rejected, 1);
+    ck_assert_ptr_eq(outcome.feed, &small.feeds[SMALL_CASES]);
+    ck_assert_int_eq(newest_import(NULL).count, 0);
+    path = scratch_write(&small.scratch, "cases.csv", "who\n1\n");
+    ck_assert_int_eq(
+        import_check(&small.service, NULL, path, &small.diags, &outcome), RESULT_REFUSED_INPUT);
+    ck_assert(outcome.refused);
+}
+END_TEST
+
+/* --- the configuration changes
+ * ---------------------------------------------------------------------- */
+
+static bool fits(void)
+{
+    struct store_provider *provider = NULL;
+    ck_assert_int_eq(store_provider_create(&provider, small.store, &small.service), RESULT_OK);
+    bool answer = store_provider_fits(provider);
+    store_provider_destroy(provider);
+    return answer;
+}
+
+START_TEST(categories_may_be_reordered)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    ck_assert_int_eq(open_cases("svc", "cp"), 1); /* C2 is cin first */
+    struct named cin = small.categories[0];
+    small.categories[0] = small.categories[1];
+    small.categories[1] = cin;
+    ck_assert(!fits());
+    int64_t version = small_version(&small);
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
+    ck_assert(fits());
+    ck_assert_int_gt(small_version(&small), version);
+    ck_assert_int_eq(open_cases("svc", "cp"), 2); /* C2 is cp first */
+    ck_assert_int_eq(open_cases("eh", "cin"), 1);
+    ck_assert_int_eq(open_cases("eh", "early_help"), 1);
+}
+END_TEST
+
+START_TEST(a_case_of_a_removed_category_stays_open)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    small.service.category_count = 2; /* no early_help any more */
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
+    ck_assert_int_eq(open_cases("eh", ""), 2);
+    ck_assert_int_eq(open_cases("eh", "early_help"), -1);
+}
+END_TEST
+
+START_TEST(an_import_under_another_configuration_derives_every_feed_again)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    small_take(&small, "requests.csv", MARCH);
+    small.feeds[SMALL_REQUESTS].register_id = "requests";
+    struct named cin = small.categories[0];
+    small.categories[0] = small.categories[1];
+    small.categories[1] = cin;
+    small_take(&small, "requests-april.csv", APRIL);
+    ck_assert(fits());
+    ck_assert_int_eq(open_cases("svc", "cp"), 2);
+    ck_assert_int_eq(small_requests(&small, "svc"), 14); /* and not twice, in two registers */
+}
+END_TEST
+
+START_TEST(the_same_file_under_another_configuration_is_derived_again)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    struct named cin = small.categories[0];
+    small.categories[0] = small.categories[1];
+    small.categories[1] = cin;
+    struct import_outcome outcome = small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    ck_assert(!outcome.unchanged);
+    ck_assert_int_eq(open_cases("svc", "cp"), 2);
+}
+END_TEST
+
+START_TEST(a_unit_that_is_gone_is_left_out_until_it_is_back)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    small_take(&small, "requests.csv", MARCH);
+    small_use_teams(&small, "eh", NULL);
+    small_take(&small, "requests-april.csv", APRIL);
+    ck_assert(is_said("unit \"cp\", which organisation.yaml no longer has"));
+    ck_assert_int_eq(open_cases("svc", ""), 2);
+    ck_assert_int_eq(small_requests(&small, "svc"), 12);
+    small_use_teams(&small, "eh", "cp");
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
+    ck_assert_int_eq(open_cases("svc", ""), 3);
+    ck_assert_int_eq(small_requests(&small, "svc"), 14);
+}
+END_TEST
+
+START_TEST(the_series_of_a_register_nobody_names_are_dropped)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    small_take(&small, "requests.csv", MARCH);
+    for (size_t i = 0; i < SMALL_FEEDS; i++)
+        small.feeds[i].register_id = "west";
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
+    ck_assert_int_eq(open_cases("svc", ""), 3);
+    ck_assert_int_eq(small_requests(&small, "svc"), 7);
+}
+END_TEST
+
+START_TEST(registers_are_added_up)
+{
+    small.feeds[SMALL_POSTS] = small.feeds[SMALL_CASES];
+    small.feeds[SMALL_POSTS].id = "cases_east";
+    small.feeds[SMALL_POSTS].file = "east*.csv";
+    small.feeds[SMALL_POSTS].register_id = "east";
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    small_take(&small, "east.csv", SMALL_CASES_TEXT); /* the same identifiers, other children */
+    ck_assert_int_eq(open_cases("svc", ""), 6);
+    ck_assert_int_eq(open_cases("cp", "cp"), 4);
+}
+END_TEST
+
+/* --- other processes
+ * -------------------------------------------------------------------------------- */
+
+START_TEST(an_import_waits_for_another_one_to_end)
+{
+    int ready[2];
+    char byte;
+    ck_assert_int_eq(pipe(ready), 0);
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        struct store *store = NULL;
+        const char *uri = scratch_uri(&small.scratch, "sqlite", "store.db");
+        if (store_open(&store, uri, STORE_WRITE, NULL) != RESULT_OK ||
+            store_begin_write(store, 0) != RESULT_OK || write(ready[1], "r", 1) != 1)
+            _exit(1);
+        usleep(200000);
+        _exit(store_commit(store) == RESULT_OK ? 0 : 1);
+    }
+    ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    int status;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
+    ck_assert_int_eq(open_cases("svc", ""), 3);
+}
+END_TEST
+
+START_TEST(a_provider_moves_on_only_when_refreshed)
+{
+    struct store *reader = NULL;
+    struct store_provider *provider = NULL;
+    struct feed_state state;
+    bool changed = true;
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    const char *uri = scratch_uri(&small.scratch, "sqlite", "store.db");
+    ck_assert_int_eq(store_open(&reader, uri, STORE_READ, &small.diags), RESULT_OK);
+    ck_assert_int_eq(store_provider_create(&provider, reader, &small.service), RESULT_OK);
+    const struct provider *view = store_provider_get(provider);
+    ck_assert_int_eq(view->version, 1);
+    ck_assert_int_eq(store_provider_refresh(provider, &changed), RESULT_OK);
+    ck_assert(!changed);
+
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT); /* only its time moves */
+    ck_assert_int_eq(view->feed_state(view->context, &small.feeds[SMALL_CASES], &state), RESULT_OK);
+    ck_assert_int_eq(state.imported_at, 1001);
+    ck_assert_int_eq(store_provider_refresh(provider, &changed), RESULT_OK);
+    ck_assert(changed);
+    ck_assert_int_eq(view->version, 1);
+    ck_assert_int_eq(view->feed_state(view->context, &small.feeds[SMALL_CASES], &state), RESULT_OK);
+    ck_assert_int_eq(state.imported_at, 1002);
+    ck_assert_int_eq(state.rows, 4);
+    ck_assert_str_eq(state.file, "cases.csv");
+    ck_assert_int_eq(view->feed_state(view->context, &small.feeds[SMALL_POSTS], &state), RESULT_OK);
+    ck_assert(!state.ever);
+    store_provider_destroy(provider);
+    store_close(reader);
+}
+END_TEST
+
+static void note_sub(void *context, const char *sub)
+{
+    buffer_format(context, "%s ", sub);
+}
+
+START_TEST(a_provider_names_the_subs_a_unit_has)
+{
+    struct store_provider *provider = NULL;
+    struct buffer subs = {0};
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    unit_index team = unit_tree_find(small.service.units, "eh");
+    ck_assert_int_eq(store_provider_create(&provider, small.store, &small.service), RESULT_OK);
+    const struct provider *view = store_provider_get(provider);
+    ck_assert_int_eq(view->load_unit(view->context, team), RESULT_OK);
+    view->each_sub(view->context, team, PART_OPEN_CASES, note_sub, &subs);
+    buffer_add(&subs, "", 1);
+    ck_assert_str_eq(subs.bytes, "cin early_help ");
+    buffer_done(&subs);
+    store_provider_destroy(provider);
+}
+END_TEST
+
+int main(void)
+{
+    const TTest *const tests[] = {
+        an_empty_store_is_no_data_and_fits_every_configuration,
+        a_child_in_two_teams_counts_once_above_them,
+        the_same_file_again_only_moves_its_time,
+        the_same_rows_in_another_order_are_another_file_with_the_same_figures,
+        a_full_extract_replaces_what_was_there,
+        an_event_feed_adds_each_file_once,
+        absences_that_were_never_imported_are_no_data,
+        a_team_reads_the_absences_of_its_own_workers_only,
+        a_refused_file_is_recorded_and_changes_nothing_else,
+        a_row_of_an_unknown_team_is_rejected_and_kept_with_its_reason,
+        the_same_file_is_taken_anew_when_an_alias_makes_its_rows_good,
+        a_file_nobody_claims_is_named,
+        a_missing_file_is_said,
+        a_check_says_what_an_import_would_do_and_does_nothing,
+        categories_may_be_reordered,
+        a_case_of_a_removed_category_stays_open,
+        an_import_under_another_configuration_derives_every_feed_again,
+        the_same_file_under_another_configuration_is_derived_again,
+        a_unit_that_is_gone_is_left_out_until_it_is_back,
+        the_series_of_a_register_nobody_names_are_dropped,
+        registers_are_added_up,
+        an_import_waits_for_another_one_to_end,
+        a_provider_moves_on_only_when_refreshed,
+        a_provider_names_the_subs_a_unit_has,
+    };
+    Suite *suite = suite_create("import");
+    TCase *tcase = tcase_create("import");
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+        tcase_add_test(tcase, tests[i]);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

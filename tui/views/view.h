@@ -72,12 +72,12 @@ struct view_place {
     const struct view *view;
     unit_index unit;   /* what it is about; UNIT_NONE: the whole */
     unit_index chosen; /* the unit the selection is on, where rows are units; else UNIT_NONE */
-    int row;           /* the row selected, from 0; in a chart: which measure */
-    int top;           /* the first row shown */
-    int count;         /* rows there are */
-    int height;        /* rows that fit */
-    int back;          /* chart: the point read out, counted from the newest (0) */
-    int panel;         /* enum panel */
+    int row;    /* the row selected, from 0; in a chart: which measure; in the help: its columns */
+    int top;    /* the first row shown */
+    int count;  /* rows there are */
+    int height; /* rows that fit */
+    int back;   /* chart: the point read out, counted from the newest (0) */
+    int panel;  /* enum panel */
     struct sort sort;
 };
 

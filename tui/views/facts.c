@@ -1,0 +1,258 @@
+#include "tui/views/facts.h"
+
+#include <stdio.h>
+
+#include "core/base/text.h"
+#include "tui/views/figures.h"
+#include "tui/views/marks.h"
+
+/* --- pieces of sentences
+ * -------------------------------------------------------------------------- */
+
+static bool has_value(const struct figure *figure)
+{
+    return figure->has_data && figure->has_value;
+}
+
+/* The style of a figure that leads a line: marked when it was moved, grey when it is old. */
+static enum style lead_style(
+    const struct scene *scene, unit_index unit, const struct assessed *assessed, const char *id)
+{
+    if (changes_of(scene->changes, unit, measure_named(id).measure) != NULL)
+        return STYLE_CHANGED;
+    if (assessed->stale)
+        return STYLE_STALE;
+    return assessed->status == STATUS_NONE ? STYLE_STRONG : status_style(assessed->status);
+}
+
+/* "26.0 R", with the movement of the last import behind it while it is marked. */
+static void put_judged(
+    const struct scene *scene, unit_index unit, const char *id, const char *after, struct pen *pen)
+{
+    struct assessed assessed = assessed_of(scene, unit, id);
+    const struct measure *measure = measure_named(id).measure;
+    const struct change *change = changes_of(scene->changes, unit, measure);
+    char text[FIGURE_TEXT];
+
+    pen_put(pen, lead_style(scene, unit, &assessed, id), "%s%s",
+        figure_text(scene, &assessed.figure, measure, text), after);
+    if (assessed.status != STATUS_NONE)
+        pen_put(pen, status_style(assessed.status), " %c", status_letter(assessed.status));
+    if (change != NULL && change->delta != 0)
+        pen_put(pen, STYLE_CHANGED, " (%s)",
+            signed_text(scene->glyphs, change->delta, measure->decimals, text));
+}
+
+/* Nothing at all where there is no data: a blank is honest, a dash would be a statement. */
+static bool put_figure(const struct scene *scene, unit_index unit, const char *id,
+    const char *before, const char *after, struct pen *pen)
+{
+    char text[FIGURE_TEXT];
+
+    figure_text_of(scene, unit, id, text);
+    if (text[0] != '\0')
+        pen_put(pen, STYLE_TEXT, "%s%s%s", before, text, after);
+    return text[0] != '\0';
+}
+
+static void put_signal(const struct scene *scene, unit_index unit, const char *id, struct pen *pen)
+{
+    struct assessed assessed = assessed_of(scene, unit, id);
+    char sentence[SENTENCE_TEXT];
+    const char *arrow = signal_arrow(scene, &assessed);
+
+    signal_sentence(&assessed, measure_points(scene->service, measure_named(id).measure), sentence);
+    if (assessed.signal >= SIGNAL_IMPROVING)
+        pen_put(pen, signal_style(assessed.signal), "%s %s", arrow, sentence);
+    else
+        pen_put(pen, signal_style(assessed.signal), "%s", sentence);
+    pen_next(pen);
+}
+
+static bool say_no_data(
+    const struct scene *scene, unit_index unit, const char *id, const char *words, struct pen *pen)
+{
+    if (figure_of(scene, unit, id).has_data)
+        return false;
+    pen_put(pen, STYLE_DIM, "%s", words);
+    pen_next(pen);
+    return true;
+}
+
+/* --- caseload
+ * ------------------------------------------------------------------------------------- */
+
+#define FOUR_WEEKS 28
+
+/* Open today less open four weeks ago. */
+static void put_movement(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    struct figure days[FOUR_WEEKS + 1];
+    size_t count = snapshot_trend(
+        scene->snapshot, unit, measure_named("open_cases"), POINTS_DAY, FOUR_WEEKS + 1, days, NULL);
+    char text[FIGURE_TEXT];
+
+    if (count <= FOUR_WEEKS || !has_value(&days[0]) || !has_value(&days[count - 1]))
+        return;
+
+    fixed_t delta = days[count - 1].value - days[0].value;
+
+    if (delta == 0)
+        pen_put(pen, STYLE_DIM, "  same as 4 weeks ago");
+    else
+        pen_put(pen, STYLE_TEXT, "  %s in 4 weeks", signed_text(scene->glyphs, delta, 0, text));
+}
+
+static void open_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    put_judged(scene, unit, "open_cases", " open", pen);
+    put_movement(scene, unit, pen);
+    pen_next(pen);
+}
+
+/* "pressure 26.0 R = 231 ÷ 8.9 FTE there": how the headline comes about. */
+static void pressure_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    struct figure figure = figure_of(scene, unit, "pressure");
+    char cases[FIXED_TEXT_SIZE], there[FIXED_TEXT_SIZE];
+
+    if (figure.has_data) {
+        pen_put(pen, STYLE_DIM, "pressure ");
+        put_judged(scene, unit, "pressure", "", pen);
+    }
+    if (has_value(&figure) && figure.has_denominator)
+        pen_put(pen, STYLE_DIM, " = %s %s %s FTE there",
+            fixed_text_rounded(figure.numerator, 0, cases), scene->glyphs->divide,
+            fixed_text_rounded(figure.denominator, 1, there));
+    else if (figure.has_data)
+        pen_put(pen, STYLE_DIM, ": nobody there to carry cases");
+    pen_next(pen);
+}
+
+static void unallocated_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    struct figure oldest = figure_of(scene, unit, "oldest_unallocated_days");
+    char days[FIXED_TEXT_SIZE];
+
+    put_figure(scene, unit, "unallocated_cases", "", " unallocated", pen);
+    if (has_value(&oldest) && oldest.has_numerator)
+        pen_put(pen, STYLE_TEXT, ", oldest %s days", fixed_text_rounded(oldest.value, 0, days));
+    put_figure(scene, unit, "average_caseload", pen->x > 0 ? "  each " : "each ", "", pen);
+    pen_next(pen);
+}
+
+void caseload_facts(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    if (!figure_of(scene, unit, "average_caseload").has_data &&
+        say_no_data(scene, unit, "open_cases", "no case data", pen))
+        return;
+    open_line(scene, unit, pen);
+    pressure_line(scene, unit, pen);
+    unallocated_line(scene, unit, pen);
+    put_signal(scene, unit, "pressure", pen);
+}
+
+/* --- sickness
+ * ------------------------------------------------------------------------------------- */
+
+static const char *basis_words(const struct scene *scene)
+{
+    const struct policy *policy = service_policy(scene->service, "sickness_rate");
+
+    if (policy != NULL && policy->basis != NULL && policy->basis[0] != '\0')
+        return policy->basis;
+    return scene->service->calendar.basis == BASIS_WORKING ? "working days" : "calendar days";
+}
+
+static void put_target(const struct scene *scene, unit_index unit, const char *id, struct pen *pen)
+{
+    const struct measure *measure = measure_named(id).measure;
+    const struct thresholds *thresholds = unit_thresholds(scene->service, unit, measure);
+    char text[FIXED_TEXT_SIZE];
+
+    if (thresholds != NULL && thresholds->has_target)
+        pen_put(pen, STYLE_DIM, "  target %s",
+            fixed_text_rounded(thresholds->target, measure->decimals, text));
+}
+
+static void rate_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    put_judged(scene, unit, "sickness_rate", " %", pen);
+    pen_put(pen, STYLE_TEXT, " over %s", window_label(snapshot_window(scene->snapshot)));
+    put_target(scene, unit, "sickness_rate", pen);
+    pen_next(pen);
+}
+
+static void today_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    bool said = put_figure(scene, unit, "fte_absent", "", " FTE off today", pen);
+
+    put_figure(scene, unit, "long_term_absent", said ? "  long-term " : "long-term ", "", pen);
+    pen_next(pen);
+}
+
+static void days_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    put_figure(scene, unit, "days_lost_per_fte", "", " days lost per FTE", pen);
+    pen_put(pen, STYLE_DIM, "%s%s", pen->x > 0 ? "  " : "", basis_words(scene));
+    pen_next(pen);
+}
+
+void sickness_facts(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    if (say_no_data(scene, unit, "sickness_rate", "no sickness data", pen))
+        return;
+    rate_line(scene, unit, pen);
+    today_line(scene, unit, pen);
+    days_line(scene, unit, pen);
+    put_signal(scene, unit, "sickness_rate", pen);
+}
+
+/* --- staffing
+ * ------------------------------------------------------------------------------------- */
+
+static void posts_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    put_judged(scene, unit, "fte_in_post", "", pen);
+    put_figure(scene, unit, "establishment_fte", " of ", " FTE in post", pen);
+    pen_next(pen);
+}
+
+#define POSTS_BAR 16 /* columns, at most */
+
+static void vacant_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    struct figure in_post = figure_of(scene, unit, "fte_in_post");
+    struct figure established = figure_of(scene, unit, "establishment_fte");
+    struct rect bar = pen_rest(pen);
+
+    bar.width = bar.width / 2 < POSTS_BAR ? bar.width / 2 : POSTS_BAR;
+    if (has_value(&established) && bar.height > 0) {
+        bar_draw(pen->canvas, bar, scene->glyphs, STYLE_LINE, (double)in_post.value,
+            (double)established.value, 0);
+        pen->x += bar.width;
+    }
+    put_figure(scene, unit, "vacant_fte", " ", " vacant", pen);
+    put_figure(scene, unit, "agency_fte", "  ", " agency", pen);
+    pen_next(pen);
+}
+
+static void rates_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    pen_put(pen, STYLE_DIM, "vacancy ");
+    put_judged(scene, unit, "vacancy_rate", " %", pen);
+    put_figure(scene, unit, "agency_rate", "  agency ", " %", pen);
+    put_figure(scene, unit, "turnover_rate", "  turnover ", " %", pen);
+    pen_next(pen);
+}
+
+void staffing_facts(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    if (!figure_of(scene, unit, "vacancy_rate").has_data &&
+        say_no_data(scene, unit, "fte_in_post", "no staffing data", pen))
+        return;
+    posts_line(scene, unit, pen);
+    vacant_line(scene, unit, pen);
+    rates_line(scene, unit, pen);
+    put_signal(scene, unit, "vacancy_rate", pen);
+}

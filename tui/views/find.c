@@ -1,0 +1,144 @@
+/* The prompt: find a unit by name, or a line of the help, as one types. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/views/help.h"
+#include "tui/views/session_state.h"
+
+static bool in_help(const struct session *session)
+{
+    return trail_peek(&session->trail)->view == &help_view;
+}
+
+/* Pages that show no tree lead to the overview, which shows them all. */
+static void go_where_units_are(struct session *session)
+{
+    if (in_help(session) || trail_peek(&session->trail)->view == &overview_view)
+        return;
+
+    unit_index unit = trail_peek(&session->trail)->unit;
+
+    session_open(session, &overview_view, session->root);
+    if (unit != UNIT_NONE)
+        session_select(session, unit);
+}
+
+void find_begin(struct session *session)
+{
+    session->find_from = session->trail;
+    session->prompt = (struct prompt){0};
+    session->finding = true;
+    go_where_units_are(session);
+}
+
+/* --- looking
+ * -------------------------------------------------------------------------------------- */
+
+static bool look_in_help(struct session *session, const char *text, int from, int step)
+{
+    struct view_place *here = trail_here(&session->trail);
+    int line = help_match(session->glyphs, session->bindings, here->row, from, step, text);
+
+    if (line < 0)
+        return false;
+    here->top = line;
+    return true;
+}
+
+static bool look_in_units(struct session *session, const char *text, unit_index from, int step)
+{
+    unit_index unit = outline_match(&session->outline, text, from, step);
+
+    if (unit == UNIT_NONE)
+        return false;
+    session_select(session, unit);
+    return true;
+}
+
+/* From the place onwards, whatever the place lists. */
+static bool look(struct session *session, const char *text, int from, int step)
+{
+    return in_help(session) ? look_in_help(session, text, from, step)
+                            : look_in_units(session, text, from, step);
+}
+
+static int where(const struct session *session)
+{
+    const struct view_place *here = trail_peek(&session->trail);
+
+    return in_help(session) ? here->top : here->chosen;
+}
+
+static void say_not_found(struct session *session, const char *text)
+{
+    char message[PROMPT_SIZE + 32];
+
+    snprintf(message, sizeof message, "Nothing here is called \"%s\".", text);
+    session_warn(session, message);
+}
+
+/* --- the prompt
+ * ----------------------------------------------------------------------------------- */
+
+/* Each letter looks on from where the search began, the selection itself included. */
+static void look_as_typed(struct session *session)
+{
+    const struct view_place *began = trail_peek(&session->find_from);
+    int from = began->view == &help_view ? began->top : session_unit(session);
+
+    if (began->view == &overview_view)
+        from = began->chosen;
+    if (session->prompt.length > 0)
+        (void)look(session, session->prompt.text, from - 1, 1);
+}
+
+static unsigned accept(struct session *session)
+{
+    session->finding = false;
+    if (session->prompt.length == 0)
+        return WISH_DRAW;
+    snprintf(session->sought, sizeof session->sought, "%s", session->prompt.text);
+    if (!look(session, session->sought, where(session) - 1, 1)) {
+        session->trail = session->find_from;
+        session_rebuild(session);
+        say_not_found(session, session->sought);
+    } else {
+        session->before = session->find_from;
+    }
+    return WISH_DRAW;
+}
+
+static unsigned give_up(struct session *session)
+{
+    session->finding = false;
+    session->trail = session->find_from;
+    session_rebuild(session);
+    return WISH_DRAW;
+}
+
+unsigned find_key(struct session *session, key_code key)
+{
+    if (key == TT_KEY_ENTER)
+        return accept(session);
+    if (key == TT_KEY_ESCAPE || (key == TT_KEY_BACKSPACE && session->prompt.length == 0))
+        return give_up(session);
+    if (bindings_action(session->bindings, key) == ACTION_QUIT && key >= TT_KEY_CTRL_BASE)
+        return WISH_LEAVE;
+    if (!prompt_key(&session->prompt, key))
+        return WISH_NOTHING;
+    look_as_typed(session);
+    return WISH_DRAW;
+}
+
+unsigned find_again(struct session *session, int step)
+{
+    if (session->sought[0] == '\0') {
+        session_tell(session, "Nothing was looked for yet.");
+        return WISH_DRAW;
+    }
+    session_leave_mark(session);
+    go_where_units_are(session);
+    if (!look(session, session->sought, where(session), step))
+        say_not_found(session, session->sought);
+    return WISH_DRAW;
+}

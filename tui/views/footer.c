@@ -1,0 +1,132 @@
+#include <stdio.h>
+
+#include "core/base/text.h"
+#include "tui/views/frame.h"
+
+#define HINT_SIZE 64
+
+/* Keys that belong together stand under one word: ↑↓ move, [ ] day. */
+static const struct {
+    enum action action, with;
+} pairs[] = {
+    {ACTION_DOWN, ACTION_UP},
+    {ACTION_DAY_BACK, ACTION_DAY_FORTH},
+    {ACTION_LEFT, ACTION_RIGHT},
+};
+
+static enum action partner(enum action action)
+{
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (pairs[i].action == action)
+            return pairs[i].with;
+    return ACTION_NONE;
+}
+
+static const char *first_key(const struct scene *scene, enum action action, char *buffer)
+{
+    return key_label(scene->bindings->keys[action][0], scene->glyphs->ascii, buffer);
+}
+
+/* What the hint says; the window in force is said instead of the word for it. */
+static const char *hint_word(const struct scene *scene, const struct view *view, enum action action)
+{
+    if (action == ACTION_QUIT_OR_BACK && view != &overview_view)
+        return "back";
+    if (action == ACTION_WINDOW)
+        return window_label(snapshot_window(scene->snapshot));
+    if (action == ACTION_LEFT)
+        return "read out";
+    return action_at(action)->hint;
+}
+
+struct hint {
+    char keys[HINT_SIZE];
+    const char *word;
+};
+
+static bool make_hint(
+    const struct scene *scene, const struct view *view, enum action action, struct hint *ret)
+{
+    char first[KEY_NAME_SIZE], second[KEY_NAME_SIZE] = "";
+    enum action with = partner(action);
+
+    ret->word = hint_word(scene, view, action);
+    first_key(scene, action, first);
+    if (ret->word == NULL || first[0] == '\0')
+        return false;
+    if (with != ACTION_NONE)
+        first_key(scene, with, second);
+    snprintf(ret->keys, sizeof ret->keys, "%s%s%s", first, second[0] != '\0' ? " " : "", second);
+    return true;
+}
+
+/* --- the line
+ * -------------------------------------------------------------------------------------- */
+
+static int hint_width(const struct hint *hint)
+{
+    return text_width(hint->keys) + 1 + text_width(hint->word) + 2;
+}
+
+static int draw_hint(const struct hint *hint, struct canvas *canvas, int x, int y)
+{
+    canvas_text(canvas, x, y, STYLE_KEY, hint->keys);
+    canvas_text(canvas, x + text_width(hint->keys) + 1, y, STYLE_FOOTER, hint->word);
+    return hint_width(hint);
+}
+
+/* Help and the way out stand at the right whatever else has room. */
+static int draw_fixed(
+    const struct scene *scene, const struct view *view, struct canvas *canvas, int y)
+{
+    static const enum action fixed[] = {ACTION_QUIT_OR_BACK, ACTION_HELP};
+    int x = canvas->width + 1;
+
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
+        struct hint hint;
+
+        if (!make_hint(scene, view, fixed[i], &hint) || x - hint_width(&hint) < 0)
+            continue;
+        x -= hint_width(&hint);
+        draw_hint(&hint, canvas, x, y);
+    }
+    return x;
+}
+
+static bool shows(const struct scene *scene, enum action action)
+{
+    return action != ACTION_LIVE || !scene->live; /* already there: nothing to offer */
+}
+
+static void draw_hints(
+    const struct scene *scene, const struct view *view, struct canvas *canvas, int y)
+{
+    int until = draw_fixed(scene, view, canvas, y);
+    int x = 1;
+
+    for (const enum action *action = view->hints; *action != ACTION_NONE; action++) {
+        struct hint hint;
+
+        if (!shows(scene, *action) || !make_hint(scene, view, *action, &hint))
+            continue;
+        if (x + hint_width(&hint) > until)
+            return;
+        x += draw_hint(&hint, canvas, x, y);
+    }
+}
+
+void footer_draw(const struct scene *scene, const struct view *view, const struct prompt *prompt,
+    struct canvas *canvas)
+{
+    int y = canvas->height - 1;
+    struct rect line = {1, y, canvas->width - 2, 1};
+
+    canvas_fill(canvas, (struct rect){0, y, canvas->width, 1}, STYLE_FOOTER, ' ');
+    if (prompt != NULL)
+        prompt_draw(canvas, line, "find: ", prompt);
+    else if (scene->message != NULL)
+        canvas_field(canvas, line.x, y, line.width, ALIGN_LEFT,
+            scene->message_is_error ? STYLE_ERROR : STYLE_STRONG, scene->message);
+    else
+        draw_hints(scene, view, canvas, y);
+}

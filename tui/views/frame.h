@@ -1,0 +1,18 @@
+/*
+ * frame.h: what stands around every view: the line above it and the line below it.
+ *
+ * The header says where one is, which day is shown and how old the data are; the footer says which
+ * keys work here, or the message, or the prompt. Owns nothing and cannot fail.
+ */
+#ifndef TEAMTOP_VIEWS_FRAME_H
+#define TEAMTOP_VIEWS_FRAME_H
+
+#include "tui/views/view.h"
+
+/* Draws row 0. */
+void header_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas);
+/* Draws the last row; `prompt` is NULL unless the person is typing. */
+void footer_draw(const struct scene *scene, const struct view *view, const struct prompt *prompt,
+    struct canvas *canvas);
+
+#endif

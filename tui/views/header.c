@@ -1,0 +1,191 @@
+#include <stdio.h>
+
+#include "core/base/text.h"
+#include "tui/views/figures.h"
+#include "tui/views/frame.h"
+
+#define CRUMBS_LEAST 16 /* columns the way here keeps before anything at the right goes */
+#define TEXT_SIZE    96
+#define NOTICE_MOST  40
+
+/* --- the right: pieces that go by priority
+ * -------------------------------------------------------- */
+
+struct piece {
+    enum style style;
+    char text[TEXT_SIZE];
+};
+
+enum { PIECE_NOTICE, PIECE_DAY, PIECE_CLOCK, PIECE_LIVE, PIECE_AGE, PIECES };
+
+/* Which piece is left out first on a narrow terminal. What keeps people from being misled stays. */
+static const int leave_out_order[] = {PIECE_CLOCK, PIECE_AGE, PIECE_NOTICE};
+
+static void write_day(const struct scene *scene, struct piece *piece)
+{
+    piece->style = STYLE_HEADER;
+    day_text_long(snapshot_as_at(scene->snapshot), piece->text, TEXT_SIZE);
+}
+
+static void write_clock(const struct scene *scene, struct piece *piece)
+{
+    struct tm local;
+
+    piece->style = STYLE_HEADER;
+    if (localtime_r(&scene->now, &local) != NULL)
+        strftime(piece->text, TEXT_SIZE, "%H:%M", &local);
+}
+
+static void write_live(const struct scene *scene, struct piece *piece)
+{
+    piece->style = scene->live ? STYLE_HEADER : STYLE_NOTICE;
+    if (scene->live)
+        snprintf(piece->text, TEXT_SIZE, "%s live", scene->glyphs->live);
+    else
+        snprintf(piece->text, TEXT_SIZE, "NOT LIVE");
+}
+
+#define MINUTE 60
+#define HOUR   3600
+#define DAY    86400
+
+/* How old the newest data are, in a unit that does not need a clock that ticks. */
+static void write_age(const struct scene *scene, struct piece *piece)
+{
+    time_t newest = snapshot_newest_import(scene->snapshot);
+    long long age = newest < scene->now ? (long long)(scene->now - newest) : 0;
+
+    piece->style = STYLE_HEADER;
+    if (newest == 0)
+        snprintf(piece->text, TEXT_SIZE, "no data yet");
+    else if (age < HOUR)
+        snprintf(piece->text, TEXT_SIZE, "data %lld min old", age / MINUTE);
+    else if (age < 2 * DAY)
+        snprintf(piece->text, TEXT_SIZE, "data %lld h old", age / HOUR);
+    else
+        snprintf(piece->text, TEXT_SIZE, "data %lld days old", age / DAY);
+}
+
+static void write_notice(const struct scene *scene, struct piece *piece)
+{
+    const char *notice = scene->service->notice != NULL ? scene->service->notice : "";
+    size_t bytes = text_fit(notice, NOTICE_MOST, NULL);
+
+    bytes = bytes < TEXT_SIZE - 4 ? bytes : 0;
+    piece->style = STYLE_NOTICE;
+    snprintf(piece->text, TEXT_SIZE, "%.*s%s", (int)bytes, notice,
+        notice[bytes] != '\0' ? scene->glyphs->ellipsis : "");
+}
+
+static void write_pieces(const struct scene *scene, struct piece pieces[PIECES])
+{
+    write_notice(scene, &pieces[PIECE_NOTICE]);
+    write_day(scene, &pieces[PIECE_DAY]);
+    write_clock(scene, &pieces[PIECE_CLOCK]);
+    write_live(scene, &pieces[PIECE_LIVE]);
+    write_age(scene, &pieces[PIECE_AGE]);
+}
+
+static int pieces_width(const struct piece pieces[PIECES])
+{
+    int width = 0;
+
+    for (int i = 0; i < PIECES; i++)
+        if (pieces[i].text[0] != '\0')
+            width += text_width(pieces[i].text) + 2;
+    return width;
+}
+
+static void leave_out(struct piece pieces[PIECES], int width)
+{
+    size_t count = sizeof leave_out_order / sizeof leave_out_order[0];
+
+    for (size_t i = 0; i < count && pieces_width(pieces) + CRUMBS_LEAST > width; i++)
+        pieces[leave_out_order[i]].text[0] = '\0';
+}
+
+static void draw_pieces(const struct piece pieces[PIECES], struct canvas *canvas, int x)
+{
+    for (int i = 0; i < PIECES; i++)
+        if (pieces[i].text[0] != '\0')
+            x += 2 + canvas_text(canvas, x, 0, pieces[i].style, pieces[i].text);
+}
+
+/* --- the left: the way here
+ * ----------------------------------------------------------------------- */
+
+#define CRUMB_MOST 16 /* crumbs: deeper than any service */
+
+struct crumbs {
+    const char *names[CRUMB_MOST]; /* innermost first */
+    int count;
+};
+
+static void add_crumb(struct crumbs *crumbs, const char *name)
+{
+    if (name != NULL && crumbs->count < CRUMB_MOST)
+        crumbs->names[crumbs->count++] = name;
+}
+
+static void find_crumbs(
+    const struct scene *scene, const struct view_place *place, struct crumbs *crumbs)
+{
+    add_crumb(crumbs, place->view->title);
+    for (unit_index at = place->unit; at != UNIT_NONE; at = unit_of(scene, at)->parent)
+        add_crumb(crumbs, unit_of(scene, at)->name);
+    if (place->unit == UNIT_NONE)
+        add_crumb(crumbs, scene->service->organisation);
+}
+
+static int crumbs_width(const struct scene *scene, const struct crumbs *crumbs)
+{
+    int width = 0;
+
+    for (int i = 0; i < crumbs->count; i++)
+        width += text_width(crumbs->names[i]) + (i > 0 ? text_width(scene->glyphs->crumb) + 2 : 0);
+    return width;
+}
+
+/* Outer crumbs go first: where one is matters more than what that is part of. */
+static void draw_crumbs(
+    const struct scene *scene, struct crumbs crumbs, struct canvas *canvas, struct rect rect)
+{
+    int x = rect.x;
+
+    while (crumbs.count > 1 && crumbs_width(scene, &crumbs) > rect.width)
+        crumbs.count--;
+    for (int i = crumbs.count - 1; i >= 0; i--) {
+        int room = rect.x + rect.width - x;
+        int width = text_width(crumbs.names[i]);
+
+        if (room <= 0)
+            return;
+        canvas_field(canvas, x, 0, width < room ? width : room, ALIGN_LEFT,
+            i == 0 ? STYLE_STRONG : STYLE_HEADER, crumbs.names[i]);
+        x += width;
+        if (i > 0)
+            x += canvas_format(canvas, x, 0, STYLE_DIM, " %s ", scene->glyphs->crumb);
+    }
+}
+
+#define BRAND      "teamtop"
+#define BRAND_FROM 100 /* columns from which there is room to say whose screen it is */
+
+void header_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas)
+{
+    struct piece pieces[PIECES] = {0};
+    struct crumbs crumbs = {0};
+    int x = 1;
+
+    canvas_fill(canvas, (struct rect){0, 0, canvas->width, 1}, STYLE_HEADER, ' ');
+    write_pieces(scene, pieces);
+    leave_out(pieces, canvas->width);
+    if (canvas->width >= BRAND_FROM)
+        x += 2 + canvas_text(canvas, x, 0, STYLE_DIM, BRAND);
+
+    int right = canvas->width + 1 - pieces_width(pieces);
+
+    find_crumbs(scene, place, &crumbs);
+    draw_crumbs(scene, crumbs, canvas, (struct rect){x, 0, right - 2 - x, 1});
+    draw_pieces(pieces, canvas, right);
+}

@@ -1,0 +1,206 @@
+/* What is on each screen, what the signs mean, and which key does what. */
+#include "tui/views/help.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/text.h"
+#include "tui/views/list.h"
+
+#define MARGIN      1
+#define KEY_COLUMNS 18
+
+/* --- one line after the other
+ * --------------------------------------------------------------------- */
+
+/* Walks the help; fills `line` when it comes to the one wanted. */
+struct walk {
+    const struct glyphs *glyphs;
+    const struct bindings *bindings;
+    int width;
+    int left; /* lines before the one wanted */
+    struct help_line *line;
+    bool found;
+};
+
+static void emit(
+    struct walk *walk, enum style style, const char *key, const char *text, size_t size)
+{
+    if (walk->left-- != 0)
+        return;
+    walk->line->style = style;
+    snprintf(walk->line->key, sizeof walk->line->key, "%s", key);
+    snprintf(walk->line->text, sizeof walk->line->text, "%.*s", (int)size, text);
+    walk->found = true;
+}
+
+static void emit_text(struct walk *walk, enum style style, const char *text)
+{
+    emit(walk, style, "", text, strlen(text));
+}
+
+/* How many bytes of the text go on a line: up to the last blank that fits. */
+static size_t line_break(const char *text, int width)
+{
+    size_t fits = text_fit(text, width, NULL);
+    size_t at = fits;
+
+    if (text[fits] == '\0')
+        return fits;
+    while (at > 0 && text[at] != ' ')
+        at--;
+    return at > 0 ? at : fits > 0 ? fits : 1;
+}
+
+static void emit_paragraph(struct walk *walk, const char *key, const char *text)
+{
+    int width = walk->width - (key[0] != '\0' ? KEY_COLUMNS : 0);
+
+    while (*text != '\0' && !walk->found) {
+        size_t size = line_break(text, width > 8 ? width : 8);
+
+        size = size < HELP_LINE ? size : HELP_LINE - 1;
+        emit(walk, STYLE_TEXT, key, text, size);
+        text += size;
+        text += strspn(text, " ");
+        key = key[0] != '\0' ? " " : ""; /* further lines stand below the first */
+    }
+}
+
+/* --- chapters
+ * -------------------------------------------------------------------------------------- */
+
+static void walk_views(struct walk *walk)
+{
+    const struct view *view;
+
+    for (size_t i = 0; (view = view_at(i)) != NULL; i++) {
+        emit_text(walk, STYLE_STRONG, view->title != NULL ? view->title : view->id);
+        emit_paragraph(walk, "", view->about);
+        emit_text(walk, STYLE_TEXT, "");
+    }
+}
+
+static void walk_signs(struct walk *walk)
+{
+    const struct glyphs *glyphs = walk->glyphs;
+    char arrows[32];
+
+    snprintf(arrows, sizeof arrows, "%s %s", glyphs->rising, glyphs->falling);
+    emit_text(walk, STYLE_STRONG, "Signs");
+    emit_paragraph(
+        walk, "G A R", "green, amber or red against the thresholds of the configuration.");
+    emit_paragraph(walk, arrows,
+        "a signal: more than the usual ups and downs. A red figure without an arrow is as it has "
+        "been for some time.");
+    emit_paragraph(walk, glyphs->no_value, "no value: there is nothing to divide by.");
+    emit_paragraph(walk, "(blank)", "no data: no extract ever spoke of this unit.");
+    emit_paragraph(walk, "c", "suppressed: too few people to show a figure without showing them.");
+    emit_paragraph(walk, "stale", "a figure from an extract that is overdue is grey.");
+    emit_paragraph(walk, "+3", "what the last import changed, for a few seconds.");
+    emit_text(walk, STYLE_TEXT, "");
+}
+
+static void walk_keys(struct walk *walk)
+{
+    char keys[64];
+
+    emit_text(walk, STYLE_STRONG, "Keys");
+    for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+        bindings_text(walk->bindings, (enum action)i, walk->glyphs->ascii, keys, sizeof keys);
+        if (keys[0] != '\0')
+            emit_paragraph(walk, keys, action_at((enum action)i)->help);
+    }
+}
+
+bool help_line_at(const struct glyphs *glyphs, const struct bindings *bindings, int width,
+    int index, struct help_line *ret)
+{
+    struct walk walk = {
+        .glyphs = glyphs, .bindings = bindings, .width = width, .left = index, .line = ret};
+
+    walk_keys(&walk);
+    emit_text(&walk, STYLE_TEXT, "");
+    walk_signs(&walk);
+    walk_views(&walk);
+    return walk.found;
+}
+
+static int count_lines(const struct glyphs *glyphs, const struct bindings *bindings, int width)
+{
+    struct help_line line;
+    int count = 0;
+
+    while (help_line_at(glyphs, bindings, width, count, &line))
+        count++;
+    return count;
+}
+
+int help_match(const struct glyphs *glyphs, const struct bindings *bindings, int width, int from,
+    int step, const char *text)
+{
+    int count = count_lines(glyphs, bindings, width);
+
+    for (int tried = 0; tried < count; tried++) {
+        struct help_line line;
+
+        from = ((from + step) % count + count) % count;
+        if (help_line_at(glyphs, bindings, width, from, &line) &&
+            (text_contains_folded(line.text, text) || text_contains_folded(line.key, text)))
+            return from;
+    }
+    return -1;
+}
+
+/* --- the view
+ * -------------------------------------------------------------------------------------- */
+
+static enum result help_prepare(
+    const struct scene *scene, struct view_place *place, struct rect body)
+{
+    place->row = body.width - 2 * MARGIN;
+    page_fit(place, count_lines(scene->glyphs, scene->bindings, place->row), body.height);
+    return RESULT_OK;
+}
+
+static void draw_line(const struct help_line *line, struct canvas *canvas, struct rect at)
+{
+    if (line->key[0] != '\0') {
+        canvas_field(canvas, at.x, at.y, KEY_COLUMNS - 1, ALIGN_LEFT, STYLE_KEY, line->key);
+        at.x += KEY_COLUMNS;
+        at.width -= KEY_COLUMNS;
+    }
+    if (at.width > 0)
+        canvas_field(canvas, at.x, at.y, at.width, ALIGN_LEFT, line->style, line->text);
+}
+
+static void help_draw(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect body)
+{
+    struct help_line line;
+
+    for (int i = 0; i < body.height; i++) {
+        struct rect at = {body.x + MARGIN, body.y + i, body.width - 2 * MARGIN, 1};
+
+        if (!help_line_at(scene->glyphs, scene->bindings, at.width, place->top + i, &line))
+            return;
+        draw_line(&line, canvas, at);
+    }
+}
+
+static unsigned help_act(struct hand *hand, enum action action)
+{
+    return page_act(hand->place, action);
+}
+
+static const enum action hints[] = {ACTION_DOWN, ACTION_FIND, ACTION_NONE};
+
+const struct view help_view = {
+    .id = "help",
+    .title = "Help",
+    .about = "The keys in force, what the signs mean and what is on each screen.",
+    .hints = hints,
+    .prepare = help_prepare,
+    .draw = help_draw,
+    .act = help_act,
+};

@@ -1,0 +1,250 @@
+#include "tui/views/outline.h"
+
+#include <stdlib.h>
+
+#include "core/base/text.h"
+
+#define FIRST_SIGHT 24 /* rows: what a screen of 36 has room for above the panels */
+
+/* --- range of units
+ * ------------------------------------------------------------------------------- */
+
+unit_index outline_first(const struct outline *outline)
+{
+    return outline->root == UNIT_NONE ? 0 : outline->root;
+}
+
+static unit_index end_of(const struct outline *outline)
+{
+    if (outline->root == UNIT_NONE)
+        return unit_tree_count(outline->units);
+    return unit_tree_at(outline->units, outline->root)->end;
+}
+
+static int top_depth(const struct outline *outline)
+{
+    if (end_of(outline) <= outline_first(outline))
+        return 0;
+    return unit_tree_at(outline->units, outline_first(outline))->depth;
+}
+
+/* --- what is open at first
+ * ------------------------------------------------------------------------ */
+
+static int units_down_to(const struct outline *outline, int depth)
+{
+    int count = 0;
+
+    for (unit_index unit = outline_first(outline); unit < end_of(outline); unit++)
+        count += unit_tree_at(outline->units, unit)->depth <= depth;
+    return count;
+}
+
+/* Opens level by level as long as all rows fit the screen, so that a director sees areas and not
+ * the first half of one area's teams. */
+static void fold_at_first(struct outline *outline)
+{
+    int all = end_of(outline) - outline_first(outline);
+    int depth = top_depth(outline) + 1;
+
+    while (units_down_to(outline, depth) < all && units_down_to(outline, depth + 1) <= FIRST_SIGHT)
+        depth++;
+    for (unit_index unit = outline_first(outline); unit < end_of(outline); unit++)
+        outline->folded[unit] = unit_tree_at(outline->units, unit)->depth >= depth;
+}
+
+enum result outline_init(struct outline *outline, const struct unit_tree *units, unit_index root)
+{
+    size_t count = (size_t)unit_tree_count(units);
+    size_t room = count > 0 ? count : 1;
+
+    *outline = (struct outline){.units = units, .root = root};
+    outline->rows = calloc(room, sizeof *outline->rows);
+    outline->folded = calloc(room, sizeof *outline->folded);
+    outline->ranks = calloc(room, sizeof *outline->ranks);
+    outline->scratch = calloc(room, sizeof *outline->scratch);
+    if (!outline->rows || !outline->folded || !outline->ranks || !outline->scratch) {
+        outline_done(outline);
+        return RESULT_NO_MEMORY;
+    }
+    fold_at_first(outline);
+    return RESULT_OK;
+}
+
+void outline_done(struct outline *outline)
+{
+    free(outline->rows);
+    free(outline->folded);
+    free(outline->ranks);
+    free(outline->scratch);
+    *outline = (struct outline){0};
+}
+
+/* --- order among siblings
+ * ------------------------------------------------------------------------- */
+
+/* Units without a value stand last whichever way round the rest is. */
+static int compare(const struct outline_rank *a, const struct outline_rank *b, int direction)
+{
+    if (a->known != b->known)
+        return a->known ? -1 : 1;
+    if (a->known && a->value != b->value)
+        return a->value < b->value ? direction : -direction;
+    return (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+static int highest_first(const void *a, const void *b)
+{
+    return compare(a, b, 1);
+}
+
+static int lowest_first(const void *a, const void *b)
+{
+    return compare(a, b, -1);
+}
+
+static void put_in_order(struct outline_rank *siblings, size_t count, enum outline_order order)
+{
+    static int (*const comparisons[])(const void *, const void *) = {
+        [ORDER_TREE] = NULL,
+        [ORDER_HIGHEST] = highest_first,
+        [ORDER_LOWEST] = lowest_first,
+    };
+
+    if (comparisons[order] != NULL && count > 1)
+        qsort(siblings, count, sizeof *siblings, comparisons[order]);
+}
+
+/* --- rows
+ * ----------------------------------------------------------------------------------------- */
+
+/* Siblings from `unit` up to `end`, into the scratch from `used`; returns how many. */
+static size_t gather(struct outline *outline, unit_index unit, unit_index end, size_t used)
+{
+    size_t count = 0;
+
+    for (; unit < end; unit = unit_tree_at(outline->units, unit)->end) {
+        outline->ranks[unit].unit = unit;
+        outline->scratch[used + count++] = outline->ranks[unit];
+    }
+    return count;
+}
+
+/* Adds the units from `unit` to `end`, and what is open below them. The siblings of one branch are
+ * a part of the tree, so the scratch of one element a unit is enough for all levels at once. */
+static void add_rows(
+    struct outline *outline, unit_index unit, unit_index end, size_t used, enum outline_order order)
+{
+    size_t count = gather(outline, unit, end, used);
+
+    put_in_order(&outline->scratch[used], count, order);
+    for (size_t i = 0; i < count; i++) {
+        unit_index sibling = outline->scratch[used + i].unit;
+
+        outline->rows[outline->count++] = sibling;
+        if (!outline->folded[sibling])
+            add_rows(outline, sibling + 1, unit_tree_at(outline->units, sibling)->end, used + count,
+                order);
+    }
+}
+
+void outline_show_tree(struct outline *outline, enum outline_order order)
+{
+    outline->count = 0;
+    add_rows(outline, outline_first(outline), end_of(outline), 0, order);
+}
+
+void outline_show_below(struct outline *outline, unit_index unit, enum outline_order order)
+{
+    size_t count = gather(outline, unit + 1, unit_tree_at(outline->units, unit)->end, 0);
+
+    put_in_order(outline->scratch, count, order);
+    for (size_t i = 0; i < count; i++)
+        outline->rows[i] = outline->scratch[i].unit;
+    outline->count = (int)count;
+}
+
+enum result outline_rank(
+    struct outline *outline, struct snapshot *snapshot, struct measure_ref measure)
+{
+    for (int row = 0; row < outline->count; row++) {
+        unit_index unit = outline->rows[row];
+        enum result result = snapshot_prepare(snapshot, unit);
+
+        if (result != RESULT_OK)
+            return result;
+
+        struct figure figure = snapshot_figure(snapshot, unit, measure);
+
+        outline->ranks[unit] = (struct outline_rank){
+            .unit = unit,
+            .known = figure.has_data && figure.has_value,
+            .value = figure.value,
+        };
+    }
+    return RESULT_OK;
+}
+
+int outline_row_of(const struct outline *outline, unit_index unit)
+{
+    for (int row = 0; row < outline->count; row++)
+        if (outline->rows[row] == unit)
+            return row;
+    return -1;
+}
+
+unit_index outline_unit_at(const struct outline *outline, int row)
+{
+    return row >= 0 && row < outline->count ? outline->rows[row] : UNIT_NONE;
+}
+
+/* --- folding
+ * -------------------------------------------------------------------------------------- */
+
+bool outline_has_below(const struct outline *outline, unit_index unit)
+{
+    return unit_tree_at(outline->units, unit)->end > unit + 1;
+}
+
+bool outline_is_folded(const struct outline *outline, unit_index unit)
+{
+    return outline->folded[unit];
+}
+
+bool outline_toggle(struct outline *outline, unit_index unit)
+{
+    if (!outline_has_below(outline, unit))
+        return false;
+    outline->folded[unit] = !outline->folded[unit];
+    return true;
+}
+
+void outline_reveal(struct outline *outline, unit_index unit)
+{
+    while ((unit = unit_tree_at(outline->units, unit)->parent) != UNIT_NONE)
+        outline->folded[unit] = false;
+}
+
+unit_index outline_nearest(const struct outline *outline, unit_index unit)
+{
+    while (unit != UNIT_NONE && outline_row_of(outline, unit) < 0)
+        unit = unit_tree_at(outline->units, unit)->parent;
+    return unit;
+}
+
+/* --- finding
+ * -------------------------------------------------------------------------------------- */
+
+unit_index outline_match(const struct outline *outline, const char *text, unit_index from, int step)
+{
+    unit_index first = outline_first(outline);
+    unit_index count = end_of(outline) - first;
+    unit_index at = from < first || from >= first + count ? count - 1 : from - first;
+
+    for (unit_index tried = 0; tried < count; tried++) {
+        at = (at + step + count) % count;
+        if (text_contains_folded(unit_tree_at(outline->units, first + at)->name, text))
+            return first + at;
+    }
+    return UNIT_NONE;
+}

@@ -1,0 +1,111 @@
+/* The whole service in one table, and the panels of the unit one is on. */
+#include "tui/views/figures.h"
+#include "tui/views/list.h"
+#include "tui/views/outline.h"
+#include "tui/views/panels.h"
+#include "tui/views/table.h"
+#include "tui/views/view.h"
+
+#define MARGIN 1
+
+/* Where table and panels stand in the body. */
+struct layout {
+    struct rect table, strip; /* strip.height 0: no room */
+};
+
+static struct layout layout_of(struct rect body)
+{
+    struct layout layout = {.table = body, .strip = body};
+
+    layout.strip.height = panels_strip_height(body.height);
+    layout.table.height -= layout.strip.height;
+    layout.strip.y += layout.table.height;
+    layout.table.x += MARGIN;
+    layout.table.width -= 2 * MARGIN;
+    return layout;
+}
+
+static enum result prepare_units(const struct scene *scene, const struct view_place *place)
+{
+    for (int row = place->top; row < place->top + place->height && row < place->count; row++) {
+        unit_index unit = outline_unit_at(scene->outline, row);
+        enum result result = snapshot_prepare(scene->snapshot, unit);
+
+        if (result != RESULT_OK)
+            return result;
+    }
+    return RESULT_OK;
+}
+
+static enum result overview_prepare(
+    const struct scene *scene, struct view_place *place, struct rect body)
+{
+    struct layout layout = layout_of(body);
+
+    list_fit(place, scene->outline->count, table_room(layout.table.height));
+    return prepare_units(scene, place);
+}
+
+static void overview_draw(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect body)
+{
+    struct layout layout = layout_of(body);
+    unit_index chosen = outline_unit_at(scene->outline, place->row);
+
+    if (chosen == UNIT_NONE) {
+        canvas_field(canvas, layout.table.x, layout.table.y, layout.table.width, ALIGN_LEFT,
+            STYLE_DIM, "The configuration names no units.");
+        return;
+    }
+    table_draw(
+        scene, place, unit_of(scene, outline_first(scene->outline))->depth, canvas, layout.table);
+    if (layout.strip.height > 0)
+        panels_draw_strip(scene, chosen, place->panel, canvas, layout.strip);
+}
+
+static unsigned open_chosen(struct hand *hand)
+{
+    unit_index unit = outline_unit_at(hand->outline, hand->place->row);
+
+    if (unit == UNIT_NONE)
+        return WISH_NOTHING;
+    hand->target.view = view_of_unit(hand->service, unit);
+    hand->target.unit = unit;
+    return WISH_OPEN;
+}
+
+static unsigned fold(struct hand *hand)
+{
+    unit_index unit = outline_unit_at(hand->outline, hand->place->row);
+
+    return unit != UNIT_NONE && outline_toggle(hand->outline, unit) ? WISH_DRAW : WISH_NOTHING;
+}
+
+static unsigned overview_act(struct hand *hand, enum action action)
+{
+    if (action == ACTION_OPEN || action == ACTION_RIGHT)
+        return open_chosen(hand);
+    if (action == ACTION_FOLD)
+        return fold(hand);
+
+    unsigned wish = list_act(hand->place, action);
+
+    return wish != WISH_PASS ? wish : panels_act(hand->place, PANEL_COUNT, action);
+}
+
+static const enum action hints[] = {ACTION_DOWN, ACTION_OPEN, ACTION_FOLD, ACTION_FIND, ACTION_SORT,
+    ACTION_WINDOW, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NEXT_PANEL, ACTION_NONE};
+
+const struct view overview_view = {
+    .id = "overview",
+    .title = "Overview",
+    .about =
+        "Every unit with its caseload, sickness and staffing side by side. Below the table, the "
+        "unit you are on in more words. Parents are counted afresh, not added up: a child known "
+        "to two teams of an area is one child in the area.",
+    .hints = hints,
+    .has_rows = true,
+    .prepare = overview_prepare,
+    .draw = overview_draw,
+    .act = overview_act,
+};

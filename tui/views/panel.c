@@ -1,0 +1,197 @@
+/* One measure on the whole screen, with a cursor that reads out its points. */
+#include "tui/views/figures.h"
+#include "tui/views/panels.h"
+#include "tui/views/pen.h"
+#include "tui/views/trend.h"
+#include "tui/views/view.h"
+
+#define MARGIN 1
+
+static struct measure_ref measure_of(const struct view_place *place)
+{
+    return measure_named(panel_at(place->panel)->measures[place->row]);
+}
+
+static void trend_of(const struct scene *scene, const struct view_place *place, struct trend *trend)
+{
+    trend_read(trend, scene, place->unit, measure_of(place));
+}
+
+static enum result panel_prepare(
+    const struct scene *scene, struct view_place *place, struct rect body)
+{
+    struct trend trend;
+    enum result result = snapshot_prepare(scene->snapshot, place->unit);
+
+    if (result != RESULT_OK)
+        return result;
+    (void)body;
+    if (place->row >= panel_measure_count(place->panel))
+        place->row = 0;
+    trend_of(scene, place, &trend);
+    place->count = (int)trend.count;
+    if (place->back >= place->count)
+        place->back = place->count > 0 ? place->count - 1 : 0;
+    return RESULT_OK;
+}
+
+/* The names of the panel's measures, the one shown in brackets. */
+static void draw_measures(const struct view_place *place, struct pen *pen)
+{
+    for (int i = 0; i < panel_measure_count(place->panel); i++) {
+        const struct measure *measure = measure_named(panel_at(place->panel)->measures[i]).measure;
+        bool shown = i == place->row;
+
+        pen_put(pen, shown ? STYLE_STRONG : STYLE_DIM, shown ? "[%s] " : " %s  ", measure->label);
+    }
+    pen_next(pen);
+}
+
+/* "Mon 3 Feb 2020 to Sun 9 Feb 2020" or, for a level, the day it held on. */
+static void put_span(const struct measure *measure, struct span span, struct pen *pen)
+{
+    char from[32], last[32];
+
+    day_text_long(span.from, from, sizeof from);
+    day_text_long(span.last, last, sizeof last);
+    if (measure->windowed && span.from != span.last)
+        pen_put(pen, STYLE_TEXT, "%s to %s", from, last);
+    else
+        pen_put(pen, STYLE_TEXT, "%s", last);
+}
+
+/* "  26.0 = 231 ÷ 8.9": value, and the parts it was made from. */
+static void put_value(const struct scene *scene, const struct measure *measure,
+    const struct figure *figure, struct pen *pen)
+{
+    char value[FIGURE_TEXT], numerator[FIXED_TEXT_SIZE], denominator[FIXED_TEXT_SIZE];
+
+    pen_put(pen, STYLE_STRONG, "  %s%s", figure_text(scene, figure, measure, value),
+        measure->unit == UNIT_PER_CENT && figure->has_value ? " %" : "");
+    if (figure->has_data && figure->has_denominator)
+        pen_put(pen, STYLE_DIM, " = %s %s %s", fixed_text(figure->numerator, numerator),
+            scene->glyphs->divide, fixed_text(figure->denominator, denominator));
+}
+
+static const char *meaning_of(enum signal signal)
+{
+    static const char *const words[] = {
+        [SIGNAL_NONE] = "",
+        [SIGNAL_COMMON] = "  usual variation",
+        [SIGNAL_IMPROVING] = "  improving",
+        [SIGNAL_CONCERNING] = "  concerning",
+        [SIGNAL_SPECIAL] = "  unusual",
+    };
+    return words[signal];
+}
+
+static void draw_point(const struct scene *scene, const struct view_place *place,
+    const struct trend *trend, struct pen *pen)
+{
+    const struct measure *measure = measure_of(place).measure;
+    size_t at = trend->count - 1 - (size_t)place->back;
+
+    put_span(measure, trend->spans[at], pen);
+    put_value(scene, measure, &trend->figures[at], pen);
+    pen_put(pen, signal_style(trend->signals[at]), "%s", meaning_of(trend->signals[at]));
+    pen_next(pen);
+}
+
+static void draw_now(const struct scene *scene, const struct view_place *place, struct pen *pen)
+{
+    const struct measure *measure = measure_of(place).measure;
+    struct assessed assessed = snapshot_assessed(scene->snapshot, place->unit, measure_of(place));
+    char sentence[SENTENCE_TEXT];
+
+    signal_sentence(&assessed, measure_points(scene->service, measure), sentence);
+    pen_put(pen, signal_style(assessed.signal), "%s", sentence);
+    pen_put(pen, STYLE_DIM, "  %s", measure->meaning);
+    pen_next(pen);
+}
+
+static void panel_draw(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect body)
+{
+    struct trend trend;
+    struct pen pen;
+
+    body.x += MARGIN;
+    body.width -= 2 * MARGIN;
+    pen_init(&pen, canvas, body);
+    trend_of(scene, place, &trend);
+    draw_measures(place, &pen);
+    if (trend.count == 0 || place->back >= (int)trend.count) {
+        pen_put(&pen, STYLE_DIM, "No data for this measure on this day.");
+        return;
+    }
+    draw_point(scene, place, &trend, &pen);
+    draw_now(scene, place, &pen);
+    trend_draw(&trend, scene, place->unit, measure_of(place).measure, canvas, pen_below(&pen),
+        (int)trend.count - 1 - place->back);
+}
+
+/* Points are counted from the newest, so that the cursor stays on it when a new one comes. */
+static unsigned read_out(struct view_place *place, int further_back)
+{
+    int back = place->back + further_back;
+
+    if (back < 0 || back >= place->count)
+        return WISH_NOTHING;
+    place->back = back;
+    return WISH_DRAW;
+}
+
+static unsigned change_measure(struct view_place *place, int by)
+{
+    int count = panel_measure_count(place->panel);
+
+    place->row = (place->row + by + count) % count;
+    return WISH_DRAW;
+}
+
+static unsigned change_panel(struct view_place *place, enum action action)
+{
+    unsigned wish = panels_act(place, PANEL_COUNT, action);
+
+    if (wish != WISH_PASS)
+        place->row = 0;
+    return wish;
+}
+
+static unsigned panel_act(struct hand *hand, enum action action)
+{
+    struct view_place *place = hand->place;
+
+    switch (action) {
+    case ACTION_LEFT:
+        return read_out(place, 1);
+    case ACTION_RIGHT:
+        return read_out(place, -1);
+    case ACTION_FIRST:
+        return read_out(place, place->count - 1 - place->back);
+    case ACTION_LAST:
+        return read_out(place, -place->back);
+    case ACTION_UP:
+        return change_measure(place, -1);
+    case ACTION_DOWN:
+        return change_measure(place, 1);
+    default:
+        return change_panel(place, action);
+    }
+}
+
+static const enum action hints[] = {
+    ACTION_LEFT, ACTION_DOWN, ACTION_NEXT_PANEL, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NONE};
+
+const struct view panel_view = {
+    .id = "panel",
+    .title = "Chart",
+    .about =
+        "One measure over time with its mean, the limits of its usual variation, target and "
+        "benchmarks. Left and right read out a point: its days, its value, the two parts it was "
+        "divided from, and what it meant. Up and down change the measure.",
+    .hints = hints,
+    .prepare = panel_prepare,
+    .draw = panel_draw,
+    .act = panel_act,
+};

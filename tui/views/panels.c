@@ -1,0 +1,276 @@
+#include "tui/views/panels.h"
+
+#include <float.h>
+#include <stdio.h>
+
+#include "core/base/text.h"
+#include "tui/views/facts.h"
+#include "tui/views/figures.h"
+#include "tui/views/trend.h"
+
+#define ABREAST_LEAST 114 /* columns in which three panels stand side by side */
+#define STRIP_LEAST   5   /* rule, title and three sentences */
+#define STRIP_MOST    8   /* … and all sentences, sparkline and parts */
+#define CHART_LEAST   4
+#define CHART_MOST    12
+#define BETWEEN       3 /* " │ " */
+
+struct panel_row {
+    struct panel_info info;
+    void (*facts)(const struct scene *scene, unit_index unit, struct pen *pen);
+    void (*parts)(const struct scene *scene, unit_index unit, struct pen *pen);
+    void (*bars)(const struct scene *scene, unit_index unit, struct pen *pen);
+};
+
+static const struct panel_row panels[PANEL_COUNT] = {
+    [PANEL_CASELOAD] =
+        {
+            {"Caseload", {"pressure", "open_cases", "average_caseload", "unallocated_cases",
+                             "cases_opened"}},
+            caseload_facts,
+            caseload_parts,
+            caseload_bars,
+        },
+    [PANEL_SICKNESS] =
+        {
+            {"Sickness", {"sickness_rate", "days_lost_per_fte", "fte_absent", "long_term_absent"}},
+            sickness_facts,
+            sickness_parts,
+            sickness_bars,
+        },
+    [PANEL_STAFFING] =
+        {
+            {"Staffing",
+                {"vacancy_rate", "agency_rate", "turnover_rate", "fte_in_post", "agency_fte"}},
+            staffing_facts,
+            staffing_parts,
+            staffing_bars,
+        },
+};
+
+const struct panel_info *panel_at(int panel)
+{
+    return &panels[panel].info;
+}
+
+int panel_measure_count(int panel)
+{
+    int count = 0;
+
+    while (count < PANEL_MEASURES && panels[panel].info.measures[count] != NULL)
+        count++;
+    return count;
+}
+
+int panels_strip_height(int body_height)
+{
+    int height = body_height / 3 + 1;
+
+    if (height < STRIP_LEAST)
+        return 0;
+    return height < STRIP_MOST ? height : STRIP_MOST;
+}
+
+unsigned panels_act(struct view_place *place, int count, enum action action)
+{
+    if (action == ACTION_NEXT_PANEL)
+        place->panel = (place->panel + 1) % count;
+    else if (action == ACTION_PREVIOUS_PANEL)
+        place->panel = (place->panel + count - 1) % count;
+    else
+        return WISH_PASS;
+    return WISH_DRAW;
+}
+
+/* --- one panel
+ * ------------------------------------------------------------------------------------ */
+
+struct panel_drawing {
+    const struct scene *scene;
+    unit_index unit;
+    int panel;
+    int keys; /* the panel that has the keys */
+    struct canvas *canvas;
+    struct rect rect;
+};
+
+static struct measure_ref headline(const struct panel_drawing *drawing)
+{
+    return measure_named(panels[drawing->panel].info.measures[0]);
+}
+
+static void draw_title(const struct panel_drawing *drawing, struct pen *pen)
+{
+    const char *title = panels[drawing->panel].info.title;
+    bool stale = snapshot_stale(drawing->scene->snapshot, headline(drawing));
+
+    pen_put(pen, STYLE_STRONG, "%s", title);
+    if (drawing->panel == drawing->keys)
+        canvas_select(
+            drawing->canvas, (struct rect){drawing->rect.x, drawing->rect.y, text_width(title), 1});
+    if (stale)
+        pen_put(pen, STYLE_STALE, "  stale");
+    pen_next(pen);
+}
+
+/* "▂▃▄▅  pressure, 26 weeks": what the line is and how far it reaches. */
+static void draw_spark(const struct panel_drawing *drawing, struct pen *pen)
+{
+    struct point points[SPARK_WEEKS];
+    struct measure_ref measure = headline(drawing);
+    struct rect line = pen_rest(pen);
+    double low = DBL_MAX, high = -DBL_MAX;
+    size_t columns = line.width / 2 < SPARK_WEEKS ? (size_t)(line.width / 2) : SPARK_WEEKS;
+    size_t count = trend_weeks(drawing->scene, drawing->unit, measure, columns, points);
+
+    line.width = (int)columns;
+    if (count > 0 && line.height > 0) {
+        trend_range(points, count, &low, &high);
+        sparkline_draw(
+            drawing->canvas, line, drawing->scene->glyphs, STYLE_LINE, points, count, low, high);
+        pen->x += line.width;
+        pen_put(pen, STYLE_DIM, " %s 26 wks", measure.measure->short_label);
+    }
+    pen_next(pen);
+}
+
+static void draw_small(const struct panel_drawing *drawing, struct pen *pen)
+{
+    const struct panel_row *panel = &panels[drawing->panel];
+
+    panel->facts(drawing->scene, drawing->unit, pen);
+    draw_spark(drawing, pen);
+    panel->parts(drawing->scene, drawing->unit, pen);
+}
+
+/* Chart and bars share what the sentences leave: the chart first, it answers "is it new". */
+static void draw_tall(const struct panel_drawing *drawing, struct pen *pen)
+{
+    const struct panel_row *panel = &panels[drawing->panel];
+    struct measure_ref measure = headline(drawing);
+    struct trend trend;
+
+    panel->facts(drawing->scene, drawing->unit, pen);
+
+    struct rect rest = pen_below(pen);
+    int height = rest.height * 2 / 3 < CHART_MOST ? rest.height * 2 / 3 : CHART_MOST;
+
+    if (height >= CHART_LEAST) {
+        pen_put(pen, STYLE_DIM, "%s by %s", measure.measure->label,
+            measure_points(drawing->scene->service, measure.measure) == POINTS_WEEK ? "week"
+                                                                                    : "month");
+        pen_next(pen);
+        rest = pen_below(pen);
+        rest.height = height - 1;
+        trend_read(&trend, drawing->scene, drawing->unit, measure);
+        trend_draw(
+            &trend, drawing->scene, drawing->unit, measure.measure, drawing->canvas, rest, -1);
+        pen->line += rest.height;
+    }
+    panel->bars(drawing->scene, drawing->unit, pen);
+}
+
+typedef void draw_panel_fn(const struct panel_drawing *drawing, struct pen *pen);
+
+static void draw_one(const struct panel_drawing *drawing, draw_panel_fn *draw)
+{
+    struct pen pen;
+
+    pen_init(&pen, drawing->canvas, drawing->rect);
+    draw_title(drawing, &pen);
+    draw(drawing, &pen);
+}
+
+/* --- three, or one with tabs
+ * ---------------------------------------------------------------------- */
+
+static void draw_abreast(struct panel_drawing *drawing, draw_panel_fn *draw)
+{
+    struct rect all = drawing->rect;
+    int width = (all.width - BETWEEN * (PANEL_COUNT - 1)) / PANEL_COUNT;
+
+    for (int i = 0; i < PANEL_COUNT; i++) {
+        int x = all.x + i * (width + BETWEEN);
+
+        drawing->panel = i;
+        drawing->rect = (struct rect){x, all.y, width, all.height};
+        draw_one(drawing, draw);
+        if (i > 0)
+            canvas_vertical(drawing->canvas, x - 2, all.y, all.height, STYLE_FRAME,
+                drawing->scene->glyphs->ascii);
+    }
+}
+
+/* The names of all panels on one line, the one shown in brackets. */
+static void draw_tabs(const struct panel_drawing *drawing, struct pen *pen)
+{
+    for (int i = 0; i < PANEL_COUNT; i++) {
+        bool shown = i == drawing->panel;
+        int from = drawing->rect.x + pen->x;
+
+        pen_put(
+            pen, shown ? STYLE_STRONG : STYLE_DIM, shown ? "[%s] " : " %s  ", panels[i].info.title);
+        if (i == drawing->keys)
+            canvas_select(drawing->canvas,
+                (struct rect){from, drawing->rect.y, text_width(panels[i].info.title) + 2, 1});
+    }
+    if (snapshot_stale(drawing->scene->snapshot, headline(drawing)))
+        pen_put(pen, STYLE_STALE, " stale");
+    pen_next(pen);
+}
+
+static void draw_tabbed(struct panel_drawing *drawing, draw_panel_fn *draw)
+{
+    struct pen pen;
+
+    drawing->panel = drawing->keys < PANEL_COUNT ? drawing->keys : PANEL_CASELOAD;
+    pen_init(&pen, drawing->canvas, drawing->rect);
+    draw_tabs(drawing, &pen);
+    draw(drawing, &pen);
+}
+
+static void draw_panels(struct panel_drawing *drawing, int shown, draw_panel_fn *draw)
+{
+    if (drawing->rect.width >= ABREAST_LEAST) {
+        draw_abreast(drawing, draw);
+        return;
+    }
+    drawing->keys = shown;
+    draw_tabbed(drawing, draw);
+}
+
+static void draw_rule(
+    const struct scene *scene, unit_index unit, struct canvas *canvas, struct rect rect)
+{
+    const char *name = unit_of(scene, unit)->name;
+    int room = rect.width - 5;
+    int width = text_width(name) < room ? text_width(name) : room;
+
+    canvas_horizontal(canvas, rect.x, rect.y, rect.width, STYLE_FRAME, scene->glyphs->ascii);
+    if (width <= 0)
+        return;
+    canvas_fill(canvas, (struct rect){rect.x + 1, rect.y, width + 2, 1}, STYLE_STRONG, ' ');
+    canvas_field(canvas, rect.x + 2, rect.y, width, ALIGN_LEFT, STYLE_STRONG, name);
+}
+
+void panels_draw_strip(
+    const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect)
+{
+    struct panel_drawing drawing = {.scene = scene,
+        .unit = unit,
+        .keys = PANEL_LIST,
+        .canvas = canvas,
+        .rect = {rect.x + 1, rect.y + 1, rect.width - 2, rect.height - 1}};
+
+    draw_rule(scene, unit, canvas, rect);
+    draw_panels(&drawing, panel, draw_small);
+}
+
+void panels_draw_tall(
+    const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect)
+{
+    struct panel_drawing drawing = {
+        .scene = scene, .unit = unit, .keys = panel, .canvas = canvas, .rect = rect};
+
+    draw_panels(&drawing, panel, draw_tall);
+}

@@ -1,0 +1,36 @@
+/*
+ * panels.h: caseload, sickness and staffing of one unit in sentences: one table, three rows.
+ *
+ * A panel says the same things in the same order wherever it stands: small below a table, tall with
+ * chart and breakdown on a unit's page. Owns nothing and cannot fail; the unit must be prepared.
+ */
+#ifndef TEAMTOP_VIEWS_PANELS_H
+#define TEAMTOP_VIEWS_PANELS_H
+
+#include "tui/views/view.h"
+
+#define PANEL_MEASURES 5
+
+struct panel_info {
+    const char *title;
+    const char *measures[PANEL_MEASURES]; /* the first is what its chart and signal are about */
+};
+const struct panel_info *panel_at(int panel); /* enum panel */
+int panel_measure_count(int panel);
+
+/* Rows a strip of small panels wants in a body of this height; 0: no room for one. */
+int panels_strip_height(int body_height);
+
+/* The three small panels side by side under a rule with the unit's name; only `panel` with the
+ * others as tabs where the rectangle is narrow. */
+void panels_draw_strip(
+    const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect);
+/* The same, tall: chart and breakdown below the sentences. `panel` has the keys (PANEL_LIST: none).
+ */
+void panels_draw_tall(
+    const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect);
+
+/* Tab and Shift-Tab over `count` stops; WISH_PASS for other actions. */
+unsigned panels_act(struct view_place *place, int count, enum action action);
+
+#endif

@@ -1,0 +1,337 @@
+#include "tui/views/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/base/text.h"
+#include "tui/views/figures.h"
+#include "tui/views/frame.h"
+#include "tui/views/session_state.h"
+#include "tui/views/table.h"
+
+#define LEAST_WIDTH  40
+#define LEAST_HEIGHT 10
+
+/* --- making
+ * --------------------------------------------------------------------------------------- */
+
+static struct view_place first_place(const struct session *session)
+{
+    return (struct view_place){
+        .view = &overview_view,
+        .unit = session->root,
+        .chosen = session->root == UNIT_NONE ? 0 : session->root,
+    };
+}
+
+static void adopt(struct session *session, const struct session_options *options)
+{
+    *session = (struct session){
+        .service = options->service,
+        .bindings = options->bindings,
+        .glyphs = options->glyphs,
+        .root = options->root,
+        .may_see_workers = options->may_see_workers,
+        .live_day = options->live_day,
+        .as_at = options->as_at < options->live_day ? options->as_at : DAY_NONE,
+        .window = options->window,
+    };
+}
+
+enum result session_create(struct session **ret, const struct session_options *options)
+{
+    struct session *session = calloc(1, sizeof *session);
+
+    if (session == NULL)
+        return RESULT_NO_MEMORY;
+    adopt(session, options);
+
+    enum result result = outline_init(&session->outline, options->service->units, options->root);
+
+    if (result != RESULT_OK) {
+        free(session);
+        return result;
+    }
+    trail_init(&session->trail, first_place(session));
+    session_rebuild(session);
+    *ret = session;
+    return RESULT_OK;
+}
+
+void session_destroy(struct session *session)
+{
+    if (session == NULL)
+        return;
+    outline_done(&session->outline);
+    shown_done(&session->shown);
+    changes_done(&session->changes);
+    free(session);
+}
+
+/* --- places
+ * --------------------------------------------------------------------------------------- */
+
+void session_rebuild(struct session *session)
+{
+    struct view_place *here = trail_here(&session->trail);
+    struct outline *outline = &session->outline;
+
+    if (!here->view->has_rows)
+        return;
+    if (here->view == &overview_view)
+        outline_show_tree(outline, table_order(here->sort));
+    else
+        outline_show_below(outline, here->unit, table_order(here->sort));
+    here->count = outline->count;
+
+    unit_index chosen = outline_nearest(outline, here->chosen);
+    int row = chosen == UNIT_NONE ? 0 : outline_row_of(outline, chosen);
+
+    here->top += row - here->row; /* the selection stays on its line of the screen */
+    here->row = row;
+    here->chosen = outline_unit_at(outline, row);
+}
+
+void session_leave_mark(struct session *session)
+{
+    session->before = session->trail;
+}
+
+/* The list has the keys at first where there is one, else the first panel. */
+static int first_panel(const struct session *session, const struct view *view, unit_index unit)
+{
+    bool lists = view == &unit_view && outline_has_below(&session->outline, unit);
+
+    return lists ? PANEL_LIST : PANEL_CASELOAD;
+}
+
+void session_open(struct session *session, const struct view *view, unit_index unit)
+{
+    struct view_place place = {
+        .view = view, .unit = unit, .chosen = UNIT_NONE, .panel = PANEL_CASELOAD};
+
+    if (unit != UNIT_NONE) {
+        place.panel = first_panel(session, view, unit);
+        place.chosen = outline_has_below(&session->outline, unit) ? unit + 1 : UNIT_NONE;
+    }
+    session_leave_mark(session);
+    trail_push(&session->trail, place);
+    session_rebuild(session);
+}
+
+void session_select(struct session *session, unit_index unit)
+{
+    struct view_place *here = trail_here(&session->trail);
+
+    outline_reveal(&session->outline, unit);
+    here->chosen = unit;
+    session_rebuild(session);
+}
+
+/* The unit meant when nobody names one. */
+static unit_index unit_or_root(const struct session *session, unit_index unit)
+{
+    if (unit != UNIT_NONE)
+        return unit;
+    return outline_first(&session->outline);
+}
+
+bool session_go(struct session *session, const char *view_id, unit_index unit)
+{
+    const struct view *view = view_find(view_id);
+
+    unit = unit_or_root(session, unit);
+    if (view == NULL || unit >= unit_tree_count(session->service->units))
+        return false;
+    if (view == &team_view && outline_has_below(&session->outline, unit))
+        return false;
+    if (view == &overview_view) {
+        session_leave_mark(session);
+        trail_home(&session->trail);
+        session_select(session, unit);
+    } else {
+        session_open(session, view, view == &help_view ? UNIT_NONE : unit);
+    }
+    return true;
+}
+
+day_t session_day(const struct session *session)
+{
+    return session->as_at == DAY_NONE ? session->live_day : session->as_at;
+}
+
+enum window session_window(const struct session *session)
+{
+    return session->window;
+}
+
+unit_index session_unit(const struct session *session)
+{
+    const struct view_place *here = trail_peek(&session->trail);
+
+    return here->view == &overview_view ? here->chosen : here->unit;
+}
+
+unsigned session_live_day(struct session *session, day_t live_day)
+{
+    day_t day = session_day(session);
+    day_t old = session->live_day;
+
+    session->live_day = live_day;
+    if (session->as_at != DAY_NONE && session->as_at >= live_day)
+        session->as_at = DAY_NONE;
+    if (session_day(session) != day)
+        return WISH_SNAPSHOT | WISH_DRAW;
+    return live_day != old ? WISH_DRAW : WISH_NOTHING;
+}
+
+/* --- preparing
+ * ------------------------------------------------------------------------------------ */
+
+static bool fits(int width, int height)
+{
+    return width >= LEAST_WIDTH && height >= LEAST_HEIGHT;
+}
+
+static struct rect body_of(int width, int height)
+{
+    return (struct rect){0, 1, width, height - 2};
+}
+
+static struct scene scene_of(struct session *session, struct snapshot *snapshot)
+{
+    return (struct scene){
+        .snapshot = snapshot,
+        .service = session->service,
+        .glyphs = session->glyphs,
+        .bindings = session->bindings,
+        .outline = &session->outline,
+        .now = snapshot_now(snapshot),
+        .live = session->as_at == DAY_NONE,
+        .may_see_workers = session->may_see_workers,
+        .message = session->message[0] != '\0' ? session->message : NULL,
+        .message_is_error = session->message_is_error,
+        .changes = &session->changes,
+    };
+}
+
+static enum result rank_rows(struct session *session, struct snapshot *snapshot)
+{
+    const struct view_place *here = trail_here(&session->trail);
+    enum result result = RESULT_OK;
+
+    if (!here->view->has_rows || here->sort.column == TABLE_UNIT || session->holding)
+        return RESULT_OK;
+    result = outline_rank(&session->outline, snapshot, table_measure(here->sort.column));
+    if (result == RESULT_OK)
+        session_rebuild(session);
+    return result;
+}
+
+/* What is about to be seen, so that the next import can say what it moved. */
+static enum result note_shown(struct session *session, const struct snapshot *snapshot)
+{
+    const struct view_place *here = trail_here(&session->trail);
+    enum result result = RESULT_OK;
+    bool about_unit = here->unit != UNIT_NONE && here->view != &overview_view;
+
+    shown_clear(&session->shown);
+    if (about_unit)
+        result = shown_note(&session->shown, snapshot, here->unit);
+    for (int i = 0; here->view->has_rows && i < here->height && result == RESULT_OK; i++) {
+        unit_index unit = outline_unit_at(&session->outline, here->top + i);
+
+        if (unit == UNIT_NONE)
+            break;
+        result = shown_note(&session->shown, snapshot, unit);
+    }
+    return result;
+}
+
+enum result session_prepare(
+    struct session *session, struct snapshot *snapshot, int width, int height)
+{
+    struct view_place *here = trail_here(&session->trail);
+    struct scene scene = scene_of(session, snapshot);
+
+    if (!fits(width, height) || unit_tree_count(session->service->units) == 0)
+        return RESULT_OK;
+
+    enum result result = rank_rows(session, snapshot);
+
+    if (result == RESULT_OK)
+        result = here->view->prepare(&scene, here, body_of(width, height));
+    if (result == RESULT_OK)
+        result = note_shown(session, snapshot);
+    return result;
+}
+
+enum result session_changed(struct session *session, struct snapshot *snapshot, bool *ret_marked)
+{
+    enum result result = changes_find(&session->changes, &session->shown, snapshot);
+
+    if (result != RESULT_OK)
+        return result;
+    session->holding = session->changes.count > 0;
+    *ret_marked = session->holding;
+    return RESULT_OK;
+}
+
+void session_unmark(struct session *session)
+{
+    changes_clear(&session->changes);
+    session->holding = false;
+}
+
+/* --- messages
+ * ------------------------------------------------------------------------------------- */
+
+static void keep_message(struct session *session, const char *text)
+{
+    size_t bytes = text_fit(text, MESSAGE_SIZE / 4, NULL);
+
+    snprintf(session->message, MESSAGE_SIZE, "%.*s", (int)bytes, text);
+}
+
+void session_tell(struct session *session, const char *text)
+{
+    keep_message(session, text);
+    session->message_is_error = false;
+}
+
+void session_warn(struct session *session, const char *text)
+{
+    keep_message(session, text);
+    session->message_is_error = true;
+}
+
+/* --- drawing
+ * -------------------------------------------------------------------------------------- */
+
+static void draw_too_small(struct canvas *canvas)
+{
+    canvas_format(canvas, 0, 0, STYLE_TEXT, "teamtop needs %dx%d, this is %dx%d", LEAST_WIDTH,
+        LEAST_HEIGHT, canvas->width, canvas->height);
+}
+
+void session_draw(
+    struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas)
+{
+    const struct view_place *here = trail_here(&session->trail);
+    struct scene scene = scene_of(session, snapshot);
+
+    scene.now = now;
+    canvas_clear(canvas);
+    if (!fits(canvas->width, canvas->height)) {
+        draw_too_small(canvas);
+        return;
+    }
+    header_draw(&scene, here, canvas);
+
+    struct rect body = body_of(canvas->width, canvas->height);
+    struct rect old = canvas_clip(canvas, body);
+
+    here->view->draw(&scene, here, canvas, body);
+    canvas_unclip(canvas, old);
+    footer_draw(&scene, here->view, session->finding ? &session->prompt : NULL, canvas);
+}

@@ -1,0 +1,276 @@
+/* What each key does to a session: first the view is asked, then this table. */
+#include <stdio.h>
+
+#include "tui/views/session_state.h"
+#include "tui/views/table.h"
+
+typedef unsigned session_action_fn(struct session *session);
+
+/* --- sorting
+ * -------------------------------------------------------------------------------------- */
+
+static void say_order(struct session *session)
+{
+    struct sort sort = trail_here(&session->trail)->sort;
+    char text[MESSAGE_SIZE];
+
+    if (sort.column == TABLE_UNIT)
+        snprintf(text, sizeof text, "In the order of the configuration.");
+    else
+        snprintf(text, sizeof text, "Sorted by %s, %s first.",
+            table_measure(sort.column).measure->label, sort.reverse ? "lowest" : "highest");
+    session_tell(session, text);
+}
+
+static unsigned apply_order(struct session *session)
+{
+    session->holding = false;
+    session_rebuild(session);
+    say_order(session);
+    return WISH_DRAW;
+}
+
+static unsigned sort_next(struct session *session)
+{
+    struct view_place *here = trail_here(&session->trail);
+
+    if (!here->view->has_rows)
+        return WISH_NOTHING;
+    here->sort = (struct sort){.column = table_next_sort(here->sort.column)};
+    return apply_order(session);
+}
+
+static unsigned sort_reverse(struct session *session)
+{
+    struct view_place *here = trail_here(&session->trail);
+
+    if (!here->view->has_rows || here->sort.column == TABLE_UNIT)
+        return WISH_NOTHING;
+    here->sort.reverse = !here->sort.reverse;
+    return apply_order(session);
+}
+
+/* --- window and day
+ * ------------------------------------------------------------------------------- */
+
+/* Marks speak of the day and window they were found for. */
+static unsigned want_snapshot(struct session *session)
+{
+    session_unmark(session);
+    shown_clear(&session->shown);
+    return WISH_SNAPSHOT | WISH_DRAW;
+}
+
+static unsigned next_window(struct session *session)
+{
+    static const enum window after[WINDOW_COUNT] = {
+        [WINDOW_12M] = WINDOW_1W,
+        [WINDOW_1W] = WINDOW_4W,
+        [WINDOW_4W] = WINDOW_3M,
+        [WINDOW_3M] = WINDOW_12M,
+        [WINDOW_1D] = WINDOW_12M,
+        [WINDOW_1M] = WINDOW_12M,
+    };
+
+    session->window = after[session->window];
+    return want_snapshot(session);
+}
+
+/* The first day windows of two years can be asked for without leaving the calendar. */
+static day_t first_day(void)
+{
+    return day_from_civil(1900, 1, 1);
+}
+
+static unsigned go_to_day(struct session *session, day_t day)
+{
+    day_t old = session_day(session);
+
+    if (day > session->live_day)
+        day = session->live_day;
+    if (day < first_day())
+        day = first_day();
+    session->as_at = day == session->live_day ? DAY_NONE : day;
+    if (day != old)
+        return want_snapshot(session);
+    session_tell(session, day == session->live_day ? "This is the newest day there is."
+                                                   : "There is no day before this one.");
+    return WISH_DRAW;
+}
+
+static unsigned day_back(struct session *session)
+{
+    return go_to_day(session, session_day(session) - 1);
+}
+
+static unsigned day_forth(struct session *session)
+{
+    return go_to_day(session, session_day(session) + 1);
+}
+
+static unsigned month_back(struct session *session)
+{
+    return go_to_day(session, day_add_months(session_day(session), -1));
+}
+
+static unsigned month_forth(struct session *session)
+{
+    return go_to_day(session, day_add_months(session_day(session), 1));
+}
+
+static unsigned live(struct session *session)
+{
+    return go_to_day(session, session->live_day);
+}
+
+/* --- places
+ * --------------------------------------------------------------------------------------- */
+
+static unsigned back(struct session *session)
+{
+    struct trail left = session->trail;
+
+    if (!trail_pop(&session->trail)) {
+        session_tell(session, "This is the first screen.");
+        return WISH_DRAW;
+    }
+    session->before = left;
+    session_rebuild(session);
+    return WISH_DRAW;
+}
+
+static unsigned back_or_leave(struct session *session)
+{
+    return session->trail.count == 1 ? WISH_LEAVE : back(session);
+}
+
+static unsigned jump_back(struct session *session)
+{
+    struct trail left = session->trail;
+
+    if (session->before.count == 0) {
+        session_tell(session, "There is no place before this one.");
+        return WISH_DRAW;
+    }
+    session->trail = session->before;
+    session->before = left;
+    session_rebuild(session);
+    return WISH_DRAW;
+}
+
+static unsigned overview(struct session *session)
+{
+    if (session->trail.count == 1)
+        return WISH_NOTHING;
+    session_leave_mark(session);
+    trail_home(&session->trail);
+    session_rebuild(session);
+    return WISH_DRAW;
+}
+
+static unsigned help(struct session *session)
+{
+    if (trail_here(&session->trail)->view == &help_view)
+        return back(session);
+    session_open(session, &help_view, UNIT_NONE);
+    return WISH_DRAW;
+}
+
+/* --- the rest
+ * ------------------------------------------------------------------------------------- */
+
+static unsigned find(struct session *session)
+{
+    find_begin(session);
+    return WISH_DRAW;
+}
+
+static unsigned find_next(struct session *session)
+{
+    return find_again(session, 1);
+}
+
+static unsigned find_previous(struct session *session)
+{
+    return find_again(session, -1);
+}
+
+static unsigned repaint(struct session *session)
+{
+    (void)session;
+    return WISH_REPAINT | WISH_DRAW;
+}
+
+static unsigned leave(struct session *session)
+{
+    (void)session;
+    return WISH_LEAVE;
+}
+
+static session_action_fn *const handlers[ACTION_COUNT] = {
+    [ACTION_LEFT] = back,
+    [ACTION_BACK] = back,
+    [ACTION_SORT] = sort_next,
+    [ACTION_SORT_REVERSE] = sort_reverse,
+    [ACTION_FIND] = find,
+    [ACTION_FIND_NEXT] = find_next,
+    [ACTION_FIND_PREVIOUS] = find_previous,
+    [ACTION_WINDOW] = next_window,
+    [ACTION_DAY_BACK] = day_back,
+    [ACTION_DAY_FORTH] = day_forth,
+    [ACTION_MONTH_BACK] = month_back,
+    [ACTION_MONTH_FORTH] = month_forth,
+    [ACTION_LIVE] = live,
+    [ACTION_JUMP_BACK] = jump_back,
+    [ACTION_OVERVIEW] = overview,
+    [ACTION_HELP] = help,
+    [ACTION_REDRAW] = repaint,
+    [ACTION_QUIT_OR_BACK] = back_or_leave,
+    [ACTION_QUIT] = leave,
+};
+
+/* The view moved its selection: the unit under it is what is chosen now. */
+static void follow_selection(struct session *session)
+{
+    struct view_place *here = trail_here(&session->trail);
+
+    if (here->view->has_rows)
+        here->chosen = outline_unit_at(&session->outline, here->row);
+    session_rebuild(session);
+}
+
+static unsigned ask_view(struct session *session, enum action action)
+{
+    struct view_place *here = trail_here(&session->trail);
+    struct hand hand = {.place = here, .outline = &session->outline, .service = session->service};
+    unsigned wish = here->view->act(&hand, action);
+
+    if (wish == WISH_OPEN) {
+        session_open(session, hand.target.view, hand.target.unit);
+        if (hand.target.view == &panel_view)
+            trail_here(&session->trail)->panel = hand.target.panel;
+        return WISH_DRAW;
+    }
+    if (wish & WISH_DRAW)
+        follow_selection(session);
+    return wish;
+}
+
+static unsigned act(struct session *session, enum action action)
+{
+    unsigned wish = ask_view(session, action);
+
+    if (wish != WISH_PASS)
+        return wish;
+    return handlers[action] != NULL ? handlers[action](session) : WISH_NOTHING;
+}
+
+unsigned session_key(struct session *session, key_code key)
+{
+    unsigned said = session->message[0] != '\0' ? WISH_DRAW : WISH_NOTHING;
+
+    session->message[0] = '\0';
+    if (session->finding)
+        return find_key(session, key) | said;
+    return act(session, bindings_action(session->bindings, key)) | said;
+}

@@ -1,0 +1,59 @@
+/*
+ * session_state.h: what a session is made of; for the files of the session only.
+ *
+ * session.c makes, prepares and draws it, session_keys.c lets keys change it, find.c is the prompt.
+ * The trail says where one is; the outline's rows are always those of the current place.
+ */
+#ifndef TEAMTOP_VIEWS_SESSION_STATE_H
+#define TEAMTOP_VIEWS_SESSION_STATE_H
+
+#include "tui/views/marks.h"
+#include "tui/views/outline.h"
+#include "tui/views/session.h"
+#include "tui/views/trail.h"
+
+#define MESSAGE_SIZE 256
+
+struct session {
+    const struct service *service;
+    const struct bindings *bindings;
+    const struct glyphs *glyphs;
+    unit_index root;
+    bool may_see_workers;
+
+    day_t live_day;
+    day_t as_at; /* DAY_NONE: live, wherever that moves */
+    enum window window;
+
+    struct trail trail, before; /* before.count 0: no place before */
+    struct outline outline;
+
+    bool finding; /* keys go to the prompt */
+    struct prompt prompt;
+    struct trail find_from;   /* where to go back to when the search is given up */
+    char sought[PROMPT_SIZE]; /* what n and N look for */
+
+    struct shown shown;
+    struct changes changes;
+    bool holding; /* order of rows holds while marks are on screen */
+
+    char message[MESSAGE_SIZE];
+    bool message_is_error;
+};
+
+/* Makes the outline's rows those of the current place and finds its selection again. */
+void session_rebuild(struct session *session);
+/* Goes on to a view of a unit, remembering the place left. */
+void session_open(struct session *session, const struct view *view, unit_index unit);
+/* Selects a unit on the overview, unfolding what hides it. */
+void session_select(struct session *session, unit_index unit);
+/* Remembers where one is as "the place before". */
+void session_leave_mark(struct session *session);
+/* find.c */
+void find_begin(struct session *session);
+/* A key while the prompt is open. */
+unsigned find_key(struct session *session, key_code key);
+/* n and N. */
+unsigned find_again(struct session *session, int step);
+
+#endif

@@ -1,0 +1,419 @@
+#include "tui/views/table.h"
+
+#include <float.h>
+#include <stdio.h>
+
+#include "core/base/text.h"
+#include "tui/views/figures.h"
+#include "tui/views/marks.h"
+#include "tui/views/trend.h"
+
+#define GAP        1
+#define SIGNS      4 /* "R ▲ " before a judged figure */
+#define INDENT     2
+#define NAME_LEAST 24
+#define NAME_MOST  44
+
+/* One figure's place on the canvas. */
+struct slot {
+    const struct scene *scene;
+    struct canvas *canvas;
+    unit_index unit;
+    int x, y, width;
+    double low, high; /* of the column, for sparklines */
+};
+
+struct column_spec {
+    const char *group;
+    const char *heading; /* NULL: the window */
+    const char *measure;
+    int width, most, priority;
+    void (*draw)(const struct slot *slot, struct measure_ref measure);
+    int (*needs)(const struct scene *scene, unit_index unit, struct measure_ref measure);
+    bool sorts;
+};
+
+/* --- figures
+ * -------------------------------------------------------------------------------------- */
+
+static void draw_delta(const struct slot *slot, const struct change *change, int decimals, int room)
+{
+    char text[FIGURE_TEXT];
+
+    if (change->delta == 0)
+        return;
+    signed_text(slot->scene->glyphs, change->delta, decimals, text);
+    if (text_width(text) < room)
+        canvas_text(slot->canvas, slot->x, slot->y, STYLE_CHANGED, text);
+}
+
+/* A figure the last import moved is marked, with its delta where the field has room for it. */
+static void draw_value(const struct slot *slot, const struct measure *measure,
+    const struct figure *figure, enum style style)
+{
+    char text[FIGURE_TEXT];
+    const struct change *change = changes_of(slot->scene->changes, slot->unit, measure);
+
+    figure_text(slot->scene, figure, measure, text);
+    if (change != NULL)
+        draw_delta(slot, change, measure->decimals, slot->width - text_width(text));
+    canvas_figure(
+        slot->canvas, slot->x, slot->y, slot->width, change != NULL ? STYLE_CHANGED : style, text);
+}
+
+static void draw_plain(const struct slot *slot, struct measure_ref measure)
+{
+    struct figure figure = snapshot_figure(slot->scene->snapshot, slot->unit, measure);
+    bool stale = snapshot_stale(slot->scene->snapshot, measure);
+
+    draw_value(slot, measure.measure, &figure, stale ? STYLE_STALE : STYLE_TEXT);
+}
+
+/* "R ▲ 26.0": status by letter and colour, the signal by its arrow, then the figure. */
+static void draw_judged(const struct slot *slot, struct measure_ref measure)
+{
+    struct assessed assessed = snapshot_assessed(slot->scene->snapshot, slot->unit, measure);
+    enum style style = assessed.stale ? STYLE_STALE : status_style(assessed.status);
+    struct slot figure = *slot;
+
+    if (!assessed.figure.has_data)
+        return;
+    canvas_format(slot->canvas, slot->x, slot->y, style, "%c", status_letter(assessed.status));
+    canvas_text(slot->canvas, slot->x + 2, slot->y, signal_style(assessed.signal),
+        signal_arrow(slot->scene, &assessed));
+    figure.x += SIGNS;
+    figure.width -= SIGNS;
+    draw_value(&figure, measure.measure, &assessed.figure, style);
+}
+
+static void draw_trend(const struct slot *slot, struct measure_ref measure)
+{
+    struct point points[SPARK_WEEKS];
+    size_t columns = slot->width < SPARK_WEEKS ? (size_t)slot->width : SPARK_WEEKS;
+    size_t count = trend_weeks(slot->scene, slot->unit, measure, columns, points);
+
+    sparkline_draw(slot->canvas, (struct rect){slot->x, slot->y, slot->width, 1},
+        slot->scene->glyphs, STYLE_LINE, points, count, slot->low, slot->high);
+}
+
+/* "21.0 / 26.0": both halves are as wide, so that the strokes stand in a line. */
+static void draw_posts(const struct slot *slot, struct measure_ref measure)
+{
+    struct figure established = figure_of(slot->scene, slot->unit, "establishment_fte");
+    struct slot half = *slot;
+    char text[FIGURE_TEXT];
+
+    if (!established.has_data)
+        return;
+    half.width = (slot->width - 3) / 2;
+    draw_plain(&half, measure);
+    canvas_text(slot->canvas, slot->x + half.width + 1, slot->y, STYLE_DIM, "/");
+    figure_text(slot->scene, &established, measure.measure, text);
+    canvas_figure(slot->canvas, slot->x + half.width + 3, slot->y, slot->width - half.width - 3,
+        STYLE_TEXT, text);
+}
+
+/* --- widths that digits need
+ * ---------------------------------------------------------------------- */
+
+static int needs_plain(const struct scene *scene, unit_index unit, struct measure_ref measure)
+{
+    struct figure figure = snapshot_figure(scene->snapshot, unit, measure);
+    char text[FIGURE_TEXT];
+
+    return text_width(figure_text(scene, &figure, measure.measure, text));
+}
+
+static int needs_judged(const struct scene *scene, unit_index unit, struct measure_ref measure)
+{
+    return SIGNS + needs_plain(scene, unit, measure);
+}
+
+static int needs_posts(const struct scene *scene, unit_index unit, struct measure_ref measure)
+{
+    (void)measure;
+    return 3 + 2 * needs_plain(scene, unit, measure_named("establishment_fte"));
+}
+
+/* --- the columns
+ * ---------------------------------------------------------------------------------- */
+
+#define CASELOAD "Caseload"
+#define SICKNESS "Sickness"
+#define STAFFING "Staffing"
+
+/* Column, then: group, heading, measure, width, most, priority, how it is drawn, how wide it has to
+ * be, whether one can sort by it. A sparkline's heading says how far it reaches. */
+static const struct column_spec specs[TABLE_COLUMNS] = {
+    [TABLE_UNIT] = {NULL, "Unit", NULL, NAME_LEAST, NAME_MOST, 0, NULL, NULL, true},
+    [TABLE_PRESSURE] = {CASELOAD, "pressure", "pressure", 9, 9, 1, draw_judged, needs_judged, true},
+    [TABLE_OPEN] = {CASELOAD, "open", "open_cases", 5, 9, 2, draw_plain, needs_plain, true},
+    [TABLE_EACH] = {CASELOAD, "each", "average_caseload", 5, 5, 6, draw_plain, needs_plain, true},
+    [TABLE_UNALLOCATED] = {CASELOAD, "unalloc", "unallocated_cases", 8, 8, 7, draw_plain,
+        needs_plain, true},
+    [TABLE_PRESSURE_TREND] = {CASELOAD, "26 weeks", "pressure", 8, SPARK_WEEKS, 10, draw_trend,
+        NULL, false},
+    [TABLE_SICKNESS] = {SICKNESS, NULL, "sickness_rate", 9, 9, 3, draw_judged, needs_judged, true},
+    [TABLE_TODAY] = {SICKNESS, "today", "fte_absent", 6, 10, 5, draw_plain, needs_plain, true},
+    [TABLE_SICKNESS_TREND] = {SICKNESS, "26 weeks", "sickness_rate", 8, SPARK_WEEKS, 11, draw_trend,
+        NULL, false},
+    [TABLE_POSTS] = {STAFFING, "in post / est", "fte_in_post", 13, 13, 4, draw_posts, needs_posts,
+        true},
+    [TABLE_VACANCY] = {STAFFING, "vac %", "vacancy_rate", 6, 6, 8, draw_plain, needs_plain, true},
+    [TABLE_AGENCY] = {STAFFING, "agy %", "agency_rate", 6, 6, 9, draw_plain, needs_plain, true},
+};
+
+int table_next_sort(int column)
+{
+    do
+        column = (column + 1) % TABLE_COLUMNS;
+    while (!specs[column].sorts);
+    return column;
+}
+
+struct measure_ref table_measure(int column)
+{
+    return measure_named(specs[column].measure);
+}
+
+enum outline_order table_order(struct sort sort)
+{
+    if (sort.column == TABLE_UNIT)
+        return ORDER_TREE;
+    return sort.reverse ? ORDER_LOWEST : ORDER_HIGHEST;
+}
+
+int table_room(int height)
+{
+    return height > TABLE_HEADINGS ? height - TABLE_HEADINGS : 0;
+}
+
+/* --- one drawing
+ * ---------------------------------------------------------------------------------- */
+
+struct table {
+    const struct scene *scene;
+    const struct view_place *place;
+    int tree_depth;
+    struct canvas *canvas;
+    struct rect rect;
+    int until; /* one past the last row shown */
+    struct column columns[TABLE_COLUMNS];
+    double low[TABLE_COLUMNS], high[TABLE_COLUMNS];
+};
+
+static void widen(const struct table *table, int column, struct column *ret)
+{
+    const struct column_spec *spec = &specs[column];
+
+    for (int row = table->place->top; spec->needs != NULL && row < table->until; row++) {
+        unit_index unit = outline_unit_at(table->scene->outline, row);
+        int needed = spec->needs(table->scene, unit, table_measure(column));
+
+        if (needed > ret->width)
+            ret->width = needed;
+    }
+}
+
+static void fit_columns(struct table *table)
+{
+    for (int i = 0; i < TABLE_COLUMNS; i++) {
+        const struct column_spec *spec = &specs[i];
+
+        table->columns[i] = (struct column){
+            .heading = spec->heading,
+            .group = spec->group,
+            .width = spec->width,
+            .flexible_to = spec->most,
+            .priority = spec->priority,
+        };
+        widen(table, i, &table->columns[i]);
+    }
+    columns_fit(table->columns, TABLE_COLUMNS, table->rect.width, GAP);
+}
+
+/* Rows of one column are drawn to one scale, so that they can be compared. */
+static void scale_column(struct table *table, int column)
+{
+    struct point points[SPARK_WEEKS];
+    int width = table->columns[column].fitted;
+
+    table->low[column] = DBL_MAX;
+    table->high[column] = -DBL_MAX;
+    for (int row = table->place->top; row < table->until; row++) {
+        unit_index unit = outline_unit_at(table->scene->outline, row);
+        size_t count = trend_weeks(table->scene, unit, table_measure(column),
+            width < SPARK_WEEKS ? (size_t)width : SPARK_WEEKS, points);
+
+        trend_range(points, count, &table->low[column], &table->high[column]);
+    }
+}
+
+static void scale_columns(struct table *table)
+{
+    for (int i = 0; i < TABLE_COLUMNS; i++)
+        if (specs[i].draw == draw_trend && table->columns[i].x >= 0)
+            scale_column(table, i);
+}
+
+/* --- headings
+ * ------------------------------------------------------------------------------------- */
+
+static const char *heading_of(const struct table *table, int column, char *buffer, size_t size)
+{
+    struct sort sort = table->place->sort;
+    const struct glyphs *glyphs = table->scene->glyphs;
+    const char *arrow = "";
+
+    if (sort.column == column && column != TABLE_UNIT)
+        arrow = sort.reverse ? glyphs->up : glyphs->down;
+    if (specs[column].heading != NULL)
+        snprintf(buffer, size, "%s%s", arrow, specs[column].heading);
+    else
+        snprintf(
+            buffer, size, "%s%s %%", arrow, window_id(snapshot_window(table->scene->snapshot)));
+    return buffer;
+}
+
+static void draw_heading(const struct table *table, int column)
+{
+    const struct column *at = &table->columns[column];
+    bool sorted = table->place->sort.column == column && column != TABLE_UNIT;
+    char text[32];
+
+    heading_of(table, column, text, sizeof text);
+    canvas_field(table->canvas, table->rect.x + at->x, table->rect.y + 1, at->fitted,
+        column == TABLE_UNIT ? ALIGN_LEFT : ALIGN_RIGHT, sorted ? STYLE_STRONG : STYLE_DIM, text);
+}
+
+/* One past the last column of the group that begins at `first`, and where it ends on the canvas. */
+static int group_end(const struct table *table, int first, int *ret_x)
+{
+    const char *group = specs[first].group;
+    int i = first;
+
+    for (; i < TABLE_COLUMNS && specs[i].group == group; i++)
+        if (table->columns[i].x >= 0)
+            *ret_x = table->columns[i].x + table->columns[i].fitted;
+    return i;
+}
+
+static int first_shown(const struct table *table, int from)
+{
+    while (from < TABLE_COLUMNS && (table->columns[from].x < 0 || specs[from].group == NULL))
+        from++;
+    return from;
+}
+
+static void draw_group(const struct table *table, int first, int end_x)
+{
+    int x = table->columns[first].x;
+    int width = end_x - x;
+    int word = text_width(specs[first].group);
+    struct canvas *canvas = table->canvas;
+
+    canvas_horizontal(
+        canvas, table->rect.x + x, table->rect.y, width, STYLE_FRAME, table->scene->glyphs->ascii);
+    if (width >= word + 2)
+        canvas_format(canvas, table->rect.x + x + (width - word - 2) / 2, table->rect.y,
+            STYLE_STRONG, " %s ", specs[first].group);
+}
+
+static void draw_headings(const struct table *table)
+{
+    int end_x = 0;
+
+    for (int i = first_shown(table, 0); i < TABLE_COLUMNS; i = first_shown(table, i)) {
+        int next = group_end(table, i, &end_x);
+
+        draw_group(table, i, end_x);
+        i = next;
+    }
+    for (int i = 0; i < TABLE_COLUMNS; i++)
+        if (table->columns[i].x >= 0)
+            draw_heading(table, i);
+}
+
+/* --- rows
+ * ----------------------------------------------------------------------------------------- */
+
+/* Units no feed ever mentioned stand back. */
+static bool has_any_data(const struct scene *scene, unit_index unit)
+{
+    return figure_of(scene, unit, "open_cases").has_data ||
+           figure_of(scene, unit, "fte_in_post").has_data ||
+           figure_of(scene, unit, "vacancy_rate").has_data ||
+           figure_of(scene, unit, "average_caseload").has_data ||
+           figure_of(scene, unit, "sickness_rate").has_data;
+}
+
+static const char *fold_glyph(const struct scene *scene, unit_index unit)
+{
+    if (!outline_has_below(scene->outline, unit))
+        return scene->glyphs->leaf;
+    return outline_is_folded(scene->outline, unit) ? scene->glyphs->closed : scene->glyphs->open;
+}
+
+static void draw_name(const struct table *table, unit_index unit, int y)
+{
+    const struct scene *scene = table->scene;
+    const struct unit *at = unit_of(scene, unit);
+    const struct column *column = &table->columns[TABLE_UNIT];
+    enum style style = has_any_data(scene, unit) ? STYLE_TEXT : STYLE_DIM;
+    int x = table->rect.x + column->x;
+    int indent = 0;
+
+    if (table->tree_depth >= 0) {
+        indent = (at->depth - table->tree_depth) * INDENT;
+        indent = indent < column->fitted / 2 ? indent : column->fitted / 2;
+        canvas_text(table->canvas, x + indent, y, STYLE_DIM, fold_glyph(scene, unit));
+        indent += INDENT;
+    }
+    if (column->fitted > indent)
+        canvas_field(
+            table->canvas, x + indent, y, column->fitted - indent, ALIGN_LEFT, style, at->name);
+}
+
+static void draw_row(const struct table *table, unit_index unit, int y)
+{
+    draw_name(table, unit, y);
+    for (int i = TABLE_UNIT + 1; i < TABLE_COLUMNS; i++) {
+        const struct column *column = &table->columns[i];
+        struct slot slot = {table->scene, table->canvas, unit, table->rect.x + column->x, y,
+            column->fitted, table->low[i], table->high[i]};
+
+        if (column->x >= 0)
+            specs[i].draw(&slot, table_measure(i));
+    }
+}
+
+static void draw_rows(const struct table *table)
+{
+    const struct view_place *place = table->place;
+
+    for (int row = place->top; row < table->until; row++) {
+        int y = table->rect.y + TABLE_HEADINGS + row - place->top;
+
+        draw_row(table, outline_unit_at(table->scene->outline, row), y);
+        if (row != place->row)
+            continue;
+        canvas_select(table->canvas, (struct rect){table->rect.x, y, table->rect.width, 1});
+        table->canvas->cursor_x = table->rect.x;
+        table->canvas->cursor_y = y;
+    }
+}
+
+void table_draw(const struct scene *scene, const struct view_place *place, int tree_depth,
+    struct canvas *canvas, struct rect rect)
+{
+    struct table table = {
+        .scene = scene, .place = place, .tree_depth = tree_depth, .canvas = canvas, .rect = rect};
+
+    table.until = place->top + table_room(rect.height);
+    if (table.until > place->count)
+        table.until = place->count;
+    fit_columns(&table);
+    scale_columns(&table);
+    draw_headings(&table);
+    draw_rows(&table);
+}

@@ -1,0 +1,45 @@
+/*
+ * table.h: units as rows, with their caseload, sickness and staffing side by side.
+ *
+ * One table of columns drives headings, widths, what is dropped first on a narrow terminal, sorting
+ * and drawing; the overview and the list of units below one are the same table. Owns nothing and
+ * cannot fail; the units shown must be prepared.
+ */
+#ifndef TEAMTOP_VIEWS_TABLE_H
+#define TEAMTOP_VIEWS_TABLE_H
+
+#include "tui/views/outline.h"
+#include "tui/views/view.h"
+
+enum table_column {
+    TABLE_UNIT,
+    TABLE_PRESSURE,
+    TABLE_OPEN,
+    TABLE_EACH,
+    TABLE_UNALLOCATED,
+    TABLE_PRESSURE_TREND,
+    TABLE_SICKNESS,
+    TABLE_TODAY,
+    TABLE_SICKNESS_TREND,
+    TABLE_POSTS,
+    TABLE_VACANCY,
+    TABLE_AGENCY,
+    TABLE_COLUMNS,
+};
+
+#define TABLE_HEADINGS 2 /* rows of headings */
+
+/* The column `s` comes to next; TABLE_UNIT (the configuration's order) after the last. */
+int table_next_sort(int column);
+struct measure_ref table_measure(int column); /* not TABLE_UNIT */
+enum outline_order table_order(struct sort sort);
+
+/* Rows of units that fit a rectangle of this height. */
+int table_room(int height);
+
+/* Draws the outline's rows from place->top on; the row place->row is selected. Where the outline is
+ * a tree, `tree_depth` is the depth of its top; flat lists pass −1. */
+void table_draw(const struct scene *scene, const struct view_place *place, int tree_depth,
+    struct canvas *canvas, struct rect rect);
+
+#endif

@@ -1,0 +1,359 @@
+/* The team manager's page: who has room, who is away, what waits for a worker. */
+#include <stdio.h>
+
+#include "core/base/text.h"
+#include "tui/views/figures.h"
+#include "tui/views/list.h"
+#include "tui/views/panels.h"
+#include "tui/views/pen.h"
+#include "tui/views/view.h"
+
+#define MARGIN 1
+#define GAP    2
+
+/* What a manager sees of people; NULL where there is nothing to see or it is not theirs to see. */
+static const struct roster *roster_of(const struct scene *scene, const struct view_place *place)
+{
+    const struct roster *roster =
+        scene->may_see_workers ? snapshot_roster(scene->snapshot, place->unit) : NULL;
+
+    return roster != NULL && roster->count > 0 ? roster : NULL;
+}
+
+/* --- columns
+ * --------------------------------------------------------------------------------------- */
+
+struct line {
+    const struct scene *scene;
+    const struct roster *roster;
+    const struct roster_row *row;
+    struct canvas *canvas;
+    int x, y, width;
+    double full; /* cases or limit, whichever is most: bars share one scale */
+};
+
+struct roster_column {
+    struct column column;
+    void (*draw)(const struct line *line);
+};
+
+static bool is_vacant(const struct roster_row *row)
+{
+    return row->contract == CONTRACT_VACANT;
+}
+
+static bool is_away(const struct roster_row *row)
+{
+    return row->away_since != DAY_NONE;
+}
+
+static enum style row_style(const struct roster_row *row)
+{
+    return is_vacant(row) || is_away(row) ? STYLE_DIM : STYLE_TEXT;
+}
+
+static void draw_name(const struct line *line)
+{
+    canvas_field(line->canvas, line->x, line->y, line->width, ALIGN_LEFT, row_style(line->row),
+        is_vacant(line->row) ? "vacant" : line->row->name);
+}
+
+/* Agency cover is what a manager asks for, so it is told apart. */
+static void draw_role(const struct line *line)
+{
+    char text[128];
+
+    snprintf(text, sizeof text, "%.100s%s", line->row->role,
+        line->row->contract == CONTRACT_AGENCY ? " (agency)" : "");
+    canvas_field(
+        line->canvas, line->x, line->y, line->width, ALIGN_LEFT, row_style(line->row), text);
+}
+
+static void draw_fte(const struct line *line)
+{
+    char text[FIXED_TEXT_SIZE];
+
+    canvas_figure(line->canvas, line->x, line->y, line->width, row_style(line->row),
+        fixed_text_rounded(line->row->fte, 1, text));
+}
+
+static void draw_cases(const struct line *line)
+{
+    char text[FIXED_TEXT_SIZE];
+
+    if (is_vacant(line->row))
+        return;
+    snprintf(text, sizeof text, "%lld", (long long)line->row->cases);
+    canvas_figure(line->canvas, line->x, line->y, line->width, STYLE_TEXT, text);
+}
+
+static enum style room_style(const struct roster_row *row)
+{
+    if (!row->has_limit || is_away(row))
+        return STYLE_DIM;
+    return row->room < 0 ? STYLE_RED : STYLE_LINE;
+}
+
+static void draw_load(const struct line *line)
+{
+    const struct roster_row *row = line->row;
+
+    if (!is_vacant(row) && row->case_holding)
+        bar_draw(line->canvas, (struct rect){line->x, line->y, line->width, 1}, line->scene->glyphs,
+            room_style(row), (double)row->cases, line->full,
+            row->has_limit ? (double)row->limit / (double)FIXED_ONE : 0);
+}
+
+static void draw_limit(const struct line *line)
+{
+    char text[FIXED_TEXT_SIZE];
+
+    if (line->row->has_limit && !is_vacant(line->row))
+        canvas_figure(line->canvas, line->x, line->y, line->width, STYLE_DIM,
+            fixed_text_rounded(line->row->limit, 1, text));
+}
+
+/* Room for cases: what a new case is allocated by; over the limit is said in a word as well. */
+static void draw_room(const struct line *line)
+{
+    char text[FIGURE_TEXT];
+
+    if (!line->row->has_limit || is_vacant(line->row))
+        return;
+    signed_text(line->scene->glyphs, line->row->room, 1, text);
+    canvas_figure(line->canvas, line->x, line->y, line->width, room_style(line->row), text);
+}
+
+static void draw_absent(const struct line *line)
+{
+    const struct roster_row *row = line->row;
+    char day[32], text[64];
+
+    if (is_vacant(row) && row->vacant_since != DAY_NONE)
+        snprintf(text, sizeof text, "for %d days",
+            snapshot_as_at(line->scene->snapshot) - row->vacant_since);
+    else if (is_away(row) && !is_vacant(row))
+        snprintf(
+            text, sizeof text, "away since %s", day_text_long(row->away_since, day, sizeof day));
+    else if (row->has_limit && row->room < 0)
+        snprintf(text, sizeof text, "over the limit");
+    else
+        return;
+    canvas_field(line->canvas, line->x, line->y, line->width, ALIGN_LEFT,
+        is_away(row) || is_vacant(row) ? STYLE_DIM : STYLE_RED, text);
+}
+
+#define ROSTER_COLUMNS 8
+
+static const struct roster_column roster_columns[ROSTER_COLUMNS] = {
+    {{.heading = "Worker", .width = 14, .flexible_to = 30, .priority = 0}, draw_name},
+    {{.heading = "role", .width = 14, .flexible_to = 30, .priority = 5}, draw_role},
+    {{.heading = "FTE", .width = 4, .priority = 3, .align = ALIGN_RIGHT}, draw_fte},
+    {{.heading = "cases", .width = 5, .priority = 1, .align = ALIGN_RIGHT}, draw_cases},
+    {{.heading = "of limit", .width = 12, .flexible_to = 24, .priority = 7}, draw_load},
+    {{.heading = "limit", .width = 5, .priority = 6, .align = ALIGN_RIGHT}, draw_limit},
+    {{.heading = "room", .width = 6, .priority = 2, .align = ALIGN_RIGHT}, draw_room},
+    {{.heading = "note", .width = 27, .priority = 4}, draw_absent},
+};
+
+static void fit_columns(struct column *columns, int width)
+{
+    for (int i = 0; i < ROSTER_COLUMNS; i++)
+        columns[i] = roster_columns[i].column;
+    columns_fit(columns, ROSTER_COLUMNS, width, GAP);
+}
+
+/* --- the roster
+ * ------------------------------------------------------------------------------------ */
+
+static double full_of(const struct roster *roster)
+{
+    double full = 1;
+
+    for (size_t i = 0; i < roster->count; i++) {
+        double limit = (double)roster->rows[i].limit / (double)FIXED_ONE;
+        double cases = (double)roster->rows[i].cases;
+
+        full = cases > full ? cases : full;
+        full = roster->rows[i].has_limit && limit > full ? limit : full;
+    }
+    return full;
+}
+
+static void draw_headings(const struct column *columns, struct canvas *canvas, struct rect rect)
+{
+    for (int i = 0; i < ROSTER_COLUMNS; i++)
+        if (columns[i].x >= 0)
+            canvas_field(canvas, rect.x + columns[i].x, rect.y, columns[i].fitted, columns[i].align,
+                STYLE_DIM, columns[i].heading);
+}
+
+static void draw_row(struct line line, const struct column *columns, int x)
+{
+    for (int i = 0; i < ROSTER_COLUMNS; i++) {
+        line.x = x + columns[i].x;
+        line.width = columns[i].fitted;
+        if (columns[i].x >= 0)
+            roster_columns[i].draw(&line);
+    }
+}
+
+static void draw_rows(const struct scene *scene, const struct view_place *place,
+    const struct roster *roster, const struct column *columns, struct canvas *canvas,
+    struct rect rect)
+{
+    struct line line = {
+        .scene = scene, .roster = roster, .canvas = canvas, .full = full_of(roster)};
+
+    for (int i = 0; i < rect.height - 1 && place->top + i < (int)roster->count; i++) {
+        line.row = &roster->rows[place->top + i];
+        line.y = rect.y + 1 + i;
+        draw_row(line, columns, rect.x);
+        if (place->top + i != place->row)
+            continue;
+        canvas_select(canvas, (struct rect){rect.x, line.y, rect.width, 1});
+        canvas->cursor_x = rect.x;
+        canvas->cursor_y = line.y;
+    }
+}
+
+/* --- what waits
+ * ------------------------------------------------------------------------------------ */
+
+static void put_next(const struct scene *scene, const struct roster *roster, struct pen *pen)
+{
+    char text[FIGURE_TEXT];
+
+    if (roster->next < 0) {
+        pen_put(pen, STYLE_AMBER, "   nobody who is there has room");
+        return;
+    }
+
+    const struct roster_row *row = &roster->rows[roster->next];
+
+    pen_put(pen, STYLE_TEXT, "   most room: ");
+    pen_put(
+        pen, STYLE_STRONG, "%s (%s)", row->name, signed_text(scene->glyphs, row->room, 1, text));
+}
+
+/* "6 unallocated, oldest 12 days (0–2 days 1, 3–7 days 2 …)   most room: M. Pascoe (+3.4)" */
+static void draw_waiting(
+    const struct scene *scene, const struct roster *roster, struct canvas *canvas, struct rect rect)
+{
+    static const char *const ages[] = {"up to 2 days", "3 to 7", "8 to 14", "15 and more"};
+    struct pen pen;
+
+    pen_init(&pen, canvas, rect);
+    pen_put(&pen, roster->unallocated > 0 ? STYLE_STRONG : STYLE_TEXT, "%lld unallocated",
+        (long long)roster->unallocated);
+    if (roster->oldest_unallocated != DAY_NONE)
+        pen_put(&pen, STYLE_TEXT, ", oldest %d days",
+            snapshot_as_at(scene->snapshot) - roster->oldest_unallocated);
+    put_next(scene, roster, &pen);
+    for (int i = 0; roster->unallocated > 0 && i < 4; i++)
+        pen_put(&pen, STYLE_DIM, "%s%s: %lld", i == 0 ? "   waiting " : ", ", ages[i],
+            (long long)roster->ages[i]);
+}
+
+/* --- the page
+ * -------------------------------------------------------------------------------------- */
+
+struct layout {
+    struct rect roster, waiting, strip;
+};
+
+static struct layout layout_of(struct rect body)
+{
+    struct layout layout = {.strip = body};
+
+    layout.strip.height = panels_strip_height(body.height);
+    layout.strip.y += body.height - layout.strip.height;
+    layout.roster = (struct rect){
+        body.x + MARGIN, body.y, body.width - 2 * MARGIN, body.height - layout.strip.height - 1};
+    layout.waiting = layout.roster;
+    layout.waiting.y += layout.roster.height;
+    layout.waiting.height = 1;
+    return layout;
+}
+
+static enum result team_prepare(
+    const struct scene *scene, struct view_place *place, struct rect body)
+{
+    struct layout layout = layout_of(body);
+    enum result result = snapshot_prepare(scene->snapshot, place->unit);
+
+    if (result == RESULT_OK && scene->may_see_workers)
+        result = snapshot_prepare_team(scene->snapshot, place->unit);
+    if (result != RESULT_OK)
+        return result;
+
+    const struct roster *roster = roster_of(scene, place);
+
+    list_fit(place, roster != NULL ? (int)roster->count : 0, layout.roster.height - 1);
+    return RESULT_OK;
+}
+
+/* Without a roster the page is the unit's charts: better than an empty table. */
+static void draw_without_roster(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect body)
+{
+    struct rect line = {body.x + MARGIN, body.y + body.height - 1, body.width - 2 * MARGIN, 1};
+    struct rect panels = {body.x + MARGIN, body.y, body.width - 2 * MARGIN, body.height - 1};
+
+    panels_draw_tall(scene, place->unit, place->panel, canvas, panels);
+    canvas_field(canvas, line.x, line.y, line.width, ALIGN_LEFT, STYLE_DIM,
+        scene->may_see_workers ? "No posts or cases of single workers are known for this day."
+                               : "Workers are shown to the team's own manager only.");
+}
+
+static void team_draw(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect body)
+{
+    struct layout layout = layout_of(body);
+    const struct roster *roster = roster_of(scene, place);
+    struct column columns[ROSTER_COLUMNS];
+
+    if (roster == NULL) {
+        draw_without_roster(scene, place, canvas, body);
+        return;
+    }
+    fit_columns(columns, layout.roster.width);
+    draw_headings(columns, canvas, layout.roster);
+    draw_rows(scene, place, roster, columns, canvas, layout.roster);
+    draw_waiting(scene, roster, canvas, layout.waiting);
+    if (layout.strip.height > 0)
+        panels_draw_strip(scene, place->unit, place->panel, canvas, layout.strip);
+}
+
+static unsigned open_panel(struct hand *hand)
+{
+    hand->target.view = &panel_view;
+    hand->target.unit = hand->place->unit;
+    hand->target.panel = hand->place->panel;
+    return WISH_OPEN;
+}
+
+static unsigned team_act(struct hand *hand, enum action action)
+{
+    if (action == ACTION_OPEN || action == ACTION_RIGHT)
+        return open_panel(hand);
+
+    unsigned wish = list_act(hand->place, action);
+
+    return wish != WISH_PASS ? wish : panels_act(hand->place, PANEL_COUNT, action);
+}
+
+static const enum action hints[] = {ACTION_DOWN, ACTION_NEXT_PANEL, ACTION_OPEN, ACTION_WINDOW,
+    ACTION_DAY_BACK, ACTION_LIVE, ACTION_FIND, ACTION_NONE};
+
+const struct view team_view = {
+    .id = "team",
+    .about =
+        "One team: its workers by room for cases, its vacancies by age, and what waits to be "
+        "allocated. Room is the limit of the worker's role, pro rata to FTE, less the cases held. "
+        "Who is away is shown with the first day of the absence and nothing else.",
+    .hints = hints,
+    .prepare = team_prepare,
+    .draw = team_draw,
+    .act = team_act,
+};

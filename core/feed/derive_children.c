@@ -68,14 +68,14 @@ static bool sweep_room(struct child_sweep *sweep, size_t count)
            grow_room(&sweep->ending, &sweep->ending_room, count, sizeof(void *));
 }
 
-static bool collect(struct child_sweep *sweep, const struct facts *facts, struct members cases,
+static bool collect(struct child_sweep *sweep, const struct facts *facts, struct child_cases cases,
     struct branch branch, const struct account *account)
 {
     sweep->count = 0;
     if (!sweep_room(sweep, cases.count))
         return false;
     for (size_t i = 0; i < cases.count; i++) {
-        const struct case_spell *spell = &facts->spells->cases[cases.items[i]];
+        const struct case_spell *spell = &cases.items[i];
         if (!branch_has(branch, spell->team))
             continue;
         mention(account, spell, facts->keys);
@@ -238,7 +238,7 @@ static bool enter_held(struct child_sweep *sweep, const struct facts *facts, str
 void child_enter(struct child_sweep *sweep, const struct facts *facts, uint32_t child,
     struct branch branch, const struct account *account)
 {
-    struct members cases = groups_at(&facts->cases_by_child, child);
+    struct child_cases cases = facts_child(facts, child);
     if (!collect(sweep, facts, cases, branch, account)) {
         account->books->failed = true;
         return;

@@ -4,9 +4,8 @@
 
 #include "core/base/grow.h"
 #include "core/feed/derive_absences.h"
+#include "core/feed/derive_cases.h"
 #include "core/feed/derive_tops.h"
-
-#define NO_GROUP UINT32_MAX
 
 /* --- the first and the last day of anything
  * -------------------------------------------------------- */
@@ -42,37 +41,21 @@ static void find_days(struct facts *facts)
 /* --- grouping
  * ------------------------------------------------------------------------------------- */
 
-/* What an item is grouped by, or NO_GROUP. */
-typedef uint32_t key_fn(const struct facts *facts, uint32_t item);
-
-static uint32_t unit_key(const struct facts *facts, unit_index unit)
+uint32_t facts_unit_key(const struct facts *facts, unit_index unit)
 {
     return unit >= 0 && unit < unit_tree_count(facts->units) ? (uint32_t)unit : NO_GROUP;
 }
 
-static uint32_t day_key(const struct facts *facts, day_t day)
+uint32_t facts_day_key(const struct facts *facts, day_t day)
 {
     return (uint32_t)(day - facts->first_day);
-}
-
-static uint32_t case_start(const struct facts *facts, uint32_t item)
-{
-    const struct case_spell *spell = &facts->spells->cases[item];
-    bool known = unit_key(facts, spell->team) != NO_GROUP;
-    return known ? day_key(facts, spell->from) : NO_GROUP;
-}
-
-static uint32_t case_worker(const struct facts *facts, uint32_t item)
-{
-    uint32_t worker = facts->spells->cases[item].worker;
-    return worker != 0 ? worker : NO_GROUP;
 }
 
 static uint32_t post_start(const struct facts *facts, uint32_t item)
 {
     const struct post_spell *post = &facts->spells->posts[item];
-    bool known = unit_key(facts, post->team) != NO_GROUP;
-    return known ? day_key(facts, post->from) : NO_GROUP;
+    bool known = facts_unit_key(facts, post->team) != NO_GROUP;
+    return known ? facts_day_key(facts, post->from) : NO_GROUP;
 }
 
 static uint32_t post_worker(const struct facts *facts, uint32_t item)
@@ -83,7 +66,7 @@ static uint32_t post_worker(const struct facts *facts, uint32_t item)
 
 static uint32_t post_team(const struct facts *facts, uint32_t item)
 {
-    return unit_key(facts, facts->spells->posts[item].team);
+    return facts_unit_key(facts, facts->spells->posts[item].team);
 }
 
 static uint32_t leave_worker(const struct facts *facts, uint32_t item)
@@ -98,18 +81,17 @@ static uint32_t long_absence_worker(const struct facts *facts, uint32_t item)
 
 static uint32_t request_unit(const struct facts *facts, uint32_t item)
 {
-    return unit_key(facts, facts->spells->requests[item].unit);
+    return facts_unit_key(facts, facts->spells->requests[item].unit);
 }
 
 static uint32_t reading_unit(const struct facts *facts, uint32_t item)
 {
     const struct reading *reading = &facts->spells->readings[item];
     bool known = reading->part >= 0 && reading->part < PART_COUNT;
-    return known ? unit_key(facts, reading->unit) : NO_GROUP;
+    return known ? facts_unit_key(facts, reading->unit) : NO_GROUP;
 }
 
-/* Groups the items in `order`; NULL items stand for 0, 1, 2 … */
-static bool group_by(struct groups *ret, const struct facts *facts, struct members order,
+bool facts_group(struct groups *ret, const struct facts *facts, struct members order,
     key_fn *key_of, size_t key_count)
 {
     struct pairs pairs = {0};
@@ -125,104 +107,22 @@ static bool group_by(struct groups *ret, const struct facts *facts, struct membe
     return made;
 }
 
-static struct members as_they_come(size_t count)
-{
-    return (struct members){NULL, count};
-}
-
-/* Every item of groups that were made by starting day, earliest first. */
-static struct members in_turn(const struct groups *by_start)
-{
-    return (struct members){by_start->items, by_start->starts[by_start->count]};
-}
-
-static size_t day_count(const struct facts *facts)
+size_t facts_day_count(const struct facts *facts)
 {
     return (size_t)((int64_t)facts->last_day - facts->first_day + 1);
-}
-
-/* --- children: their hashes become numbers
- * ---------------------------------------------------------- */
-
-struct numbering {
-    uint32_t *slots; /* 1 + number, 0: free */
-    size_t mask;
-    child_hash *hashes; /* by number */
-    uint32_t count;
-};
-
-static bool numbering_init(struct numbering *numbering, size_t most)
-{
-    size_t room = 16;
-    while (room < most * 2)
-        room *= 2;
-    *numbering = (struct numbering){
-        .slots = calloc(room, sizeof *numbering->slots),
-        .mask = room - 1,
-        .hashes = malloc((most + 1) * sizeof *numbering->hashes),
-    };
-    return numbering->slots && numbering->hashes;
-}
-
-static void numbering_done(struct numbering *numbering)
-{
-    free(numbering->slots);
-    free(numbering->hashes);
-}
-
-static uint32_t number_child(struct numbering *numbering, child_hash child)
-{
-    size_t at = (child ^ child >> 32) * UINT64_C(0x9e3779b97f4a7c15) >> 20 & numbering->mask;
-    while (numbering->slots[at] != 0) {
-        uint32_t number = numbering->slots[at] - 1;
-        if (numbering->hashes[number] == child)
-            return number;
-        at = (at + 1) & numbering->mask;
-    }
-    numbering->hashes[numbering->count] = child;
-    numbering->slots[at] = ++numbering->count;
-    return numbering->count - 1;
-}
-
-static bool group_by_child(struct facts *facts, struct members order)
-{
-    struct numbering numbering;
-    struct pairs pairs = {0};
-    bool made = numbering_init(&numbering, order.count) &&
-                grow_room(&pairs.items, &pairs.room, order.count + 1, sizeof *pairs.items);
-    for (size_t i = 0; made && i < order.count; i++) {
-        uint32_t child = number_child(&numbering, facts->spells->cases[order.items[i]].child);
-        pairs.items[pairs.count++] = (struct pair){child, order.items[i]};
-    }
-    made = made && groups_make(&facts->cases_by_child, &pairs, numbering.count);
-    numbering_done(&numbering);
-    pairs_done(&pairs);
-    return made;
 }
 
 /* --- all together
  * ----------------------------------------------------------------------------------- */
 
-static bool group_cases(struct facts *facts)
-{
-    struct groups by_start = {0};
-    bool made = group_by(&by_start, facts, as_they_come(facts->spells->case_count), case_start,
-                    day_count(facts)) &&
-                group_by_child(facts, in_turn(&by_start)) &&
-                group_by(&facts->cases_by_worker, facts, in_turn(&by_start), case_worker,
-                    facts->worker_count);
-    groups_done(&by_start);
-    return made;
-}
-
 static bool group_posts(struct facts *facts)
 {
     struct groups by_start = {0};
-    bool made = group_by(&by_start, facts, as_they_come(facts->spells->post_count), post_start,
-                    day_count(facts)) &&
-                group_by(&facts->posts_by_worker, facts, in_turn(&by_start), post_worker,
+    bool made = facts_group(&by_start, facts, as_they_come(facts->spells->post_count), post_start,
+                    facts_day_count(facts)) &&
+                facts_group(&facts->posts_by_worker, facts, groups_in_turn(&by_start), post_worker,
                     facts->worker_count) &&
-                group_by(&facts->posts_by_team, facts, in_turn(&by_start), post_team,
+                facts_group(&facts->posts_by_team, facts, groups_in_turn(&by_start), post_team,
                     (size_t)unit_tree_count(facts->units));
     groups_done(&by_start);
     return made;
@@ -231,18 +131,18 @@ static bool group_posts(struct facts *facts)
 static bool group_absences(struct facts *facts)
 {
     return absences_prepare(facts) &&
-           group_by(&facts->leave_by_worker, facts, as_they_come(facts->leave_count), leave_worker,
-               facts->worker_count) &&
-           group_by(&facts->long_absences_by_worker, facts, as_they_come(facts->long_absence_count),
-               long_absence_worker, facts->worker_count);
+           facts_group(&facts->leave_by_worker, facts, as_they_come(facts->leave_count),
+               leave_worker, facts->worker_count) &&
+           facts_group(&facts->long_absences_by_worker, facts,
+               as_they_come(facts->long_absence_count), long_absence_worker, facts->worker_count);
 }
 
 static bool group_by_units(struct facts *facts)
 {
     size_t units = (size_t)unit_tree_count(facts->units);
-    return group_by(&facts->requests_by_unit, facts, as_they_come(facts->spells->request_count),
+    return facts_group(&facts->requests_by_unit, facts, as_they_come(facts->spells->request_count),
                request_unit, units) &&
-           group_by(&facts->readings_by_unit, facts, as_they_come(facts->spells->reading_count),
+           facts_group(&facts->readings_by_unit, facts, as_they_come(facts->spells->reading_count),
                reading_unit, units);
 }
 
@@ -256,7 +156,7 @@ bool facts_make(struct facts *ret, const struct service *service, const struct s
         .worker_count = (uint32_t)intern_count(spells->text) + 1,
     };
     find_days(&facts);
-    bool made = group_cases(&facts) && group_posts(&facts) && group_absences(&facts) &&
+    bool made = cases_prepare(&facts) && group_posts(&facts) && group_absences(&facts) &&
                 group_by_units(&facts) && tops_find(&facts);
     if (made)
         *ret = facts;
@@ -268,7 +168,6 @@ bool facts_make(struct facts *ret, const struct service *service, const struct s
 void facts_done(struct facts *facts)
 {
     struct groups *const groups[] = {
-        &facts->cases_by_child,
         &facts->cases_by_worker,
         &facts->posts_by_worker,
         &facts->posts_by_team,
@@ -281,6 +180,8 @@ void facts_done(struct facts *facts)
     };
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
         groups_done(groups[i]);
+    free(facts->cases);
+    free(facts->child_starts);
     free(facts->leave);
     free(facts->long_absences);
     free(facts->child_tops);

@@ -40,8 +40,10 @@ struct facts {
     const struct keys *keys;
     uint32_t worker_count; /* text numbers: all workers are below */
 
-    struct groups cases_by_child;
-    struct groups cases_by_worker;
+    struct case_spell *cases; /* child after child, each by start */
+    uint32_t *child_starts;   /* [child_count + 1]: where its cases begin in `cases` */
+    size_t child_count;
+    struct groups cases_by_worker; /* items are positions in `cases` */
     struct groups posts_by_worker;
     struct groups posts_by_team;
     struct groups requests_by_unit;
@@ -65,6 +67,39 @@ struct facts {
 bool facts_make(struct facts *ret, const struct service *service, const struct spells *spells,
     const struct keys *keys);
 void facts_done(struct facts *facts);
+
+/* One child's cases, earliest start first. */
+struct child_cases {
+    const struct case_spell *items;
+    size_t count;
+};
+
+static inline struct child_cases facts_child(const struct facts *facts, size_t child)
+{
+    uint32_t start = facts->child_starts[child];
+    return (struct child_cases){facts->cases + start, facts->child_starts[child + 1] - start};
+}
+
+/* --- for those who fill the tables
+ * ---------------------------------------------------------------- */
+
+#define NO_GROUP UINT32_MAX
+
+/* What an item is grouped by, or NO_GROUP: left out. */
+typedef uint32_t key_fn(const struct facts *facts, uint32_t item);
+
+/* The unit, or NO_GROUP when the tree has no such unit. */
+uint32_t facts_unit_key(const struct facts *facts, unit_index unit);
+/* Days since the first one; all are below facts_day_count(). */
+uint32_t facts_day_key(const struct facts *facts, day_t day);
+size_t facts_day_count(const struct facts *facts);
+
+/* Groups the items, which stand in each group in the order given. */
+bool facts_group(struct groups *ret, const struct facts *facts, struct members order,
+    key_fn *key_of, size_t key_count);
+
+/* --- for the sweep
+ * ---------------------------------------------------------------------------------- */
 
 /* A unit and everything below it. */
 struct branch {

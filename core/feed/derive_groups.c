@@ -69,3 +69,13 @@ struct members groups_at(const struct groups *groups, size_t key)
     uint32_t start = groups->starts[key];
     return (struct members){groups->items + start, groups->starts[key + 1] - start};
 }
+
+struct members groups_in_turn(const struct groups *by_start)
+{
+    return (struct members){by_start->items, by_start->starts[by_start->count]};
+}
+
+struct members as_they_come(size_t count)
+{
+    return (struct members){NULL, count};
+}

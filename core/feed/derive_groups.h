@@ -28,7 +28,7 @@ bool pairs_add(struct pairs *pairs, uint32_t key, uint32_t item);
 void pairs_done(struct pairs *pairs);
 
 struct members {
-    const uint32_t *items;
+    const uint32_t *items; /* NULL: 0, 1, 2 … */
     size_t count;
 };
 
@@ -43,5 +43,10 @@ struct groups {
 bool groups_make(struct groups *ret, const struct pairs *pairs, size_t count);
 void groups_done(struct groups *groups);
 struct members groups_at(const struct groups *groups, size_t key);
+
+/* All items, group after group: an order to put other groups together in. */
+struct members groups_in_turn(const struct groups *groups);
+/* The order 0, 1, 2 … of `count` items. */
+struct members as_they_come(size_t count);
 
 #endif

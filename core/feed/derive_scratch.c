@@ -24,11 +24,21 @@ static int by_start(const void *a, const void *b)
     return (left->from > right->from) - (left->from < right->from);
 }
 
+/* Most lists come that way. */
+static bool is_sorted(const struct intervals *list)
+{
+    for (size_t i = 1; i < list->count; i++)
+        if (list->items[i].from < list->items[i - 1].from)
+            return false;
+    return true;
+}
+
 void intervals_join(struct intervals *list)
 {
     if (list->count < 2)
         return;
-    qsort(list->items, list->count, sizeof *list->items, by_start);
+    if (!is_sorted(list))
+        qsort(list->items, list->count, sizeof *list->items, by_start);
     size_t last = 0;
     for (size_t i = 1; i < list->count; i++) {
         struct interval next = list->items[i];

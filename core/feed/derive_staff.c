@@ -75,8 +75,8 @@ static bool collect_busy(
     struct members cases = groups_at(&facts->cases_by_worker, worker);
     busy->count = 0;
     for (size_t i = 0; i < cases.count; i++) {
-        const struct case_spell *spell = &facts->spells->cases[cases.items[i]];
-        if (branch_has(branch, spell->team) && spell->from < spell->until &&
+        const struct case_spell *spell = &facts->cases[cases.items[i]];
+        if (branch_has(branch, spell->team) &&
             !intervals_add(busy, (struct interval){spell->from, spell->until}))
             return false;
     }

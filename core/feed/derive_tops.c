@@ -83,12 +83,11 @@ static bool find_holding(struct visits *visits, const struct facts *facts)
 }
 
 /* Whether a case is held depends on where its worker's posts are, so the top is above those too. */
-static struct reach child_reach(
-    const struct visits *visits, const struct facts *facts, struct members cases)
+static struct reach child_reach(const struct visits *visits, struct child_cases cases)
 {
     struct reach reach = nowhere;
     for (size_t i = 0; i < cases.count; i++) {
-        const struct case_spell *spell = &facts->spells->cases[cases.items[i]];
+        const struct case_spell *spell = &cases.items[i];
         const struct reach *holding = &visits->holding[spell->worker];
         reach_to(&reach, spell->team);
         if (holding->first <= holding->last) {
@@ -101,18 +100,18 @@ static struct reach child_reach(
 
 static bool visit_child(struct visits *visits, struct facts *facts, uint32_t child)
 {
-    struct members cases = groups_at(&facts->cases_by_child, child);
-    unit_index top = top_of(facts->units, child_reach(visits, facts, cases));
+    struct child_cases cases = facts_child(facts, child);
+    unit_index top = top_of(facts->units, child_reach(visits, cases));
     facts->child_tops[child] = top;
     for (size_t i = 0; i < cases.count; i++)
-        if (!visit_up(visits, facts->spells->cases[cases.items[i]].team, top, child))
+        if (!visit_up(visits, cases.items[i].team, top, child))
             return false;
     return true;
 }
 
 static bool visit_children(struct visits *visits, struct facts *facts, size_t unit_count)
 {
-    uint32_t count = (uint32_t)facts->cases_by_child.count;
+    uint32_t count = (uint32_t)facts->child_count;
     facts->child_tops = malloc((count + (size_t)1) * sizeof *facts->child_tops);
     if (!facts->child_tops || !visits_begin(visits, unit_count))
         return false;
@@ -132,7 +131,7 @@ static struct reach worker_reach(const struct facts *facts, struct members posts
     for (size_t i = 0; i < posts.count; i++)
         reach_to(&reach, facts->spells->posts[posts.items[i]].team);
     for (size_t i = 0; i < cases.count; i++)
-        reach_to(&reach, facts->spells->cases[cases.items[i]].team);
+        reach_to(&reach, facts->cases[cases.items[i]].team);
     return reach;
 }
 

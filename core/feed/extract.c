@@ -15,8 +15,7 @@
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 #define MARK_LENGTH (sizeof byte_order_mark - 1)
 
-/* --- making and unmaking
- * --------------------------------------------------------------------------- */
+/* --- making and unmaking ------------------------------------------------------------------ */
 
 void extract_destroy(struct extract *extract)
 {
@@ -81,8 +80,7 @@ static enum result prepare(struct extraction *extraction)
     return result == RESULT_OK ? prepare_source(extraction) : result;
 }
 
-/* --- rows
- * ------------------------------------------------------------------------------------------- */
+/* --- rows --------------------------------------------------------------------------------- */
 
 static bool is_empty(const struct csv_row *row)
 {
@@ -107,8 +105,7 @@ static enum result on_row(void *context, const struct csv_row *row)
     return result == RESULT_INVALID ? RESULT_OK : result;
 }
 
-/* --- bytes
- * ------------------------------------------------------------------------------------------ */
+/* --- bytes -------------------------------------------------------------------------------- */
 
 static enum result refuse_fault(struct extraction *extraction, const struct csv_reader *reader)
 {
@@ -141,8 +138,7 @@ static enum result feed_converted(struct csv_reader *reader, const char *bytes, 
 
 typedef enum result feed_fn(struct csv_reader *reader, const char *bytes, size_t length);
 
-/* How the bytes become UTF-8. A file that says by its byte-order mark that it is UTF-8 is believed.
- */
+/* How the bytes become UTF-8. A byte-order mark says that they are: it is believed. */
 static feed_fn *encoding_of(const struct feed_spec *feed, const char **bytes, size_t *length)
 {
     if (*length >= MARK_LENGTH && memcmp(*bytes, byte_order_mark, MARK_LENGTH) == 0) {
@@ -179,8 +175,7 @@ static enum result read_bytes(struct source *source, struct csv_reader *reader,
     return RESULT_OK;
 }
 
-/* --- the file as a whole
- * ---------------------------------------------------------------------------- */
+/* --- the file as a whole ------------------------------------------------------------------ */
 
 static enum result check_limit(struct extraction *extraction)
 {

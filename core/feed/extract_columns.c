@@ -9,8 +9,7 @@
 #define NAME_BYTES  60 /* of one header in a message */
 #define NAMES_SHOWN 24
 
-/* --- before the file: what is looked for
- * ----------------------------------------------------------- */
+/* --- before the file: what is looked for -------------------------------------------------- */
 
 static enum result add_column(struct extraction *extraction, struct column column)
 {
@@ -136,8 +135,7 @@ void columns_done(struct extraction *extraction)
     free(extraction->columns);
 }
 
-/* --- the header
- * -------------------------------------------------------------------------------------- */
+/* --- the header --------------------------------------------------------------------------- */
 
 /* The header's names as text, clean and short enough to be shown. */
 struct names {

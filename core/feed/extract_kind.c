@@ -17,8 +17,7 @@ static bool equal(struct piece piece, const char *text)
     return text_equal_folded(piece.bytes, piece.length, text, strlen(text));
 }
 
-/* --- identifiers and text
- * ------------------------------------------------------------------------- */
+/* --- identifiers and text ----------------------------------------------------------------- */
 
 /* The hash's bytes are read in one order, so that a store may move between machines. */
 static uint64_t from_little_endian(const uint8_t *bytes)
@@ -79,8 +78,7 @@ static enum result read_role(struct extraction *extraction, const struct column 
     return result;
 }
 
-/* --- what the configuration names
- * ------------------------------------------------------------------ */
+/* --- what the configuration names --------------------------------------------------------- */
 
 static enum result read_unit(struct extraction *extraction, const struct column *column,
     struct piece text, struct cell *cell)
@@ -130,8 +128,7 @@ static enum result read_part(struct extraction *extraction, const struct column 
     return extract_reject_value(extraction, column, text, "is not a part of any measure");
 }
 
-/* --- words
- * ------------------------------------------------------------------------------------------ */
+/* --- words -------------------------------------------------------------------------------- */
 
 static enum result read_contract(struct extraction *extraction, const struct column *column,
     struct piece text, struct cell *cell)
@@ -163,8 +160,7 @@ static enum result read_yes_no(struct extraction *extraction, const struct colum
     return extract_reject_value(extraction, column, text, "is not yes or no");
 }
 
-/* --- days and figures
- * ------------------------------------------------------------------------------- */
+/* --- days and figures --------------------------------------------------------------------- */
 
 static enum result read_day(struct extraction *extraction, const struct column *column,
     const struct date_form *form, struct piece text, day_t *ret)

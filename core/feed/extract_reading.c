@@ -3,8 +3,7 @@
 
 #include "core/feed/extraction.h"
 
-/* --- figures
- * ----------------------------------------------------------------------------------------- */
+/* --- figures ------------------------------------------------------------------------------ */
 
 /* True when the 12 months that end on this day hold a 29 February. */
 static bool year_to_holds_leap_day(day_t end)
@@ -83,8 +82,7 @@ static enum result add_figures(
     return result;
 }
 
-/* --- one row
- * ----------------------------------------------------------------------------------------- */
+/* --- one row ------------------------------------------------------------------------------ */
 
 static bool is_unit(const struct column *column)
 {

@@ -4,8 +4,7 @@
 
 #include "core/feed/extraction.h"
 
-/* --- the columns, in the order of the domain page (section 3)
- * ---------------------------------------- */
+/* --- the columns, in the order of the domain page (section 3) ----------------------------- */
 
 enum { CASE_CHILD, CASE_TEAM, CASE_WORKER, CASE_CATEGORY, CASE_START, CASE_END, CASE_COLUMNS };
 static const struct column_rule case_rules[CASE_COLUMNS] = {
@@ -59,8 +58,7 @@ static const struct column_rule request_rules[REQUEST_COLUMNS] = {
     [REQUEST_COUNT] = {"count", &cell_count, NEED_VALUE},
 };
 
-/* --- spells
- * -------------------------------------------------------------------------------------------- */
+/* --- spells ------------------------------------------------------------------------------- */
 
 /* From start to end as half-open days. `after_end`: how many days after its end date a spell ends
  * (cases 0, posts and absences 1). */
@@ -177,8 +175,7 @@ static enum result take_request(struct extraction *extraction, const struct cell
     return RESULT_OK;
 }
 
-/* --- one row
- * --------------------------------------------------------------------------------------------- */
+/* --- one row ------------------------------------------------------------------------------ */
 
 static const struct {
     const struct column_rule *rules;

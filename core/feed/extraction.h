@@ -92,8 +92,7 @@ struct extraction {
     struct seen_figures seen;
 };
 
-/* --- extract_reject.c: saying no
- * ------------------------------------------------------------------ */
+/* --- extract_reject.c: saying no ---------------------------------------------------------- */
 
 /* Records a reject of the row being read; field from 1, 0 for the whole row. */
 MUST_CHECK enum result extract_reject(
@@ -105,16 +104,14 @@ MUST_CHECK enum result extract_reject_value(struct extraction *extraction,
 MUST_CHECK enum result extract_refuse(
     struct extraction *extraction, unsigned line, const char *format, ...) PRINTF_LIKE(3, 4);
 
-/* --- extract_columns.c: which field is which
- * ------------------------------------------------------- */
+/* --- extract_columns.c: which field is which ---------------------------------------------- */
 
 MUST_CHECK enum result columns_prepare(struct extraction *extraction);
 void columns_done(struct extraction *extraction);
 /* Finds every column in the header, or refuses the file. */
 MUST_CHECK enum result columns_match(struct extraction *extraction, const struct csv_row *header);
 
-/* --- extract_cell.c: one field
- * --------------------------------------------------------------------- */
+/* --- extract_cell.c: one field ------------------------------------------------------------ */
 
 struct piece piece_trimmed(const char *bytes, size_t length);
 struct piece row_field(const struct csv_row *row, size_t at); /* trimmed; empty past the end */
@@ -122,8 +119,7 @@ struct piece row_field(const struct csv_row *row, size_t at); /* trimmed; empty 
 MUST_CHECK enum result cell_read(struct extraction *extraction, const struct column *column,
     const struct csv_row *row, struct cell *ret);
 
-/* --- extract_row.c, extract_reading.c: one row
- * ------------------------------------------------------ */
+/* --- extract_row.c, extract_reading.c: one row -------------------------------------------- */
 
 /* The columns of a type that has one cell a column; NULL for readings. */
 const struct column_rule *row_rules(enum feed_type type, size_t *ret_count);

@@ -5,7 +5,7 @@
 #include "core/base/grow.h"
 
 /* Above this load nobody is given more of their own accord: thousandths of cases per FTE. */
-#define LOAD_MOST 23000
+#define LOAD_MOST 29000
 
 void allocation_init(struct allocation *allocation, struct history *history)
 {

@@ -37,12 +37,12 @@ struct destination {
 };
 static const struct destination IN_NEED[] = {
     {STAFFING_PROTECTION, CATEGORY_CP, 300},
-    {STAFFING_DISABLED, CATEGORY_CIN, 170},
+    {STAFFING_DISABLED, CATEGORY_CIN, 230},
     {STAFFING_CARE, CATEGORY_CLA, 90},
     {STAFFING_PROTECTION, CATEGORY_CLA, 80},
-    {STAFFING_PROTECTION, CATEGORY_CIN, 70},
+    {STAFFING_PROTECTION, CATEGORY_CIN, 110},
     {STAFFING_HELPING, CATEGORY_CIN, 30},
-    {STAFFING_ADOLESCENTS, CATEGORY_CIN, 40},
+    {STAFFING_ADOLESCENTS, CATEGORY_CIN, 60},
     {STAFFING_ADOLESCENTS, CATEGORY_CLA, 30},
     {STAFFING_DISABLED, CATEGORY_CLA, 20},
     {STAFFING_DISABLED, CATEGORY_CP, 15},
@@ -68,8 +68,8 @@ static const struct ending ENDINGS[CATEGORY_COUNT] = {
     [CATEGORY_ASSESSMENT] = {100000, STAFFING_ASSESSMENT, CATEGORY_CIN, 1000},
     [CATEGORY_CIN] = {420, STAFFING_LOCALITY, CATEGORY_EARLY_HELP, 200},
     [CATEGORY_CP] = {290, STAFFING_PROTECTION, CATEGORY_CIN, 600},
-    [CATEGORY_CLA] = {800, STAFFING_CARE_LEAVERS, CATEGORY_CARE_LEAVER, 350},
-    [CATEGORY_CARE_LEAVER] = {800, STAFFING_LOCALITY, CATEGORY_EARLY_HELP, 0},
+    [CATEGORY_CLA] = {800, STAFFING_CARE_LEAVERS, CATEGORY_CARE_LEAVER, 700},
+    [CATEGORY_CARE_LEAVER] = {1100, STAFFING_LOCALITY, CATEGORY_EARLY_HELP, 0},
     [CATEGORY_EARLY_HELP] = {400, STAFFING_ASSESSMENT, CATEGORY_ASSESSMENT, 60},
 };
 
@@ -122,13 +122,20 @@ static void change_cases(struct journeys *journeys, int worker, int by)
         journeys->allocation.cases[worker] += by;
 }
 
+/* The MARU takes everything up on the day it comes. */
+static int days_to_wait(struct journeys *journeys, const struct pool *pool)
+{
+    const int wait = GIVE_AFTER[random_below(&journeys->random, GIVE_AFTER_COUNT)];
+    return DEMO_TEAMS[pool->team].staffing == STAFFING_MARU ? 0 : wait;
+}
+
 static void open_with(
     struct journeys *journeys, struct pool *pool, uint32_t child, int worker, day_t from)
 {
     if (journeys->history->failed)
         return;
     const int row = add_row(journeys, pool, child, worker, from);
-    const int wait = GIVE_AFTER[random_below(&journeys->random, GIVE_AFTER_COUNT)];
+    const int wait = days_to_wait(journeys, pool);
     if (row < 0 || pool_add(&journeys->pools, pool,
                        &(struct stay){child, row, worker, from, from + wait}) == NULL) {
         journeys->history->failed = true;
@@ -358,8 +365,7 @@ static void let_go(struct journeys *journeys, struct pool *pool, int worker)
         if (stay->worker != worker)
             continue;
         hand_over(journeys, pool, stay, NOBODY);
-        stay->give_by =
-            journeys->today + GIVE_AFTER[random_below(&journeys->random, GIVE_AFTER_COUNT)];
+        stay->give_by = journeys->today + days_to_wait(journeys, pool);
     }
 }
 

@@ -18,11 +18,11 @@ static const struct portion PORTIONS[] = {
     {STAFFING_MARU, CATEGORY_ASSESSMENT, 0},
     {STAFFING_ASSESSMENT, CATEGORY_ASSESSMENT, 9400},
     {STAFFING_DISABLED, CATEGORY_ASSESSMENT, 600},
-    {STAFFING_ASSESSMENT, CATEGORY_CIN, 6400},
+    {STAFFING_ASSESSMENT, CATEGORY_CIN, 6450},
     {STAFFING_PROTECTION, CATEGORY_CIN, 1150},
     {STAFFING_DISABLED, CATEGORY_CIN, 2000},
     {STAFFING_ADOLESCENTS, CATEGORY_CIN, 300},
-    {STAFFING_HELPING, CATEGORY_CIN, 150},
+    {STAFFING_HELPING, CATEGORY_CIN, 250},
     {STAFFING_PROTECTION, CATEGORY_CP, 9600},
     {STAFFING_DISABLED, CATEGORY_CP, 400},
     {STAFFING_PROTECTION, CATEGORY_CLA, 2200},
@@ -31,8 +31,8 @@ static const struct portion PORTIONS[] = {
     {STAFFING_ADOLESCENTS, CATEGORY_CLA, 500},
     {STAFFING_CARE, CATEGORY_CARE_LEAVER, 1500},
     {STAFFING_CARE_LEAVERS, CATEGORY_CARE_LEAVER, 8500},
-    {STAFFING_LOCALITY, CATEGORY_EARLY_HELP, 9500},
-    {STAFFING_HELPING, CATEGORY_EARLY_HELP, 500},
+    {STAFFING_LOCALITY, CATEGORY_EARLY_HELP, 9700},
+    {STAFFING_HELPING, CATEGORY_EARLY_HELP, 800},
 };
 #define PORTION_COUNT (sizeof PORTIONS / sizeof PORTIONS[0])
 
@@ -124,7 +124,7 @@ int pool_wanted(const struct pool *pool, day_t day)
         return 0;
     const int64_t plain = (int64_t)children_wanted(pool->category, day) * pool->share;
     const int64_t story = plain * story_factor(pool->team, STORY_CASES, day) / 1000;
-    return (int)(story * (1000 + pool->wobble) / 10000000);
+    return (int)((story * (1000 + pool->wobble) + 5000000) / 10000000);
 }
 
 bool pool_has_room(const struct pool *pool, day_t day)

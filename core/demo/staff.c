@@ -29,6 +29,7 @@ struct establishment {
     struct post *posts;
     size_t count, room;
     int32_t *budget, *vacant; /* by team, FTE of posts that have opened */
+    int32_t *cover;           /* by team, FTE of agency workers today */
     int *agency;              /* the rows of agency workers, those who left included */
     size_t agency_count, agency_room;
     int32_t agency_fte, social_fte; /* social workers in post today, agency or not */
@@ -41,9 +42,13 @@ struct establishment {
 /* Outside social work, vacancies and turnover are assumed: per 10,000. */
 #define VACANCY_ELSEWHERE  550
 #define TURNOVER_ELSEWHERE 950
-#define FILL_AFTER         35 /* days that a post stands empty at the least */
-#define FIXED_TERM         70 /* per mille of contracts */
-#define NOT_BEFORE         365
+#define COVER_MOST         20000 /* FTE of agency workers in one team */
+#define FILL_AFTER         35    /* days that a post stands empty at the least */
+#define FIXED_TERM         70    /* per mille of contracts */
+#define FILLED_A_WEEK      250   /* per mille of the posts that may be */
+#define FIRST_THERE                                                                                \
+    365 /* days that people have been there when the history begins, at the least                  \
+         */
 
 static void add_post(
     struct establishment *all, int team, enum demo_role role, int32_t fte, day_t opens)
@@ -111,10 +116,13 @@ static int vacancy_wanted(int team, day_t day)
     return rate * story_factor(team, STORY_VACANCY, day) / 1000;
 }
 
+/* A team that comes to have more vacancies than others does so because more people leave. */
 static int turnover(int team, day_t day)
 {
-    return DEMO_TEAMS[team].service == SERVICE_FAMILIES ? published_at(PATH_TURNOVER, day)
-                                                        : TURNOVER_ELSEWHERE;
+    const int rate = DEMO_TEAMS[team].service == SERVICE_FAMILIES ? published_at(PATH_TURNOVER, day)
+                                                                  : TURNOVER_ELSEWHERE;
+    const int factor = story_factor(team, STORY_VACANCY, day);
+    return factor > 1000 ? rate * factor / 1000 * factor / 1000 : rate;
 }
 
 static void count_social(struct establishment *all, const struct post *post, int32_t fte)
@@ -152,7 +160,8 @@ static void open_post(struct establishment *all, struct post *post, day_t day, b
     if (random_odds(&all->random, wanted, 10000))
         leave_vacant(all, post, day - (from_the_start ? random_below(&all->random, 300) : 0));
     else
-        fill(all, post, day - (from_the_start ? NOT_BEFORE + random_below(&all->random, 4000) : 0));
+        fill(
+            all, post, day - (from_the_start ? FIRST_THERE + random_below(&all->random, 4000) : 0));
 }
 
 static struct occupancy *row_of(struct establishment *all, const struct post *post)
@@ -182,7 +191,7 @@ static bool is_ready(struct establishment *all, const struct post *post, day_t d
     const int32_t wanted =
         (int32_t)((int64_t)all->budget[post->team] * vacancy_wanted(post->team, day) / 10000);
     return row->from + FILL_AFTER <= day && all->vacant[post->team] - post->fte / 2 > wanted &&
-           random_chance(&all->random, 60);
+           random_chance(&all->random, FILLED_A_WEEK);
 }
 
 static void follow_post(struct establishment *all, struct post *post, day_t day)
@@ -198,22 +207,29 @@ static void follow_post(struct establishment *all, struct post *post, day_t day)
     }
 }
 
-/* The team of those that have social workers which is shortest of people: where cover goes. */
+static bool takes_cover(enum staffing staffing)
+{
+    return staffing == STAFFING_ASSESSMENT || staffing == STAFFING_PROTECTION;
+}
+
+/* Where cover goes: to the team that is shortest of people, and no more than so much to one. */
 static int neediest_team(const struct establishment *all)
 {
     int neediest = -1;
+    int32_t most = 0;
     for (int team = 0; team < DEMO_TEAM_COUNT; team++) {
-        const enum staffing staffing = DEMO_TEAMS[team].staffing;
-        const bool has_cover = staffing == STAFFING_ASSESSMENT || staffing == STAFFING_PROTECTION;
-        if (has_cover && (neediest < 0 || all->vacant[team] > all->vacant[neediest]))
+        const int32_t short_of = all->vacant[team] - all->cover[team];
+        if (takes_cover(DEMO_TEAMS[team].staffing) && all->cover[team] < COVER_MOST &&
+            short_of > most) {
             neediest = team;
+            most = short_of;
+        }
     }
     return neediest;
 }
 
-static void agency_worker_comes(struct establishment *all, day_t day)
+static void agency_worker_comes(struct establishment *all, int team, day_t day)
 {
-    const int team = neediest_team(all);
     const day_t last = day + random_between(&all->random, 11, 34) * 7 - 3;
     const int worker = history_add_worker(
         all->history, &(struct worker){team, ROLE_SOCIAL_WORKER, 10000, true, day, last});
@@ -226,14 +242,19 @@ static void agency_worker_comes(struct establishment *all, day_t day)
         return;
     }
     *place = row;
+    all->cover[team] += 10000;
     all->agency_fte += 10000;
 }
 
 static void agency_workers_go(struct establishment *all, day_t day)
 {
-    for (size_t i = 0; i < all->agency_count; i++)
-        if (all->history->occupancies[all->agency[i]].last == day - 1)
-            all->agency_fte -= 10000;
+    for (size_t i = 0; i < all->agency_count; i++) {
+        const struct occupancy *row = &all->history->occupancies[all->agency[i]];
+        if (row->last != day - 1)
+            continue;
+        all->cover[row->team] -= row->fte;
+        all->agency_fte -= row->fte;
+    }
 }
 
 /* agency ÷ (agency + in post) is kept at the published rate. */
@@ -244,8 +265,10 @@ static void follow_agency(struct establishment *all, day_t day)
         return;
     const int rate = published_at(PATH_AGENCY, day);
     const int32_t wanted = (int32_t)((int64_t)all->social_fte * rate / (10000 - rate));
-    while (all->agency_fte + 5000 < wanted && !all->history->failed)
-        agency_worker_comes(all, day);
+    for (int team = neediest_team(all);
+         team >= 0 && all->agency_fte + 5000 < wanted && !all->history->failed;
+         team = neediest_team(all))
+        agency_worker_comes(all, team, day);
 }
 
 static void open_first_posts(struct establishment *all, day_t begins)
@@ -272,7 +295,9 @@ void tell_staff(struct history *history)
     const day_t begins = history->from - HISTORY_LEAD;
     all.budget = calloc((size_t)DEMO_TEAM_COUNT, sizeof *all.budget);
     all.vacant = calloc((size_t)DEMO_TEAM_COUNT, sizeof *all.vacant);
-    history->failed = history->failed || all.budget == NULL || all.vacant == NULL;
+    all.cover = calloc((size_t)DEMO_TEAM_COUNT, sizeof *all.cover);
+    if (all.budget == NULL || all.vacant == NULL || all.cover == NULL)
+        history->failed = true;
     if (!history->failed)
         add_all_posts(&all, begins);
     if (!history->failed)
@@ -282,5 +307,6 @@ void tell_staff(struct history *history)
     free(all.posts);
     free(all.budget);
     free(all.vacant);
+    free(all.cover);
     free(all.agency);
 }

@@ -16,15 +16,15 @@ struct story {
 static const struct story STORIES[] = {
     /* Early Help Penwith: requests rise in the autumn of 2019, posts do not, and people fall ill.
      */
-    {"eh-penwith", STORY_CASES, {2019, 9, 16}, {2020, 2, 24}, 1000, 1480},
+    {"eh-penwith", STORY_CASES, {2019, 9, 16}, {2020, 2, 24}, 1000, 1280},
     {"eh-penwith", STORY_SICKNESS, {2019, 10, 7}, {2020, 1, 6}, 1000, 2700},
     /* Family Assessment Mid 2 loses people and cannot fill the posts. */
     {"fast-mid-2", STORY_VACANCY, {2019, 6, 3}, {2019, 10, 28}, 1000, 2700},
     {"fast-mid-2", STORY_SICKNESS, {2019, 10, 7}, {2020, 1, 6}, 1000, 1700},
     /* Child Protection East 1 was in trouble and has recovered. */
-    {"cp-east-1", STORY_VACANCY, {2018, 10, 1}, {2019, 10, 7}, 2300, 400},
+    {"cp-east-1", STORY_VACANCY, {2018, 10, 1}, {2019, 10, 7}, 1900, 400},
     {"cp-east-1", STORY_SICKNESS, {2018, 10, 1}, {2019, 9, 2}, 2000, 600},
-    {"cp-east-1", STORY_CASES, {2018, 12, 3}, {2019, 11, 4}, 1200, 950},
+    {"cp-east-1", STORY_CASES, {2018, 12, 3}, {2019, 11, 4}, 1300, 1000},
 };
 #define STORY_COUNT (sizeof STORIES / sizeof STORIES[0])
 

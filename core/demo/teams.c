@@ -9,11 +9,11 @@ static const struct role_row ROLES[ROLE_COUNT] = {
     [ROLE_SENIOR_SOCIAL_WORKER] = {"Senior Social Worker", true, true, 0, 900},
     [ROLE_SOCIAL_WORKER] = {"Social Worker", true, true, 0, 1000},
     [ROLE_NEWLY_QUALIFIED] = {"Newly Qualified Social Worker", true, true, 0, 650},
-    [ROLE_FAMILY_WORKER] = {"Family Worker", false, true, 7, 1000},
-    [ROLE_YOUTH_WORKER] = {"Targeted Youth Worker", false, true, 7, 800},
+    [ROLE_FAMILY_WORKER] = {"Family Worker", false, true, 9, 1000},
+    [ROLE_YOUTH_WORKER] = {"Targeted Youth Worker", false, true, 9, 800},
     [ROLE_PERSONAL_ADVISER] = {"Personal Adviser", false, true, 0, 1000},
     [ROLE_CONTACT_WORKER] = {"Contact Worker", false, false, 0, 0},
-    [ROLE_THERAPIST] = {"Occupational Therapist", false, true, 7, 1000},
+    [ROLE_THERAPIST] = {"Occupational Therapist", false, true, 9, 1000},
     [ROLE_SUPPORT_WORKER] = {"Short Breaks Support Worker", false, false, 0, 0},
     [ROLE_ADVISER] = {"Adviser", false, false, 0, 0},
     [ROLE_TEACHER] = {"Advisory Teacher", false, false, 0, 0},
@@ -29,16 +29,16 @@ const struct role_row *role_row(enum demo_role role)
 }
 
 /* The documents name the professions of each kind of team, not their numbers: the shares are
- * assumed, so that social workers who hold cases come to the published 170 FTE or so. */
+ * assumed, so that social workers who hold cases come to the published 140 to 170 FTE. */
 static const struct role_share SHARES[STAFFING_COUNT][ROLE_SHARES] = {
     [STAFFING_ASSESSMENT] = {{ROLE_TEAM_MANAGER, 54}, {ROLE_SUPERVISOR, 108},
-        {ROLE_SOCIAL_WORKER, 460}, {ROLE_NEWLY_QUALIFIED, 108}, {ROLE_FAMILY_WORKER, 190},
-        {ROLE_YOUTH_WORKER, 80}},
+        {ROLE_SOCIAL_WORKER, 378}, {ROLE_NEWLY_QUALIFIED, 54}, {ROLE_FAMILY_WORKER, 270},
+        {ROLE_YOUTH_WORKER, 136}},
     [STAFFING_PROTECTION] = {{ROLE_TEAM_MANAGER, 62}, {ROLE_SUPERVISOR, 94},
-        {ROLE_SENIOR_SOCIAL_WORKER, 125}, {ROLE_SOCIAL_WORKER, 437}, {ROLE_NEWLY_QUALIFIED, 62},
-        {ROLE_FAMILY_WORKER, 220}},
-    [STAFFING_CARE] = {{ROLE_TEAM_MANAGER, 65}, {ROLE_SUPERVISOR, 65}, {ROLE_SOCIAL_WORKER, 555},
-        {ROLE_CONTACT_WORKER, 190}, {ROLE_YOUTH_WORKER, 125}},
+        {ROLE_SENIOR_SOCIAL_WORKER, 125}, {ROLE_SOCIAL_WORKER, 345}, {ROLE_NEWLY_QUALIFIED, 62},
+        {ROLE_FAMILY_WORKER, 312}},
+    [STAFFING_CARE] = {{ROLE_TEAM_MANAGER, 65}, {ROLE_SUPERVISOR, 65}, {ROLE_SOCIAL_WORKER, 467},
+        {ROLE_CONTACT_WORKER, 266}, {ROLE_YOUTH_WORKER, 137}},
     [STAFFING_DISABLED] = {{ROLE_TEAM_MANAGER, 38}, {ROLE_SUPERVISOR, 38},
         {ROLE_SOCIAL_WORKER, 150}, {ROLE_FAMILY_WORKER, 100}, {ROLE_THERAPIST, 120},
         {ROLE_SUPPORT_WORKER, 554}},
@@ -57,7 +57,7 @@ static const struct role_share SHARES[STAFFING_COUNT][ROLE_SHARES] = {
         {ROLE_ADMINISTRATOR, 220}},
     [STAFFING_CARE_LEAVERS] = {{ROLE_TEAM_MANAGER, 91}, {ROLE_SUPERVISOR, 91},
         {ROLE_PERSONAL_ADVISER, 600}, {ROLE_CONTACT_WORKER, 218}},
-    [STAFFING_PLACEMENTS] = {{ROLE_TEAM_MANAGER, 68}, {ROLE_SUPERVISOR, 500}, {ROLE_ADVISER, 250},
+    [STAFFING_PLACEMENTS] = {{ROLE_TEAM_MANAGER, 68}, {ROLE_SUPERVISOR, 360}, {ROLE_ADVISER, 390},
         {ROLE_ADMINISTRATOR, 182}},
     [STAFFING_EDUCATION] = {{ROLE_TEAM_MANAGER, 60}, {ROLE_TEACHER, 480}, {ROLE_ADVISER, 240},
         {ROLE_ADMINISTRATOR, 220}},
@@ -146,10 +146,10 @@ const struct demo_team DEMO_TEAMS[] = {
     OTHER("virtual-school", "Virtual School for Children in Care Team", "2002", EDUCATION,
         EDUCATION, 180000),
     OTHER("access-sufficiency", "Education Access and Sufficiency Team", "2003", EDUCATION,
-        EDUCATION, 620000),
+        EDUCATION, 450000),
     OTHER("adult-learning", "Community Adult Education and Learning Team", "2004", EDUCATION,
-        EDUCATION, 700000),
-    OTHER("pathways", "11-25 Pathways to Employment Team", "2005", EDUCATION, EDUCATION, 240000),
+        EDUCATION, 400000),
+    OTHER("pathways", "11-25 Pathways to Employment Team", "2005", EDUCATION, EDUCATION, 180000),
     OTHER("commissioning", "Commissioning and Partnerships Team", "2006", EDUCATION, EDUCATION,
         160000),
     OTHER("nursing-west", "HV and SN West Team", "3001", HEALTH, NURSING, 0),
@@ -157,8 +157,8 @@ const struct demo_team DEMO_TEAMS[] = {
     OTHER("nursing-east", "HV and SN East Team", "3003", HEALTH, NURSING, 0),
     /* Children's Psychology Services: 54.89 */
     OTHER("psychology", "Psychology Team", "3011", HEALTH, PSYCHOLOGY, 548900),
-    OTHER("early-years", "Early Years and Foundation Stage Team", "3012", HEALTH, LEARNING, 300000),
-    OTHER("special-needs", "Special Educational Needs Team", "3013", HEALTH, LEARNING, 350000),
+    OTHER("early-years", "Early Years and Foundation Stage Team", "3012", HEALTH, LEARNING, 220000),
+    OTHER("special-needs", "Special Educational Needs Team", "3013", HEALTH, LEARNING, 300000),
 };
 const int DEMO_TEAM_COUNT = (int)(sizeof DEMO_TEAMS / sizeof DEMO_TEAMS[0]);
 

@@ -61,10 +61,20 @@ static const char *word(const struct wording *wording, day_t from)
 /* --- cells
  * ---------------------------------------------------------------------------------------- */
 
+static void put_digits(char *text, int number, int digits)
+{
+    for (int i = digits; i-- > 0; number /= 10)
+        text[i] = (char)('0' + number % 10);
+}
+
 static void add_date(struct buffer *out, day_t day)
 {
     const struct civil civil = day_to_civil(day);
-    buffer_format(out, "%02d/%02d/%04d", civil.day, civil.month, civil.year);
+    char text[] = "DD/MM/YYYY"; /* by hand: there are a quarter of a million of them */
+    put_digits(text, civil.day, 2);
+    put_digits(text + 3, civil.month, 2);
+    put_digits(text + 6, civil.year, 4);
+    buffer_add(out, text, sizeof text - 1);
 }
 
 /* An end that lies after the day of the export is not known yet. */

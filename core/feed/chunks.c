@@ -10,8 +10,7 @@
 /* The chunk that belongs to no unit: all absences as imported, or a cases feed's categories. */
 #define NO_UNIT ""
 
-/* --- loading ------------------------------------------------------------------------------------
- */
+/* --- loading ----------------------------------------------------------------------------- */
 
 struct loading {
     const struct chunks *chunks;
@@ -116,8 +115,7 @@ enum result chunks_load_register(const struct chunks *chunks, const char *regist
     return RESULT_OK;
 }
 
-/* --- putting ------------------------------------------------------------------------------------
- */
+/* --- putting ----------------------------------------------------------------------------- */
 
 static unit_index unit_of_case(const struct spells *spells, size_t i)
 {

@@ -60,8 +60,7 @@ static struct import_outcome outcome_of(const struct extract *extract)
     };
 }
 
-/* --- the record of an import ---------------------------------------------------------------------
- */
+/* --- the record of an import ------------------------------------------------------------- */
 
 static struct store_reject *rejects_of(const struct extract *extract)
 {
@@ -119,8 +118,7 @@ static enum result record_refusal(const struct job *job)
     return result;
 }
 
-/* --- what the store already has
- * --------------------------------------------------------------------- */
+/* --- what the store already has ---------------------------------------------------------- */
 
 /* Newest first. What a full extract repeats can only be the last one taken; an event file must
  * never be counted twice, however long ago it was. */
@@ -150,8 +148,7 @@ static enum result look_back(struct job *job)
     return store_each_import(job->chunks.store, job->extract->feed->id, 0, see_earlier, job);
 }
 
-/* --- taking a file
- * ------------------------------------------------------------------------------------ */
+/* --- taking a file ----------------------------------------------------------------------- */
 
 static enum result put_spells(const struct job *job, size_t *changed)
 {

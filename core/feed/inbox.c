@@ -51,8 +51,7 @@ static char *join(struct arena *arena, const char *folder, const char *name)
     return path;
 }
 
-/* --- is it complete? ---------------------------------------------------------------------------
- */
+/* --- is it complete? --------------------------------------------------------------------- */
 
 /* The file system's idea of now, which is what its files' times are to be compared with. */
 static bool file_system_now(const char *path, struct timespec *ret)
@@ -106,8 +105,7 @@ bool inbox_file_is_complete(const char *path)
     return complete;
 }
 
-/* --- which files are there
- * -------------------------------------------------------------------------- */
+/* --- which files are there --------------------------------------------------------------- */
 
 struct file {
     const char *name, *path;
@@ -188,8 +186,7 @@ static enum result say_unclaimed(struct inbox *inbox, const struct files *files)
     return result;
 }
 
-/* --- taking one
- * --------------------------------------------------------------------------------------- */
+/* --- taking one -------------------------------------------------------------------------- */
 
 static bool make_folder(const char *path)
 {
@@ -246,8 +243,7 @@ static enum result take_files(struct inbox *inbox, const struct files *files)
     return result;
 }
 
-/* --- one process at a time
- * ------------------------------------------------------------------------------ */
+/* --- one process at a time --------------------------------------------------------------- */
 
 static enum result lock_folder(struct inbox *inbox, int *ret_fd)
 {

@@ -68,8 +68,7 @@ static bool has_register(const struct service *service, const char *register_id)
     return false;
 }
 
-/* --- registers that are in the store only -------------------------------------------------------
- */
+/* --- registers that are in the store only ------------------------------------------------ */
 
 struct strays {
     const struct service *service;

@@ -3,28 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/base/grow.h"
-
-/* --- the series of one unit ----------------------------------------------------------------------
- */
-
-/* Where something lies in the unit's bytes; size 0: nowhere. */
-struct extent {
-    size_t at, size;
-};
-
-struct entry {
-    enum part_id part;
-    size_t sub; /* where its text begins, "" for the part itself */
-    struct extent spells, readings;
-};
-
-/* All series of a unit in one run of bytes, as the store had them. */
-struct unit_series {
-    struct buffer bytes;
-    struct entry *entries;
-    size_t count, room;
-};
+#include "core/store/unit_series.h"
 
 struct store_provider {
     struct provider provider;
@@ -35,76 +14,7 @@ struct store_provider {
     struct feed_state *feeds;   /* by position in the service */
 };
 
-static void unit_series_destroy(struct unit_series *unit)
-{
-    if (!unit)
-        return;
-    buffer_done(&unit->bytes);
-    free(unit->entries);
-    free(unit);
-}
-
-static const char *text_at(const struct unit_series *unit, size_t at)
-{
-    return unit->bytes.bytes + at;
-}
-
-static struct series series_in(const struct unit_series *unit, struct extent extent)
-{
-    if (extent.size == 0)
-        return (struct series){0};
-    return (struct series){(const uint8_t *)unit->bytes.bytes + extent.at, extent.size};
-}
-
-static struct extent append(struct unit_series *unit, const void *bytes, size_t size)
-{
-    struct extent extent = {unit->bytes.length, size};
-    buffer_add(&unit->bytes, bytes, size);
-    return extent;
-}
-
-static struct entry *find_entry(const struct unit_series *unit, enum part_id part, const char *sub)
-{
-    for (size_t i = 0; i < unit->count; i++)
-        if (unit->entries[i].part == part && strcmp(text_at(unit, unit->entries[i].sub), sub) == 0)
-            return &unit->entries[i];
-    return NULL;
-}
-
-static struct entry *add_entry(struct unit_series *unit, enum part_id part, const char *sub)
-{
-    struct extent text = append(unit, sub, strlen(sub) + 1);
-    struct entry *entry = NULL;
-    if (!unit->bytes.failed)
-        entry = grow_one(&unit->entries, &unit->count, &unit->room, sizeof *entry);
-    if (entry)
-        *entry = (struct entry){.part = part, .sub = text.at};
-    return entry;
-}
-
-/* A second register's series of the same part: the two are added up. */
-static enum result merge(struct unit_series *unit, struct extent *extent, struct series other)
-{
-    struct buffer sum = {0};
-    const struct series both[] = {series_in(unit, *extent), other};
-    series_merge(both, 2, &sum);
-    if (!sum.failed)
-        *extent = append(unit, sum.bytes, sum.length);
-    bool failed = sum.failed || unit->bytes.failed;
-    buffer_done(&sum);
-    return failed ? RESULT_NO_MEMORY : RESULT_OK;
-}
-
-static enum result put(struct unit_series *unit, struct extent *extent, struct series series)
-{
-    if (extent->size > 0)
-        return merge(unit, extent, series);
-    *extent = append(unit, series.bytes, series.size);
-    return unit->bytes.failed ? RESULT_NO_MEMORY : RESULT_OK;
-}
-
-/* --- reading a unit ------------------------------------------------------------------------------
- */
+/* --- reading a unit ---------------------------------------------------------------------- */
 
 struct load {
     const struct store_provider *provider;
@@ -123,16 +33,10 @@ static enum result say_damaged(const struct store *store, const char *what, cons
 static enum result take_series(
     struct load *load, enum part_id part, const char *sub, struct series series)
 {
-    bool is_readings = series.size > 0 && series_kind(series) == SERIES_READINGS;
-    enum series_kind kind = is_readings ? SERIES_READINGS : part_at(part)->kind;
+    enum series_kind kind = series_is_readings(series) ? SERIES_READINGS : part_at(part)->kind;
     if (!series_is_sound(series, kind))
         return say_damaged(load->provider->store, part_at(part)->id, load->unit_id);
-    struct entry *entry = find_entry(load->unit, part, sub);
-    if (!entry)
-        entry = add_entry(load->unit, part, sub);
-    if (!entry)
-        return RESULT_NO_MEMORY;
-    return put(load->unit, is_readings ? &entry->readings : &entry->spells, series);
+    return unit_series_put(load->unit, part, sub, series);
 }
 
 /* `key` is "part" or "part.sub"; a part this program does not know is somebody else's. */
@@ -150,16 +54,6 @@ static bool take_chunk(
     return load->result == RESULT_OK;
 }
 
-/* Hundreds of units may be kept for days: what growing left over is given back. */
-static void trim(struct unit_series *unit)
-{
-    char *bytes = unit->bytes.length ? realloc(unit->bytes.bytes, unit->bytes.length) : NULL;
-    if (bytes) {
-        unit->bytes.bytes = bytes;
-        unit->bytes.room = unit->bytes.length;
-    }
-}
-
 static enum result read_unit(
     const struct store_provider *provider, unit_index unit, struct unit_series *series)
 {
@@ -169,7 +63,7 @@ static enum result read_unit(
     if (result == RESULT_OK)
         result = load.result;
     if (result == RESULT_OK)
-        trim(series);
+        unit_series_trim(series);
     return result;
 }
 
@@ -178,7 +72,7 @@ static enum result load_unit(void *context, unit_index unit)
     struct store_provider *provider = context;
     if (provider->units[unit])
         return RESULT_OK;
-    struct unit_series *series = calloc(1, sizeof *series);
+    struct unit_series *series = unit_series_create();
     if (!series)
         return RESULT_NO_MEMORY;
     enum result result = read_unit(provider, unit, series);
@@ -194,9 +88,9 @@ static void find(void *context, unit_index unit, enum part_id part, const char *
 {
     const struct store_provider *provider = context;
     const struct unit_series *series = provider->units[unit];
-    const struct entry *entry = series ? find_entry(series, part, sub) : NULL;
-    *ret_spells = entry ? series_in(series, entry->spells) : (struct series){0};
-    *ret_readings = entry ? series_in(series, entry->readings) : (struct series){0};
+    *ret_spells = *ret_readings = (struct series){0};
+    if (series)
+        unit_series_find(series, part, sub, ret_spells, ret_readings);
 }
 
 static void each_sub(void *context, unit_index unit, enum part_id part,
@@ -205,14 +99,13 @@ static void each_sub(void *context, unit_index unit, enum part_id part,
     const struct store_provider *provider = context;
     const struct unit_series *series = provider->units[unit];
     for (size_t i = 0; series && i < series->count; i++) {
-        const char *sub = text_at(series, series->entries[i].sub);
+        const char *sub = unit_series_sub(series, &series->entries[i]);
         if (series->entries[i].part == part && *sub)
             each(each_context, sub);
     }
 }
 
-/* --- a team's spells
- * ------------------------------------------------------------------------------ */
+/* --- a team's spells --------------------------------------------------------------------- */
 
 struct decoding {
     struct spells *spells;
@@ -255,8 +148,7 @@ static enum result load_team(void *context, unit_index team, struct spells *spel
     return result;
 }
 
-/* --- feeds
- * ------------------------------------------------------------------------------------------ */
+/* --- feeds ------------------------------------------------------------------------------- */
 
 struct feed_reading {
     const struct feed_spec *feed;
@@ -333,8 +225,7 @@ static bool same_feeds(const struct store_provider *provider, const struct feed_
     return true;
 }
 
-/* --- the provider
- * ----------------------------------------------------------------------------------- */
+/* --- the provider ------------------------------------------------------------------------ */
 
 static void forget(struct store_provider *provider)
 {

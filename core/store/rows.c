@@ -6,7 +6,7 @@
 
 #include "core/base/grow.h"
 
-/* --- reading --------------------------------------------------------------------------------- */
+/* --- reading ----------------------------------------------------------------------------- */
 
 /* Every question about chunks answers key, sub, bytes. */
 static enum result each_chunk(struct query *query, store_chunk_fn *each, void *context)
@@ -60,8 +60,7 @@ enum result rows_each_feed_spells(
     return each_chunk(&query, each, context);
 }
 
-/* --- replacing: first see what differs, then change only that ----------------------------------
- */
+/* --- replacing: first see what differs, then change only that ---------------------------- */
 
 /* Parameters: 1 the owner, 2 key, 3 sub, 4 bytes. */
 static const struct {

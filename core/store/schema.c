@@ -2,8 +2,9 @@
 
 #include <stdio.h>
 
-#define APPLICATION_ID 0x54656d54 /* "TemT", in the file's header: `file` and we know whose it is  \
-                                   */
+#define APPLICATION_ID                                                                             \
+    0x54656d54 /* "TemT", in the file's header: `file` and we know whose it is                     \
+                */
 #define APPLICATION_SQL "PRAGMA application_id=0x54656d54"
 
 static const char *const steps[] = {

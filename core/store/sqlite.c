@@ -29,7 +29,7 @@ struct sqlite {
     size_t count, room;
 };
 
-/* --- what a failure means -------------------------------------------------------------------- */
+/* --- what a failure means ---------------------------------------------------------------- */
 
 struct meaning {
     int code;
@@ -87,7 +87,7 @@ static enum result outcome(struct sqlite *db, int code)
                                                                           : fail(db, code);
 }
 
-/* --- connections ----------------------------------------------------------------------------- */
+/* --- connections ------------------------------------------------------------------------- */
 
 /* "file:PATH?immutable=1", with whatever has a meaning in a URI escaped. */
 static void frozen_uri(struct buffer *out, const char *path)
@@ -215,7 +215,7 @@ void sqlite_speak_again(struct sqlite *db)
     db->quiet = false;
 }
 
-/* --- questions ------------------------------------------------------------------------------- */
+/* --- questions --------------------------------------------------------------------------- */
 
 enum result sqlite_run(struct sqlite *db, const char *sql)
 {

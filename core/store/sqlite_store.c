@@ -3,34 +3,24 @@
  * never blocks them and they see all of it or nothing; the one writer commits with full
  * synchronisation.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/base/grow.h"
 #include "core/store/backend.h"
 #include "core/store/journal.h"
 #include "core/store/key.h"
 #include "core/store/rows.h"
-#include "core/store/schema.h"
-#include "core/store/sqlite.h"
-
-/* A reader waits only while a crashed writer's log is recovered. */
-#define READER_WAIT_MS 5000
-/* Making a store or upgrading one. */
-#define UPGRADE_WAIT_MS 10000
+#include "core/store/sqlite_file.h"
 
 struct sqlite_store {
     struct store base;
-    struct sqlite *db;
+    struct sqlite_file file;
     char *path;
     char *bell;
     char *key;
-    bool frozen; /* opened as it lies there: sees no commits until it is opened again */
     bool writing;
 };
 
@@ -39,125 +29,17 @@ static struct sqlite_store *of(struct store *store)
     return (struct sqlite_store *)store;
 }
 
-static enum result say(
-    const struct sqlite_store *store, enum diag_severity severity, const char *sentence)
+static void warn(const struct sqlite_store *store, const char *sentence)
 {
-    diag_add(store->base.diags, severity, (struct place){.file = store->path}, "%s", sentence);
-    return RESULT_IO;
+    diag_add(store->base.diags, DIAG_WARNING, (struct place){.file = store->path}, "%s", sentence);
 }
 
-/* --- opening ------------------------------------------------------------------------------------
- */
-
-static enum result open_mode(struct sqlite_store *store, enum sqlite_mode mode)
-{
-    enum result result = sqlite_open(&store->db, store->path, mode, store->base.diags);
-    if (result != RESULT_OK)
-        return result;
-    sqlite_wait(store->db, READER_WAIT_MS);
-    store->frozen = mode == SQLITE_FROZEN;
-    return RESULT_OK;
-}
-
-static void shut(struct sqlite_store *store)
-{
-    sqlite_close(store->db);
-    store->db = NULL;
-}
-
-static enum result settle_and_check(struct sqlite_store *store)
-{
-    enum result result = sqlite_settle(store->db);
-    if (result == RESULT_OK)
-        result = schema_check(store->db, &store_schema, store->path, store->base.diags);
-    return result;
-}
-
-/* A log with something in it may not be passed over: the file without it can be half a commit. */
-static bool has_log(const char *path)
-{
-    struct stat status;
-    struct buffer log = {0};
-    buffer_format(&log, "%s-wal", path);
-    buffer_add(&log, "", 1);
-    bool found = log.failed || (stat(log.bytes, &status) == 0 && status.st_size > 0);
-    buffer_done(&log);
-    return found;
-}
-
-static enum result try_reader(struct sqlite_store *store, bool *ret_locked_out)
-{
-    enum result result = open_mode(store, SQLITE_READER);
-    if (result != RESULT_OK)
-        return result;
-    sqlite_be_quiet(store->db);
-    result = sqlite_settle(store->db);
-    sqlite_speak_again(store->db);
-    *ret_locked_out = result != RESULT_OK && sqlite_was_locked_out(store->db);
-    return result;
-}
-
-/* Reading a live store takes two files beside it. Where they are missing and cannot be made (a copy
- * on a medium or in a folder nobody may write to), nobody is writing either: it is read as it lies.
- */
-static enum result open_reader(struct sqlite_store *store)
-{
-    bool locked_out = false;
-    enum result result = try_reader(store, &locked_out);
-    if (result != RESULT_OK && locked_out && !has_log(store->path)) {
-        shut(store);
-        result = open_mode(store, SQLITE_FROZEN);
-    }
-    if (store->db)
-        result = settle_and_check(store);
-    return result;
-}
-
-static enum result enter_log_mode(const struct sqlite_store *store)
-{
-    struct query query = query_begin(store->db, "PRAGMA journal_mode=WAL");
-    bool entered = query_next(&query) && strcmp(query_text(&query, 0), "wal") == 0;
-    enum result result = query_end(&query);
-    if (result == RESULT_OK && !entered)
-        result = say(store, DIAG_ERROR,
-            "the store cannot be kept on this file system (a network folder?); name another path");
-    return result;
-}
+/* --- opening ----------------------------------------------------------------------------- */
 
 static bool touch(const char *path)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
     return fd >= 0 && close(fd) == 0;
-}
-
-static enum result open_writer(struct sqlite_store *store)
-{
-    enum result result = open_mode(store, SQLITE_WRITER);
-    if (result != RESULT_OK)
-        return result;
-    sqlite_wait(store->db, UPGRADE_WAIT_MS);
-    if (sqlite_is_read_only(store->db))
-        return say(store, DIAG_ERROR, "this account may not write to it");
-    result = sqlite_settle(store->db);
-    if (result == RESULT_OK)
-        result = schema_upgrade(store->db, &store_schema, store->path, store->base.diags);
-    if (result == RESULT_OK)
-        result = enter_log_mode(store);
-    if (result == RESULT_OK && !touch(store->bell))
-        (void)say(store, DIAG_WARNING,
-            "the file that tells dashboards of an import cannot be made; they will not notice it");
-    return result;
-}
-
-static enum result open_file(struct sqlite_store *store, enum store_access access)
-{
-    struct stat status;
-    if (access == STORE_WRITE)
-        return open_writer(store);
-    if (stat(store->path, &status) != 0 && errno == ENOENT)
-        return say(store, DIAG_ERROR,
-            "there is no store here yet; import an extract first (teamtop import FILE)");
-    return open_reader(store);
 }
 
 static char *beside(const char *path, const char *suffix)
@@ -172,7 +54,7 @@ static char *beside(const char *path, const char *suffix)
 static void sqlite_store_close(struct store *base)
 {
     struct sqlite_store *store = of(base);
-    sqlite_close(store->db);
+    sqlite_file_close(&store->file);
     free(store->path);
     free(store->bell);
     free(store->key);
@@ -188,6 +70,7 @@ static struct sqlite_store *create(const char *path, struct diags *diags)
     store->path = strdup(path);
     store->bell = beside(path, ".imported");
     store->key = beside(path, ".key");
+    store->file = (struct sqlite_file){.path = store->path, .diags = diags};
     if (store->path && store->bell && store->key)
         return store;
     sqlite_store_close(&store->base);
@@ -205,11 +88,14 @@ static enum result sqlite_store_open(
     struct sqlite_store *store = create(path, diags);
     if (!store)
         return RESULT_NO_MEMORY;
-    enum result result = open_file(store, access);
+    enum result result = sqlite_file_open(&store->file, access);
     if (result != RESULT_OK) {
         sqlite_store_close(&store->base);
         return result;
     }
+    if (access == STORE_WRITE && !touch(store->bell))
+        warn(store, "the file that tells dashboards of an import cannot be made; they will not "
+                    "notice it");
     *ret = &store->base;
     return RESULT_OK;
 }
@@ -219,15 +105,14 @@ static const char *sqlite_store_bell(const struct store *base)
     return ((const struct sqlite_store *)base)->bell;
 }
 
-/* --- transactions -------------------------------------------------------------------------------
- */
+/* --- transactions ------------------------------------------------------------------------ */
 
 static void roll_back(struct sqlite_store *store)
 {
-    if (sqlite_in_transaction(store->db)) {
-        sqlite_be_quiet(store->db);
-        (void)!sqlite_run(store->db, "ROLLBACK");
-        sqlite_speak_again(store->db);
+    if (sqlite_in_transaction(store->file.db)) {
+        sqlite_be_quiet(store->file.db);
+        (void)!sqlite_run(store->file.db, "ROLLBACK");
+        sqlite_speak_again(store->file.db);
     }
     store->writing = false;
 }
@@ -238,7 +123,7 @@ static void sqlite_store_end_read(struct store *base)
     if (store->writing)
         return;
     roll_back(store);
-    sqlite_release_memory(store->db);
+    sqlite_release_memory(store->file.db);
 }
 
 /* The snapshot is taken by the first question, not by BEGIN. */
@@ -258,21 +143,6 @@ static enum result read_state(struct sqlite *db, int64_t *ret_version, uint64_t 
     return result;
 }
 
-/* What was opened as it lay there may have come to life since. */
-static enum result thaw(struct sqlite_store *store)
-{
-    struct sqlite_store fresh = *store;
-    fresh.db = NULL;
-    enum result result = open_reader(&fresh);
-    if (result != RESULT_OK) {
-        sqlite_close(fresh.db);
-        return result;
-    }
-    sqlite_close(store->db);
-    *store = fresh;
-    return RESULT_OK;
-}
-
 static enum result sqlite_store_begin_read(
     struct store *base, int64_t *ret_version, uint64_t *ret_fingerprint)
 {
@@ -280,12 +150,12 @@ static enum result sqlite_store_begin_read(
     enum result result = RESULT_OK;
     if (!store->writing) {
         roll_back(store);
-        result = store->frozen ? thaw(store) : RESULT_OK;
+        result = sqlite_file_refresh(&store->file);
         if (result == RESULT_OK)
-            result = sqlite_run(store->db, "BEGIN");
+            result = sqlite_run(store->file.db, "BEGIN");
     }
     if (result == RESULT_OK)
-        result = read_state(store->db, ret_version, ret_fingerprint);
+        result = read_state(store->file.db, ret_version, ret_fingerprint);
     if (result != RESULT_OK && !store->writing)
         roll_back(store);
     return result;
@@ -295,9 +165,7 @@ static enum result sqlite_store_begin_write(struct store *base, int wait_ms)
 {
     struct sqlite_store *store = of(base);
     roll_back(store);
-    sqlite_wait(store->db, wait_ms);
-    enum result result = sqlite_run(store->db, "BEGIN IMMEDIATE");
-    sqlite_wait(store->db, READER_WAIT_MS);
+    enum result result = sqlite_file_begin_write(&store->file, wait_ms);
     store->writing = result == RESULT_OK;
     return result;
 }
@@ -315,7 +183,7 @@ static bool write_bell(const char *path, int64_t version)
 static void ring(const struct sqlite_store *store, int64_t version)
 {
     if (!write_bell(store->bell, version))
-        (void)say(store, DIAG_WARNING,
+        warn(store,
             "the import is in the store, but dashboards could not be told; they will see it when "
             "they are opened again");
 }
@@ -324,9 +192,9 @@ static enum result sqlite_store_commit(struct store *base)
 {
     struct sqlite_store *store = of(base);
     int64_t version = 0;
-    enum result result = sqlite_number(store->db, "SELECT version FROM state", &version);
+    enum result result = sqlite_number(store->file.db, "SELECT version FROM state", &version);
     if (result == RESULT_OK)
-        result = sqlite_run(store->db, "COMMIT");
+        result = sqlite_run(store->file.db, "COMMIT");
     if (result == RESULT_OK)
         ring(store, version);
     roll_back(store);
@@ -338,78 +206,85 @@ static void sqlite_store_rollback(struct store *base)
     roll_back(of(base));
 }
 
-/* --- the rest is the tables' -------------------------------------------------------------------
- */
+/* --- the rest is the tables' ------------------------------------------------------------- */
 
 static enum result sqlite_store_each_series(
     struct store *base, const char *unit, store_chunk_fn *each, void *context)
 {
-    return rows_each_series(of(base)->db, unit, each, context);
+    return rows_each_series(of(base)->file.db, unit, each, context);
 }
 
 static enum result sqlite_store_each_register(
     struct store *base, store_register_fn *each, void *context)
 {
-    return rows_each_register(of(base)->db, each, context);
+    return rows_each_register(of(base)->file.db, each, context);
 }
 
 static enum result sqlite_store_each_spells(
     struct store *base, const char *feed, const char *unit, store_chunk_fn *each, void *context)
 {
-    return rows_each_spells(of(base)->db, feed, unit, each, context);
+    return rows_each_spells(of(base)->file.db, feed, unit, each, context);
 }
 
 static enum result sqlite_store_each_feed_spells(
     struct store *base, const char *feed, store_chunk_fn *each, void *context)
 {
-    return rows_each_feed_spells(of(base)->db, feed, each, context);
+    return rows_each_feed_spells(of(base)->file.db, feed, each, context);
 }
 
 static enum result sqlite_store_each_import(
     struct store *base, const char *feed, int most, store_import_fn *each, void *context)
 {
-    return journal_each_import(of(base)->db, feed, most, each, context);
+    return journal_each_import(of(base)->file.db, feed, most, each, context);
 }
 
 static enum result sqlite_store_each_reject(
     struct store *base, int64_t import_id, store_reject_fn *each, void *context)
 {
-    return journal_each_reject(of(base)->db, import_id, each, context);
+    return journal_each_reject(of(base)->file.db, import_id, each, context);
 }
 
 static enum result sqlite_store_replace_series(struct store *base, const char *register_id,
     const struct store_row *rows, size_t count, size_t *ret_changed)
 {
-    return rows_replace(of(base)->db, ROWS_SERIES, register_id, rows, count, ret_changed);
+    return rows_replace(of(base)->file.db, ROWS_SERIES, register_id, rows, count, ret_changed);
 }
 
 static enum result sqlite_store_replace_spells(struct store *base, const char *feed,
     const struct store_row *rows, size_t count, size_t *ret_changed)
 {
-    return rows_replace(of(base)->db, ROWS_SPELLS, feed, rows, count, ret_changed);
+    return rows_replace(of(base)->file.db, ROWS_SPELLS, feed, rows, count, ret_changed);
 }
 
 static enum result sqlite_store_put_import(struct store *base, const struct store_import *import,
     const struct store_reject *rejects, size_t reject_count, int64_t *ret_id)
 {
-    return journal_put_import(of(base)->db, import, rejects, reject_count, ret_id);
+    return journal_put_import(of(base)->file.db, import, rejects, reject_count, ret_id);
 }
 
 static enum result sqlite_store_touch_import(struct store *base, int64_t import_id, int64_t at)
 {
-    return journal_touch_import(of(base)->db, import_id, at);
+    return journal_touch_import(of(base)->file.db, import_id, at);
 }
 
 static enum result sqlite_store_put_fingerprint(struct store *base, uint64_t fingerprint)
 {
-    struct query query = query_begin(of(base)->db, "UPDATE state SET fingerprint = ?1");
+    struct query query = query_begin(of(base)->file.db, "UPDATE state SET fingerprint = ?1");
     query_put_number(&query, 1, (int64_t)fingerprint);
     return query_run(&query);
 }
 
 static enum result sqlite_store_grow_version(struct store *base)
 {
-    return sqlite_run(of(base)->db, "UPDATE state SET version = version + 1");
+    return sqlite_run(of(base)->file.db, "UPDATE state SET version = version + 1");
+}
+
+static enum result refuse_new_key(const struct sqlite_store *store)
+{
+    diag_add(store->base.diags, DIAG_ERROR, (struct place){.file = store->key},
+        "the store's key is missing, and without it children already in the store would be counted "
+        "again; restore it from a backup, or move the store away and import every extract again");
+    return RESULT_IO;
 }
 
 static enum result sqlite_store_key(struct store *base, uint8_t ret[STORE_KEY_SIZE])
@@ -418,14 +293,11 @@ static enum result sqlite_store_key(struct store *base, uint8_t ret[STORE_KEY_SI
     if (key_exists(store->key))
         return key_read(store->key, ret, base->diags);
     bool used = false;
-    enum result result = journal_is_used(store->db, &used);
+    enum result result = journal_is_used(store->file.db, &used);
     if (result != RESULT_OK)
         return result;
     if (used)
-        return say(store, DIAG_ERROR,
-            "its key file (the same name with .key at the end) is missing, and without it children "
-            "already in the store would be counted again; restore it from a backup, or move the "
-            "store away and import every extract again");
+        return refuse_new_key(store);
     return key_make(store->key, ret, base->diags);
 }
 

@@ -39,8 +39,7 @@ struct diags *store_diags(const struct store *store);
  * the first time the store is opened for writing. */
 const char *store_bell(const struct store *store);
 
-/* --- reading ------------------------------------------------------------------------------------
- */
+/* --- reading --------------------------------------------------------------------------------- */
 
 /* *ret_version grows with every import that changed something; *ret_fingerprint is the
  * service_fingerprint() the series were derived with. Calling it while reading moves to the newest
@@ -96,8 +95,7 @@ typedef bool store_reject_fn(void *context, const struct store_reject *reject);
 MUST_CHECK enum result store_each_reject(
     struct store *store, int64_t import_id, store_reject_fn *each, void *context);
 
-/* --- writing ------------------------------------------------------------------------------------
- */
+/* --- writing --------------------------------------------------------------------------------- */
 
 /* Waits up to `wait_ms` for another writer: RESULT_BUSY after that. */
 MUST_CHECK enum result store_begin_write(struct store *store, int wait_ms);

@@ -65,8 +65,7 @@ static struct newest newest_import(const char *feed)
     return newest;
 }
 
-/* --- taking
- * --------------------------------------------------------------------------------------- */
+/* --- taking ------------------------------------------------------------------------------ */
 
 START_TEST(an_empty_store_is_no_data_and_fits_every_configuration)
 {
@@ -183,8 +182,7 @@ START_TEST(a_team_reads_the_absences_of_its_own_workers_only)
 }
 END_TEST
 
-/* --- refusing and rejecting ----------------------------------------------------------------------
- */
+/* --- refusing and rejecting -------------------------------------------------------------- */
 
 START_TEST(a_refused_file_is_recorded_and_changes_nothing_else)
 {
@@ -285,8 +283,7 @@ START_TEST(a_check_says_what_an_import_would_do_and_does_nothing)
 }
 END_TEST
 
-/* --- the configuration changes
- * ---------------------------------------------------------------------- */
+/* --- the configuration changes ----------------------------------------------------------- */
 
 static bool fits(void)
 {
@@ -393,8 +390,7 @@ START_TEST(registers_are_added_up)
 }
 END_TEST
 
-/* --- other processes
- * -------------------------------------------------------------------------------- */
+/* --- other processes --------------------------------------------------------------------- */
 
 START_TEST(an_import_waits_for_another_one_to_end)
 {

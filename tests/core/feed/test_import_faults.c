@@ -72,8 +72,7 @@ static void expect_integrity(void)
     sqlite_close(db);
 }
 
-/* --- kill -9
- * ---------------------------------------------------------------------------------------- */
+/* --- kill -9 ----------------------------------------------------------------------------- */
 
 static void reopen(void)
 {
@@ -148,8 +147,7 @@ START_TEST(an_import_killed_at_any_moment_is_whole_or_never_was)
 }
 END_TEST
 
-/* --- a full disk
- * -------------------------------------------------------------------------------------- */
+/* --- a full disk ------------------------------------------------------------------------- */
 
 /* In a child: its exit status says at which step it went wrong, 0 for none. */
 static void in_child(int (*body)(void))
@@ -243,8 +241,7 @@ START_TEST(a_full_disk_is_said_and_changes_nothing)
 }
 END_TEST
 
-/* --- no memory: the linker sends our allocations here (--wrap)
- * ------------------------------------------ */
+/* --- no memory: the linker sends our allocations here (--wrap) --------------------------- */
 
 static long allocations_left = -1; /* −1: no end */
 

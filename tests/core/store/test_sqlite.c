@@ -132,8 +132,7 @@ START_TEST(a_damaged_store_is_said_to_be_damaged)
 }
 END_TEST
 
-/* --- upgrades
- * -------------------------------------------------------------------------------------- */
+/* --- upgrades ---------------------------------------------------------------------------- */
 
 static const char *const old_steps[] = {
     "CREATE TABLE figures (unit TEXT, value INTEGER); INSERT INTO figures VALUES ('west', 4)",
@@ -183,8 +182,7 @@ START_TEST(an_upgrade_that_fails_half_way_leaves_the_old_store)
 }
 END_TEST
 
-/* --- folders nobody may write to
- * -------------------------------------------------------------------- */
+/* --- folders nobody may write to --------------------------------------------------------- */
 
 #define NOBODY 65534
 
@@ -249,8 +247,7 @@ START_TEST(a_copy_in_a_read_only_folder_is_read_as_it_lies)
 }
 END_TEST
 
-/* --- the key
- * ---------------------------------------------------------------------------------------- */
+/* --- the key ----------------------------------------------------------------------------- */
 
 START_TEST(the_key_file_is_its_owners_alone)
 {

@@ -34,7 +34,7 @@ static struct store *open_store(int scheme, enum store_access access)
     return store;
 }
 
-/* --- what is there, as one line of text ------------------------------------------------------- */
+/* --- what is there, as one line of text -------------------------------------------------- */
 
 static bool list_chunk(
     void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
@@ -126,8 +126,7 @@ static struct store_import an_import(const char *feed, const char *digest, int64
         .reason = ""};
 }
 
-/* --- tests
- * ---------------------------------------------------------------------------------------- */
+/* --- tests ------------------------------------------------------------------------------- */
 
 START_TEST(a_new_store_is_empty_and_at_version_0)
 {

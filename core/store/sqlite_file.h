@@ -1,0 +1,31 @@
+/*
+ * sqlite_file.h: the file of a SQLite store, opened and found to be one; private to core/store.
+ *
+ * Decides how the file can be opened at all (reading along with writers, or as it lies there),
+ * checks whose it is and upgrades it. The caller sets path and diags, which are borrowed; opening
+ * gives a connection that sqlite_file_close() ends. A file that is missing, of another program,
+ * newer, damaged or not to be written to is RESULT_IO with a sentence.
+ */
+#ifndef TEAMTOP_STORE_SQLITE_FILE_H
+#define TEAMTOP_STORE_SQLITE_FILE_H
+
+#include "core/store/sqlite.h"
+#include "core/store/store.h"
+
+struct sqlite_file {
+    const char *path;
+    struct diags *diags;
+    struct sqlite *db; /* NULL: not open */
+    bool frozen;       /* opened as it lies there: sees no commits until it is opened again */
+};
+
+MUST_CHECK enum result sqlite_file_open(struct sqlite_file *file, enum store_access access);
+void sqlite_file_close(struct sqlite_file *file); /* fine when it is not open */
+
+/* Opens a frozen file again: it may have come to life since. A failure leaves it as it was. */
+MUST_CHECK enum result sqlite_file_refresh(struct sqlite_file *file);
+
+/* Begins to write, waiting for another writer for up to `wait_ms` milliseconds. */
+MUST_CHECK enum result sqlite_file_begin_write(struct sqlite_file *file, int wait_ms);
+
+#endif

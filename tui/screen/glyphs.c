@@ -83,7 +83,7 @@ static const struct glyphs ascii_glyphs = {
     .special_good = "O",
     .special_bad = "X",
     .chosen = "@",
-    .limit_dash = ".",
+    .limit_dash = ":",
     .target_dash = "-",
 };
 

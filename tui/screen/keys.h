@@ -2,9 +2,9 @@
  * keys.h: keys, actions, and which key does what.
  *
  * One constant table names every action with its default keys and the words the help and the footer
- * show; a `struct bindings` is that table with a configuration's changes, and owns nothing. A key is a
- * Unicode character, or one of the KEY_… codes above Unicode. Binding can be refused (unknown action,
- * unknown key name).
+ * show; a `struct bindings` is that table with a configuration's changes, and owns nothing. A key
+ * is a Unicode character, or one of the KEY_… codes above Unicode. Binding can be refused (unknown
+ * action, unknown key name).
  */
 #ifndef TEAMTOP_SCREEN_KEYS_H
 #define TEAMTOP_SCREEN_KEYS_H
@@ -86,9 +86,9 @@ enum action {
 
 struct action_info {
     enum action action;
-    const char *id;   /* "day-back": in ui.yaml */
-    const char *help; /* "a day back" */
-    const char *hint; /* one word for the footer, or NULL: not shown there */
+    const char *id;             /* "day-back": in ui.yaml */
+    const char *help;           /* "a day back" */
+    const char *hint;           /* one word for the footer, or NULL: not shown there */
     key_code keys[ACTION_KEYS]; /* defaults, TT_KEY_NONE ends */
 };
 
@@ -99,26 +99,26 @@ struct bindings {
 };
 
 void bindings_init(struct bindings *bindings);
-/* Gives `key_name` ("x", "Ctrl-L", "F5", "Space", "PgUp") to the action, taking it from any other; the
- * action's own keys stay before it unless `replace` (the last of ACTION_KEYS gives way when there is no
- * room). False, and nothing changed: no such action or key. */
-bool bindings_set(struct bindings *bindings, const char *action_id, const char *key_name,
-    bool replace);
+/* Gives `key_name` ("x", "Ctrl-L", "F5", "Space", "PgUp") to the action, taking it from any other;
+ * the action's own keys stay before it unless `replace` (the last of ACTION_KEYS gives way when
+ * there is no room). False, and nothing changed: no such action or key. */
+bool bindings_set(
+    struct bindings *bindings, const char *action_id, const char *key_name, bool replace);
 /* ACTION_NONE when the key is not bound. */
 enum action bindings_action(const struct bindings *bindings, key_code key);
 
 #define KEY_NAME_SIZE 16
 
-/* (Not key_name(): ncurses has one.) "Ctrl-L", "F1", "↑" (or "Up" in ASCII), "" for no key. `buffer` has KEY_NAME_SIZE bytes; key_parse()
- * reads both forms back. */
+/* "Ctrl-L", "F1", "↑" (or "Up" in ASCII), "" for no key. `buffer` has KEY_NAME_SIZE bytes;
+ * key_parse() reads both forms back. (Not key_name(): ncurses has a function of that name.) */
 const char *key_label(key_code key, bool ascii, char *buffer);
 /* Case matters for single characters only. False: no key has that name. */
 bool key_parse(const char *name, key_code *ret);
-/* What a terminal sends for Ctrl and a letter 'a' … 'z': Ctrl-I is Tab, Ctrl-M and Ctrl-J are Enter,
- * Ctrl-H is Backspace. */
+/* What a terminal sends for Ctrl and a letter 'a' … 'z': Ctrl-I is Tab, Ctrl-M and Ctrl-J are
+ * Enter, Ctrl-H is Backspace. */
 key_code key_of_control(char letter);
 /* The keys of an action as the help shows them: "↑ k". At least 64 bytes. */
-const char *bindings_text(const struct bindings *bindings, enum action action, bool ascii,
-    char *buffer, size_t size);
+const char *bindings_text(
+    const struct bindings *bindings, enum action action, bool ascii, char *buffer, size_t size);
 
 #endif

@@ -1,10 +1,10 @@
 /*
  * terminal.h: the one door to ncurses.
  *
- * A terminal shows canvases, sending only what changed, and gives keys. It owns the ncurses screen and
- * puts the terminal back as it was on terminal_close(), on a crash and on a fatal signal. Opening can
- * fail (not a terminal, unknown TERM) with a message; a terminal that went away is told by
- * TERMINAL_GONE.
+ * A terminal shows canvases, sending only what changed, and gives keys. It owns the ncurses screen
+ * and puts the terminal back as it was on terminal_close(), on a crash and on a fatal signal.
+ * Opening can fail (not a terminal, unknown TERM) with a message; a terminal that went away is told
+ * by TERMINAL_GONE.
  */
 #ifndef TEAMTOP_SCREEN_TERMINAL_H
 #define TEAMTOP_SCREEN_TERMINAL_H
@@ -21,14 +21,20 @@ struct terminal;
 
 enum colour_mode { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
-MUST_CHECK enum result terminal_open(struct terminal **ret, const struct theme *theme,
-    enum colour_mode colour, struct diags *diags);
+/* Takes standard input and output over; setlocale() has been called. COLOUR_AUTO honours NO_COLOR.
+ * Ctrl-C and Ctrl-Z stay with the system and come as SIGINT and SIGTSTP: take both by the loop. One
+ * terminal at a time. RESULT_INVALID with a message when there is no terminal or its type can't be
+ * used. */
+MUST_CHECK enum result terminal_open(
+    struct terminal **ret, const struct theme *theme, enum colour_mode colour, struct diags *diags);
+/* Puts everything back as it was; NULL is fine. */
 void terminal_close(struct terminal *terminal);
 
 /* The descriptor to poll for input. */
 int terminal_descriptor(const struct terminal *terminal);
 
-/* The size now (asks the system, tells ncurses). */
+/* The size now in columns and rows, 1 to CANVAS_MOST (asks the system, tells ncurses); call it on
+ * SIGWINCH before the next show. */
 void terminal_size(struct terminal *terminal, int *ret_width, int *ret_height);
 
 enum terminal_input {
@@ -36,13 +42,16 @@ enum terminal_input {
     TERMINAL_NOTHING, /* drained: poll again */
     TERMINAL_GONE,    /* end of file, EIO: leave at once */
 };
+/* Never waits. Read until it is not TERMINAL_KEY, then draw: so a paste costs one frame. */
 enum terminal_input terminal_read(struct terminal *terminal, key_code *ret);
 
-/* Brings the terminal to what the canvas shows. */
+/* Brings the terminal to what the canvas shows, its cursor included; sends nothing when that is so
+ * already. What the terminal can't show (beyond its locale) becomes "?". */
 void terminal_show(struct terminal *terminal, const struct canvas *canvas);
 /* Forgets what is believed to be there: the next show paints everything (Ctrl-L, after a stop). */
 void terminal_redraw(struct terminal *terminal);
-/* Hands the terminal back for a while (SIGTSTP) and takes it again. */
+/* Hands the terminal back for a while (on SIGTSTP; the caller then raises SIGSTOP) and takes it
+ * again. */
 void terminal_suspend(struct terminal *terminal);
 void terminal_resume(struct terminal *terminal);
 

@@ -1,8 +1,8 @@
 /*
  * theme.h: how each style looks: colours and attributes, as constant data.
  *
- * Colour is never the only sign, so every theme also works by attributes alone (monochrome). Nothing
- * fails; an unknown name gives NULL.
+ * Colour is never the only sign, so every theme also works by attributes alone (monochrome).
+ * Nothing fails; an unknown name gives NULL.
  */
 #ifndef TEAMTOP_SCREEN_THEME_H
 #define TEAMTOP_SCREEN_THEME_H

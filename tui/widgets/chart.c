@@ -8,6 +8,7 @@
 
 #define LABEL_SIZE      32
 #define ROWS_A_TICK     3 /* a tick every three rows can be told apart and leaves the data in front */
+#define STEPS_LEAST     2  /* coarser ticks would take more room than the data on a low chart */
 #define PLOT_LEAST      8  /* columns that labels must leave to the data */
 #define PLOT_WITH_LINES 24 /* … and labels of lines at the right */
 #define LABEL_MOST      24 /* columns of such a label; a longer one is left out */
@@ -20,7 +21,7 @@ struct range {
 
 static void include(struct range *range, double value)
 {
-    if (!isfinite(value))
+    if (!value_shows(value))
         return;
     range->least = fmin(range->least, value);
     range->most = fmax(range->most, value);
@@ -43,7 +44,8 @@ static struct scale scale_for(const struct chart *chart, int rows)
     struct range range = range_of(chart);
     int steps = rows / ROWS_A_TICK;
 
-    return scale_of(range.least, range.most, steps > 1 ? steps : 1, pow(10, -chart->decimals));
+    return scale_of(range.least, range.most, steps > STEPS_LEAST ? steps : STEPS_LEAST,
+        pow(10, -chart->decimals));
 }
 
 /* --- where the parts are ---------------------------------------------------------------------- */
@@ -76,7 +78,7 @@ static int ticks_width(const struct plot *plot)
 
 static bool label_shows(const struct chart_line *line)
 {
-    return line->label != NULL && text_width(line->label) <= LABEL_MOST && isfinite(line->value);
+    return line->label != NULL && text_width(line->label) <= LABEL_MOST && value_shows(line->value);
 }
 
 static int lines_width(const struct chart *chart)
@@ -124,23 +126,25 @@ static struct rect area_of(const struct layout *layout, struct rect rect)
 
 /* --- axes ------------------------------------------------------------------------------------- */
 
-static void draw_scale(const struct plot *plot, const struct layout *layout)
+static void draw_tick(const struct plot *plot, const struct layout *layout, int tick)
 {
-    int right = plot->area.x - layout->axis_width;
-    int last_row = -1;
+    double value = plot->scale.low + tick * plot->scale.step;
+    int row = scale_row(&plot->scale, value, plot->area.height);
+    int x = plot->area.x - layout->axis_width - layout->scale_width;
     char text[LABEL_SIZE];
 
-    for (int tick = plot->scale.steps; tick >= 0; tick--) {
-        double value = plot->scale.low + tick * plot->scale.step;
-        int row = scale_row(&plot->scale, value, plot->area.height);
+    tick_text(plot, tick, text);
+    canvas_figure(plot->canvas, x, plot->area.y + row, layout->scale_width, STYLE_DIM, text);
+}
 
-        if (row == last_row)
-            continue;
-        tick_text(plot, tick, text);
-        canvas_figure(plot->canvas, right - layout->scale_width, plot->area.y + row,
-            layout->scale_width, STYLE_DIM, text);
-        last_row = row;
-    }
+/* Where ticks are closer than a row and a half only the ends are true to their rows. */
+static void draw_scale(const struct plot *plot, const struct layout *layout)
+{
+    bool crowded = 2 * (plot->area.height - 1) < 3 * plot->scale.steps;
+    int step = crowded ? plot->scale.steps : 1;
+
+    for (int tick = 0; tick <= plot->scale.steps; tick += step)
+        draw_tick(plot, layout, tick);
 }
 
 static void draw_x_labels(const struct plot *plot, struct rect rect)
@@ -232,7 +236,7 @@ static void draw_line_labels(const struct plot *plot, const struct layout *layou
 static void draw_lines(const struct plot *plot, const struct layout *layout)
 {
     for (size_t i = 0; i < plot->chart->line_count; i++)
-        if (isfinite(plot->chart->lines[i].value))
+        if (value_shows(plot->chart->lines[i].value))
             draw_line(plot, &plot->chart->lines[i]);
     draw_line_labels(plot, layout);
 }

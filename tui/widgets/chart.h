@@ -19,7 +19,8 @@ struct plot {
     struct scale scale;
 };
 
-bool point_shows(const struct point *point); /* known and a finite number */
+bool value_shows(double value);              /* a number that has a place on a scale */
+bool point_shows(const struct point *point); /* known, and such a number */
 
 /* Which of `columns` the point of this index is in: the first at the left, the newest at the right.
  */

@@ -2,9 +2,14 @@
 
 #include "tui/widgets/chart.h"
 
+bool value_shows(double value)
+{
+    return isfinite(value) && fabs(value) <= SCALE_MOST;
+}
+
 bool point_shows(const struct point *point)
 {
-    return point->known && isfinite(point->value);
+    return point->known && value_shows(point->value);
 }
 
 int plot_column(const struct plot *plot, size_t index, int columns)

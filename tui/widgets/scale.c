@@ -13,21 +13,29 @@ double scale_nice(double size)
     return 10 * power;
 }
 
+/* A level line gets room on both sides, but none below 0 when it is not negative. */
+static void widen(double *least, double *most, double smallest)
+{
+    double room = fmax(fabs(*least) * 0.1, smallest);
+    double floor_at = *least >= 0 ? 0 : -INFINITY;
+
+    *least = fmax(*least - room, floor_at);
+    *most += room;
+}
+
 struct scale scale_of(double least, double most, int most_steps, double smallest)
 {
     if (!isfinite(least) || !isfinite(most) || least > most) {
         least = 0;
         most = 1;
     }
+    if (most - least < smallest)
+        widen(&least, &most, smallest);
 
-    /* A level line gets room on both sides, by a tick each. */
-    double spread = most > least ? most - least : smallest;
-    double step = scale_nice(fmax(spread / (most_steps > 0 ? most_steps : 1), smallest));
+    double step = scale_nice(fmax((most - least) / (most_steps > 0 ? most_steps : 1), smallest));
     double low = floor(least / step + 1e-9) * step;
     double high = ceil(most / step - 1e-9) * step;
 
-    if (high <= low)
-        high = low + step;
     return (struct scale){low, high, step, (int)lround((high - low) / step)};
 }
 

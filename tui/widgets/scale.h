@@ -8,14 +8,17 @@
 #ifndef TEAMTOP_WIDGETS_SCALE_H
 #define TEAMTOP_WIDGETS_SCALE_H
 
+#define SCALE_MOST 1e15 /* beyond it neighbouring ticks can no longer be told apart */
+
 struct scale {
     double low, high; /* both on a tick; low < high */
     double step;      /* between ticks */
     int steps;        /* ticks less one; at least 1 */
 };
 
-/* Covers least … most with no more than about `most_steps` steps, none smaller than `smallest` (so
- * that two ticks never get the same label). */
+/* Covers least … most (each within ±SCALE_MOST) with at most `most_steps` steps and the one or two
+ * that rounding to ticks adds, none smaller than `smallest`, so that two ticks never get the same
+ * label. */
 struct scale scale_of(double least, double most, int most_steps, double smallest);
 
 /* The smallest of 1, 2, 5 times a power of ten that is at least `size`, for size > 0. */

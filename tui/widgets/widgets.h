@@ -1,9 +1,10 @@
 /*
- * widgets.h: what views are put together from: sparkline, chart, bar, table geometry, tree scrolling.
+ * widgets.h: what views are put together from: sparkline, chart, bar, table geometry, tree
+ * scrolling.
  *
- * Widgets draw on a canvas inside a rectangle and know no word of the domain: points are doubles with
- * a flag, text is text. They own nothing, allocate nothing and cannot fail; whatever does not fit is
- * left out by priority, never cut through a figure.
+ * Widgets draw on a canvas inside a rectangle and know no word of the domain: points are doubles
+ * with a flag, text is text. They own nothing, allocate nothing and cannot fail; whatever does not
+ * fit is left out by priority, never cut through a figure.
  */
 #ifndef TEAMTOP_WIDGETS_WIDGETS_H
 #define TEAMTOP_WIDGETS_WIDGETS_H
@@ -16,20 +17,27 @@
 
 struct point {
     double value;
-    bool known;     /* false: a gap */
-    bool marked;    /* special cause */
-    bool good;      /* … for the better */
+    bool known;  /* false: a gap */
+    bool marked; /* special cause */
+    bool good;   /* … for the better */
 };
 
-/* --- sparkline: one row, one column a point, newest at the right; low…high is the shared scale ---- */
+/* --- sparkline
+ * ---------------------------------------------------------------------------------------- */
+/* One row, one column a point, the newest at the right and gaps left as they are; low…high is the
+ * scale shared by all that are compared, a flat one (low = high) is drawn low-mid. */
 void sparkline_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
     enum style style, const struct point *points, size_t count, double low, double high);
 
-/* --- bar: `value` of `full` as eighths of a cell; a mark at `limit` when 0 < limit ------------------ */
+/* --- bar
+ * ---------------------------------------------------------------------------------------------- */
+/* One row: `value` of `full` as eighths of a cell, and a mark at `limit` when 0 < limit ≤ full.
+ * What is more than nothing shows, and only what is full looks full. */
 void bar_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
     enum style style, double value, double full, double limit);
 
-/* --- chart over time, with axes ---------------------------------------------------------------------- */
+/* --- chart over time, with axes
+ * ---------------------------------------------------------------------- */
 struct chart_line {
     double value;
     const char *label; /* "target 5.0": at the right edge where there is room */
@@ -46,37 +54,47 @@ struct chart {
     bool braille;                         /* else blocks, or ASCII with ascii glyphs */
     int cursor;                           /* a point to mark, or −1 */
 };
+/* The newest point stands at the right edge. As the rectangle shrinks the labels at the right go
+ * first, then the y axis, then the x axis; one row is a sparkline. */
 void chart_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
     const struct chart *chart);
 
-/* --- columns of a table by priority ------------------------------------------------------------------ */
+/* --- columns of a table by priority
+ * ------------------------------------------------------------------ */
 struct column {
     const char *heading;
-    const char *group;  /* heading over several neighbours ("Caseload"), or NULL */
-    int width;          /* columns wanted, gap not counted */
-    int flexible_to;    /* may grow up to this when there is room; 0: fixed */
-    int priority;       /* 0 stays longest */
+    const char *group; /* heading over several neighbours ("Caseload"), or NULL */
+    int width;         /* columns wanted, gap not counted */
+    int flexible_to;   /* may grow up to this when there is room; 0: fixed */
+    int priority;      /* 0 stays longest */
     enum align align;
-    int x;              /* set by columns_fit(): −1 when left out */
-    int fitted;         /* the width it got */
+    int x;      /* set by columns_fit(): −1 when left out */
+    int fitted; /* the width it got */
 };
-/* Chooses which columns stand in `width` (gap columns between them) and where. */
+/* Chooses which columns stand in `width` (gap columns between them) and where: in order of
+ * priority, up to the first that has no room. The most important one stays however narrow it gets.
+ */
 void columns_fit(struct column *columns, size_t count, int width, int gap);
 
-/* --- scrolling ----------------------------------------------------------------------------------------- */
+/* --- scrolling
+ * ----------------------------------------------------------------------------------------- */
 /* The first row to show so that `selected` is inside `height` rows of `count`, moving as little as
  * possible from `top`. */
 int scroll_fit(int top, int selected, int height, int count);
 
-/* --- one-line prompt ------------------------------------------------------------------------------------ */
+/* --- one-line prompt
+ * ------------------------------------------------------------------------------------ */
 #define PROMPT_SIZE 128
 struct prompt {
     char text[PROMPT_SIZE]; /* UTF-8 */
     size_t length;
 };
-/* Adds a character, or takes the last away for TT_KEY_BACKSPACE; false when the key means nothing to it. */
+/* Adds a character, or takes the last away for TT_KEY_BACKSPACE; false when the key means nothing
+ * to it (a function key, a backspace on an empty prompt, no room). A zeroed prompt is an empty one.
+ */
 bool prompt_key(struct prompt *prompt, unsigned key);
-void prompt_draw(struct canvas *canvas, struct rect rect, const char *label,
-    const struct prompt *prompt);
+/* On the first row of the rectangle, its end in sight; puts the cursor behind it. */
+void prompt_draw(
+    struct canvas *canvas, struct rect rect, const char *label, const struct prompt *prompt);
 
 #endif

@@ -24,9 +24,7 @@ struct sample {
 
 static void draw_rows(struct sample *sample)
 {
-    static const char *const rows[ROWS] = {"Penwith", "Kerrier", "漢字 wide",
-        "e\xcc\x81"
-        "té",
+    static const char *const rows[ROWS] = {"Penwith", "Kerrier", "漢字 wide", "e\xcc\x81tudes",
         "Caradon", "ｱ half", "▁▂▃▄▅▆▇█", "last"};
 
     for (int i = 0; i < ROWS; i++)

@@ -16,7 +16,7 @@ struct roster_row {
     const char *role; /* its display name */
     enum contract contract;
     fixed_t fte;
-    int64_t cases;      /* distinct open cases of this worker in the team */
+    int64_t cases; /* distinct open cases of this worker in the team */
     bool case_holding;
     bool has_limit;
     fixed_t limit;      /* pro rata to FTE */

@@ -133,33 +133,33 @@ bool series_next(struct series_cursor *cursor)
     return true;
 }
 
-/* --- levels: a STEP series as stretches of days with one level
+/* --- levels: a STEP series as plateaus, days on end with one level
  * ------------------------------------- */
 
-struct stretch {
+struct plateau {
     struct span span;
     fixed_t level;
 };
 
-struct stretches {
+struct plateaus {
     struct series_cursor cursor;
-    bool more; /* the cursor stands on a point that begins the next stretch */
+    bool more; /* the cursor stands on a point that begins the next one */
 };
 
-static void stretches_init(struct stretches *stretches, struct series series)
+static void plateaus_init(struct plateaus *plateaus, struct series series)
 {
-    series_cursor_init(&stretches->cursor, series);
-    stretches->more = series_next(&stretches->cursor);
+    series_cursor_init(&plateaus->cursor, series);
+    plateaus->more = series_next(&plateaus->cursor);
 }
 
-static bool stretches_next(struct stretches *stretches, struct stretch *ret)
+static bool plateaus_next(struct plateaus *plateaus, struct plateau *ret)
 {
-    if (!stretches->more)
+    if (!plateaus->more)
         return false;
-    ret->span.from = stretches->cursor.point.day;
-    ret->level = stretches->cursor.point.value;
-    stretches->more = series_next(&stretches->cursor);
-    ret->span.last = stretches->more ? stretches->cursor.point.day - 1 : DAY_NEVER;
+    ret->span.from = plateaus->cursor.point.day;
+    ret->level = plateaus->cursor.point.value;
+    plateaus->more = series_next(&plateaus->cursor);
+    ret->span.last = plateaus->more ? plateaus->cursor.point.day - 1 : DAY_NEVER;
     return true;
 }
 
@@ -212,32 +212,32 @@ struct sampling {
     fixed_t *sums;
 };
 
-static void sample_stretch(
-    const struct sampling *sampling, const struct stretch *stretch, size_t first)
+static void sample_plateau(
+    const struct sampling *sampling, const struct plateau *plateau, size_t first)
 {
     for (size_t i = first; i < sampling->count; i++) {
-        struct span shared = overlap(sampling->spans[i], stretch->span);
-        if (!sampling->days && stretch->span.from <= sampling->spans[i].last &&
-            sampling->spans[i].last <= stretch->span.last)
-            sampling->sums[i] = stretch->level;
+        struct span shared = overlap(sampling->spans[i], plateau->span);
+        if (!sampling->days && plateau->span.from <= sampling->spans[i].last &&
+            sampling->spans[i].last <= plateau->span.last)
+            sampling->sums[i] = plateau->level;
         else if (sampling->days && shared.from <= shared.last)
-            sampling->sums[i] = plus_product(sampling->sums[i], stretch->level,
+            sampling->sums[i] = plus_product(sampling->sums[i], plateau->level,
                 calendar_days(sampling->calendar, sampling->basis, shared));
-        else if (sampling->spans[i].from > stretch->span.last)
+        else if (sampling->spans[i].from > plateau->span.last)
             return;
     }
 }
 
 static void sample_levels(const struct sampling *sampling, struct series series)
 {
-    struct stretches stretches;
-    struct stretch stretch;
-    size_t first = 0; /* the first span that has not ended before this stretch */
-    stretches_init(&stretches, series);
-    while (first < sampling->count && stretches_next(&stretches, &stretch)) {
-        while (first < sampling->count && sampling->spans[first].last < stretch.span.from)
+    struct plateaus plateaus;
+    struct plateau plateau;
+    size_t first = 0; /* the first span that has not ended before this plateau */
+    plateaus_init(&plateaus, series);
+    while (first < sampling->count && plateaus_next(&plateaus, &plateau)) {
+        while (first < sampling->count && sampling->spans[first].last < plateau.span.from)
             first++;
-        sample_stretch(sampling, &stretch, first);
+        sample_plateau(sampling, &plateau, first);
     }
 }
 

@@ -1,10 +1,11 @@
 /*
- * snapshot.h: what one viewer sees: (configuration, store version, as-at day, window) → everything the
- * screen or a report may show. Screen and report read the same snapshot, so they cannot disagree.
+ * snapshot.h: what one viewer sees: (configuration, store version, as-at day, window) → everything
+ * the screen or a report may show. Screen and report read the same snapshot, so they cannot
+ * disagree.
  *
  * A snapshot is immutable to those who look at it. What a view needs is fetched before it draws
- * (snapshot_prepare, which may fail); asking for an unprepared unit is a bug and asserted. It borrows
- * the service and the provider, which must outlive it. Computed figures are remembered.
+ * (snapshot_prepare, which may fail); asking for an unprepared unit is a bug and asserted. It
+ * borrows the service and the provider, which must outlive it. Computed figures are remembered.
  */
 #ifndef TEAMTOP_MODEL_SNAPSHOT_H
 #define TEAMTOP_MODEL_SNAPSHOT_H
@@ -17,12 +18,12 @@
 
 /* One feed as the store knows it. */
 struct feed_state {
-    bool ever;           /* imported at least once */
-    time_t imported_at;  /* last time a file was taken (the same file again counts) */
-    int64_t rows;        /* taken */
+    bool ever;          /* imported at least once */
+    time_t imported_at; /* last time a file was taken (the same file again counts) */
+    int64_t rows;       /* taken */
     int64_t rejected;
-    bool last_refused;   /* the newest attempt was refused whole */
-    char file[256];      /* base name, clean */
+    bool last_refused; /* the newest attempt was refused whole */
+    char file[256];    /* base name, clean */
 };
 
 /* Where a snapshot gets its data; implemented over the store. All of it comes from one consistent
@@ -53,7 +54,8 @@ struct assessed {
     bool stale;
 };
 
-/* `as_at` the day shown, `now` the moment for freshness. NULL when memory runs out. */
+/* `as_at` the day shown, `now` the moment for freshness. NULL when memory runs out or the provider
+ * cannot say how its feeds are. */
 struct snapshot *snapshot_create(const struct service *service, const struct provider *provider,
     day_t as_at, enum window window, time_t now);
 void snapshot_destroy(struct snapshot *snapshot);
@@ -67,29 +69,33 @@ time_t snapshot_now(const struct snapshot *snapshot);
 MUST_CHECK enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit);
 
 /* Without the signal: cheap. */
-struct figure snapshot_figure(const struct snapshot *snapshot, unit_index unit,
-    struct measure_ref measure);
+struct figure snapshot_figure(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure);
 /* With status, signal and freshness. */
-struct assessed snapshot_assessed(const struct snapshot *snapshot, unit_index unit,
-    struct measure_ref measure);
+struct assessed snapshot_assessed(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure);
 /* As figure_trend(), ending at the snapshot's day. */
 size_t snapshot_trend(const struct snapshot *snapshot, unit_index unit, struct measure_ref measure,
     enum points points, size_t count, struct figure *ret, struct span *ret_spans);
 /* The points and chart limits a signal is judged on: at most `most` points into ret. */
 size_t snapshot_signal_points(const struct snapshot *snapshot, unit_index unit,
-    struct measure_ref measure, size_t most, double *ret, struct span *ret_spans, struct xmr *ret_xmr);
+    struct measure_ref measure, size_t most, double *ret, struct span *ret_spans,
+    struct xmr *ret_xmr);
 
-/* Subs of a measure this unit has data for ("stress" of fte_absent), in order of share; at most
- * `most`; the text lives as long as the snapshot. */
+/* Subs of a part this unit has data for ("stress" of fte_absent), largest first; at most `most`;
+ * the text is the provider's. The figure is the sub (open cases at the day, FTE days absent or
+ * requests in the window) ÷ the same of the whole part, in per cent. Parts without subs have none.
+ */
 struct share {
     const char *sub;
-    struct figure figure; /* of the sub */
+    struct figure figure;
 };
 size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum part_id part,
     size_t most, struct share *ret);
 
 bool snapshot_stale(const struct snapshot *snapshot, struct measure_ref measure);
-const struct feed_state *snapshot_feed(const struct snapshot *snapshot, const struct feed_spec *feed);
+const struct feed_state *snapshot_feed(
+    const struct snapshot *snapshot, const struct feed_spec *feed);
 /* When the newest data came in; 0: never. */
 time_t snapshot_newest_import(const struct snapshot *snapshot);
 

@@ -1,0 +1,394 @@
+#include "core/model/snapshot.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/model/freshness.h"
+
+#define MEASURE_ID_SIZE 128
+
+/* One measure of one prepared unit, once somebody has asked. */
+struct memo {
+    bool has_figure;
+    bool is_assessed;
+    struct assessed assessed;
+};
+
+struct team {
+    unit_index unit;
+    struct spells spells; /* the roster's text lives here */
+    struct roster roster;
+};
+
+struct snapshot {
+    const struct service *service;
+    const struct provider *provider;
+    day_t as_at;
+    enum window window;
+    time_t now;
+    int64_t version;
+    struct feed_state *feeds; /* by position in the service */
+    struct memo **units; /* by unit: one memo per measure of the catalogue; NULL: not prepared */
+    struct team **teams;
+    size_t team_count, team_room;
+};
+
+/* --- making and unmaking
+ * --------------------------------------------------------------------------- */
+
+static bool read_feeds(struct snapshot *snapshot)
+{
+    const struct provider *provider = snapshot->provider;
+    for (size_t i = 0; i < snapshot->service->feed_count; i++)
+        if (provider->feed_state(
+                provider->context, &snapshot->service->feeds[i], &snapshot->feeds[i]) != RESULT_OK)
+            return false;
+    return true;
+}
+
+struct snapshot *snapshot_create(const struct service *service, const struct provider *provider,
+    day_t as_at, enum window window, time_t now)
+{
+    struct snapshot *snapshot = calloc(1, sizeof *snapshot);
+    if (!snapshot)
+        return NULL;
+    *snapshot = (struct snapshot){.service = service,
+        .provider = provider,
+        .as_at = as_at,
+        .window = window,
+        .now = now,
+        .version = provider->version,
+        .feeds = calloc(service->feed_count + 1, sizeof *snapshot->feeds),
+        .units = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *snapshot->units)};
+    if (snapshot->feeds && snapshot->units && read_feeds(snapshot))
+        return snapshot;
+    snapshot_destroy(snapshot);
+    return NULL;
+}
+
+static void team_destroy(struct team *team)
+{
+    roster_done(&team->roster);
+    spells_done(&team->spells);
+    free(team);
+}
+
+void snapshot_destroy(struct snapshot *snapshot)
+{
+    if (!snapshot)
+        return;
+    for (unit_index i = 0; snapshot->units && i < unit_tree_count(snapshot->service->units); i++)
+        free(snapshot->units[i]);
+    for (size_t i = 0; i < snapshot->team_count; i++)
+        team_destroy(snapshot->teams[i]);
+    free(snapshot->teams);
+    free(snapshot->units);
+    free(snapshot->feeds);
+    free(snapshot);
+}
+
+const struct service *snapshot_service(const struct snapshot *snapshot)
+{
+    return snapshot->service;
+}
+
+day_t snapshot_as_at(const struct snapshot *snapshot)
+{
+    return snapshot->as_at;
+}
+
+enum window snapshot_window(const struct snapshot *snapshot)
+{
+    return snapshot->window;
+}
+
+int64_t snapshot_version(const struct snapshot *snapshot)
+{
+    return snapshot->version;
+}
+
+time_t snapshot_now(const struct snapshot *snapshot)
+{
+    return snapshot->now;
+}
+
+enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit)
+{
+    if (snapshot->units[unit])
+        return RESULT_OK;
+    enum result result = snapshot->provider->load_unit(snapshot->provider->context, unit);
+    if (result != RESULT_OK)
+        return result;
+    snapshot->units[unit] = calloc(measure_count(), sizeof *snapshot->units[unit]);
+    return snapshot->units[unit] ? RESULT_OK : RESULT_NO_MEMORY;
+}
+
+/* --- figures
+ * ---------------------------------------------------------------------------------------- */
+
+/* Where a measure of the catalogue is remembered; NULL for its subs, which few screens show. */
+static struct memo *memo_of(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure)
+{
+    assert(snapshot->units[unit]); /* prepare it first */
+    if (measure.sub[0] != '\0')
+        return NULL;
+    return &snapshot->units[unit][measure.measure - measure_at(0)];
+}
+
+static struct figure compute(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure)
+{
+    return figure_at(&snapshot->provider->source, snapshot->service, unit, measure,
+        snapshot->window, snapshot->as_at);
+}
+
+struct figure snapshot_figure(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure)
+{
+    struct memo *memo = memo_of(snapshot, unit, measure);
+    if (!memo)
+        return compute(snapshot, unit, measure);
+    if (!memo->has_figure)
+        memo->assessed.figure = compute(snapshot, unit, measure);
+    memo->has_figure = true;
+    return memo->assessed.figure;
+}
+
+size_t snapshot_trend(const struct snapshot *snapshot, unit_index unit, struct measure_ref measure,
+    enum points points, size_t count, struct figure *ret, struct span *ret_spans)
+{
+    assert(snapshot->units[unit]);
+    return figure_trend(&snapshot->provider->source, snapshot->service, unit, measure, points,
+        snapshot->as_at, count, ret, ret_spans);
+}
+
+/* --- judgement
+ * -------------------------------------------------------------------------------------- */
+
+static const struct policy *policy_of(const struct snapshot *snapshot, struct measure_ref measure)
+{
+    char id[MEASURE_ID_SIZE];
+    const char *dot = measure.sub[0] != '\0' ? "." : "";
+    snprintf(id, sizeof id, "%s%s%s", measure.measure->id, dot, measure.sub);
+    return service_policy(snapshot->service, id);
+}
+
+/* How many points a signal is judged on (domain page, section 5). */
+static const size_t SIGNAL_POINTS[] = {
+    [POINTS_DAY] = 28,
+    [POINTS_WEEK] = 52,
+    [POINTS_MONTH] = 24,
+};
+#define SIGNAL_POINTS_MOST 52
+
+size_t snapshot_signal_points(const struct snapshot *snapshot, unit_index unit,
+    struct measure_ref measure, size_t most, double *ret, struct span *ret_spans,
+    struct xmr *ret_xmr)
+{
+    const struct policy *policy = policy_of(snapshot, measure);
+    enum points points = policy && policy->has_points ? policy->points : measure.measure->points;
+    size_t wanted = SIGNAL_POINTS[points] < most ? SIGNAL_POINTS[points] : most;
+    struct figure figures[SIGNAL_POINTS_MOST];
+    struct span spans[SIGNAL_POINTS_MOST];
+    size_t count = snapshot_trend(snapshot, unit, measure, points, wanted, figures, spans);
+    size_t known = 0; /* a point without a value is no point */
+    for (size_t i = 0; i < count; i++) {
+        if (!figures[i].has_value)
+            continue;
+        ret[known] = (double)figures[i].value / (double)FIXED_ONE;
+        if (ret_spans)
+            ret_spans[known] = spans[i];
+        known++;
+    }
+    *ret_xmr = xmr_of(ret, known);
+    return known;
+}
+
+static void assess_signal(const struct snapshot *snapshot, unit_index unit,
+    struct measure_ref measure, const struct policy *policy, struct assessed *assessed)
+{
+    double points[SIGNAL_POINTS_MOST];
+    struct xmr xmr;
+    size_t count =
+        snapshot_signal_points(snapshot, unit, measure, SIGNAL_POINTS_MOST, points, NULL, &xmr);
+    int kind = unit_tree_at(snapshot->service->units, unit)->kind;
+    assessed->signal =
+        signal_of(&xmr, points, count, policy ? policy->polarity : measure.measure->polarity,
+            policy_thresholds(policy, kind), &assessed->rule, &assessed->rising);
+}
+
+static struct assessed assess(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure)
+{
+    struct assessed assessed = {.figure = snapshot_figure(snapshot, unit, measure)};
+    if (!assessed.figure.has_data)
+        return assessed;
+    const struct policy *policy = policy_of(snapshot, measure);
+    int kind = unit_tree_at(snapshot->service->units, unit)->kind;
+    assessed.stale = snapshot_stale(snapshot, measure);
+    if (assessed.figure.has_value)
+        assessed.status = status_of(policy, kind, assessed.figure.value);
+    assess_signal(snapshot, unit, measure, policy, &assessed);
+    return assessed;
+}
+
+struct assessed snapshot_assessed(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure)
+{
+    struct memo *memo = memo_of(snapshot, unit, measure);
+    if (!memo)
+        return assess(snapshot, unit, measure);
+    if (!memo->is_assessed)
+        memo->assessed = assess(snapshot, unit, measure);
+    memo->is_assessed = true;
+    return memo->assessed;
+}
+
+/* --- shares
+ * ------------------------------------------------------------------------------------------ */
+
+/* A sub ÷ its whole, as a measure of its own: over the window where the part has one. */
+static const struct measure SHARES[] = {
+    {.id = "open_cases",
+        .numerator = {{PART_OPEN_CASES, 1, AGGREGATE_LEVEL, PART_NONE}},
+        .denominator = {{PART_OPEN_CASES, 1, AGGREGATE_LEVEL, PART_NONE}},
+        .scale = 100},
+    {.id = "fte_absent",
+        .numerator = {{PART_FTE_ABSENT, 1, AGGREGATE_DAYS, PART_FTE_DAYS_LOST}},
+        .denominator = {{PART_FTE_ABSENT, 1, AGGREGATE_DAYS, PART_FTE_DAYS_LOST}},
+        .scale = 100},
+    {.id = "requests",
+        .numerator = {{PART_REQUESTS, 1, AGGREGATE_TOTAL, PART_NONE}},
+        .denominator = {{PART_REQUESTS, 1, AGGREGATE_TOTAL, PART_NONE}},
+        .scale = 100},
+};
+
+static const struct measure *share_of(enum part_id part)
+{
+    for (size_t i = 0; i < sizeof SHARES / sizeof *SHARES; i++)
+        if (SHARES[i].numerator[0].part == part)
+            return &SHARES[i];
+    return NULL;
+}
+
+struct ranking {
+    const struct snapshot *snapshot;
+    unit_index unit;
+    const struct measure *measure;
+    struct share *shares; /* the largest so far, largest first */
+    size_t count, most;
+};
+
+static bool goes_before(const struct share *a, const struct share *b)
+{
+    if (a->figure.numerator != b->figure.numerator)
+        return a->figure.numerator > b->figure.numerator;
+    return strcmp(a->sub, b->sub) < 0;
+}
+
+static void rank(void *context, const char *sub)
+{
+    struct ranking *ranking = context;
+    struct share share = {.sub = sub};
+    share.figure =
+        compute(ranking->snapshot, ranking->unit, (struct measure_ref){ranking->measure, sub});
+    if (!share.figure.has_data)
+        return;
+    size_t at = ranking->count;
+    while (at > 0 && goes_before(&share, &ranking->shares[at - 1]))
+        at--;
+    if (at == ranking->most)
+        return;
+    if (ranking->count < ranking->most)
+        ranking->count++;
+    memmove(&ranking->shares[at + 1], &ranking->shares[at],
+        (ranking->count - 1 - at) * sizeof *ranking->shares);
+    ranking->shares[at] = share;
+}
+
+size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum part_id part,
+    size_t most, struct share *ret)
+{
+    const struct provider *provider = snapshot->provider;
+    struct ranking ranking = {
+        .snapshot = snapshot, .unit = unit, .measure = share_of(part), .shares = ret, .most = most};
+    assert(snapshot->units[unit]);
+    if (ranking.measure)
+        provider->each_sub(provider->context, unit, part, rank, &ranking);
+    return ranking.count;
+}
+
+/* --- freshness
+ * --------------------------------------------------------------------------------------- */
+
+bool snapshot_stale(const struct snapshot *snapshot, struct measure_ref measure)
+{
+    const struct service *service = snapshot->service;
+    if (service->data_until != DAY_NONE)
+        return false;
+    for (size_t i = 0; i < service->feed_count; i++)
+        if (feed_concerns(&service->feeds[i], measure.measure) &&
+            feed_is_stale(&service->feeds[i], &snapshot->feeds[i], snapshot->now))
+            return true;
+    return false;
+}
+
+const struct feed_state *snapshot_feed(
+    const struct snapshot *snapshot, const struct feed_spec *feed)
+{
+    return &snapshot->feeds[feed - snapshot->service->feeds];
+}
+
+time_t snapshot_newest_import(const struct snapshot *snapshot)
+{
+    time_t newest = 0;
+    for (size_t i = 0; i < snapshot->service->feed_count; i++)
+        if (snapshot->feeds[i].ever && snapshot->feeds[i].imported_at > newest)
+            newest = snapshot->feeds[i].imported_at;
+    return newest;
+}
+
+/* --- the team's own screen
+ * --------------------------------------------------------------------------- */
+
+static enum result team_read(struct team *team, const struct snapshot *snapshot)
+{
+    const struct provider *provider = snapshot->provider;
+    enum result result = spells_init(&team->spells);
+    if (result == RESULT_OK)
+        result = provider->load_team(provider->context, team->unit, &team->spells);
+    if (result == RESULT_OK)
+        result = roster_make(
+            &team->roster, snapshot->service, &team->spells, team->unit, snapshot->as_at);
+    return result;
+}
+
+enum result snapshot_prepare_team(struct snapshot *snapshot, unit_index unit)
+{
+    if (snapshot_roster(snapshot, unit))
+        return RESULT_OK;
+    if (!grow_room(&snapshot->teams, &snapshot->team_room, snapshot->team_count + 1,
+            sizeof *snapshot->teams))
+        return RESULT_NO_MEMORY;
+    struct team *team = calloc(1, sizeof *team);
+    if (!team)
+        return RESULT_NO_MEMORY;
+    team->unit = unit;
+    enum result result = team_read(team, snapshot);
+    if (result == RESULT_OK)
+        snapshot->teams[snapshot->team_count++] = team;
+    else
+        team_destroy(team);
+    return result;
+}
+
+const struct roster *snapshot_roster(const struct snapshot *snapshot, unit_index team)
+{
+    for (size_t i = 0; i < snapshot->team_count; i++)
+        if (snapshot->teams[i]->unit == team)
+            return &snapshot->teams[i]->roster;
+    return NULL;
+}

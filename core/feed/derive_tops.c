@@ -26,8 +26,8 @@ static unit_index top_of(const struct unit_tree *units, struct reach reach)
     return top;
 }
 
-/* --- which units: from each team up to the top, each once
- * ----------------------------------------- */
+/* --- which units: from each team up to the top, each once --------------------------------------
+ */
 
 struct visits {
     const struct unit_tree *units;

@@ -71,8 +71,8 @@ static void write_kind(struct output *output, struct series_writer *writer, stru
     }
 }
 
-/* --- the series of a unit
- * -------------------------------------------------------------------------- */
+/* --- the series of a unit ----------------------------------------------------------------------
+ */
 
 static void note(struct output *output, unit_index unit, uint32_t key, size_t at)
 {

@@ -43,7 +43,7 @@ static day_t any_end(const struct drawn *drawn, struct dice *dice, day_t from)
 
 static uint32_t any_worker(struct drawn *drawn, struct dice *dice)
 {
-    char name[8];
+    char name[16];
     snprintf(name, sizeof name, "w%d", dice_roll(dice, 8));
     return bench_text(&drawn->bench, name);
 }
@@ -55,7 +55,7 @@ static void draw_units(struct drawn *drawn, struct dice *dice)
     int count = 2 + dice_roll(dice, 9);
     bench_unit(&drawn->bench, NULL, "u0");
     for (int i = 1; i < count; i++) {
-        char id[8];
+        char id[16];
         unit_index parent = (unit_index)i - 1;
         while (parent > 0 && dice_chance(dice, 50))
             parent = unit_tree_at(units, parent)->parent;
@@ -193,8 +193,8 @@ void draw_organisation(struct drawn *drawn, uint64_t seed)
     draw_requests(drawn, &dice);
 }
 
-/* --- another order
- * ------------------------------------------------------------------------------------- */
+/* --- another order -----------------------------------------------------------------------------
+ */
 
 static void shuffle(struct dice *dice, void *items, size_t count, size_t size)
 {

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- who counts
- * -------------------------------------------------------------------------------------- */
+/* --- who counts --------------------------------------------------------------------------------
+ */
 
 static bool is_below(const struct bench *bench, unit_index team, unit_index unit)
 {
@@ -56,8 +56,8 @@ static bool is_first_of_child(const struct bench *bench, const struct case_spell
     return true;
 }
 
-/* --- one child on one day
- * ------------------------------------------------------------------------------ */
+/* --- one child on one day ----------------------------------------------------------------------
+ */
 
 static bool child_is_open(const struct bench *bench, child_hash child, unit_index unit, day_t day)
 {
@@ -117,8 +117,8 @@ static bool child_is_held(const struct bench *bench, child_hash child, unit_inde
     return false;
 }
 
-/* --- one worker on one day
- * ----------------------------------------------------------------------------- */
+/* --- one worker on one day ---------------------------------------------------------------------
+ */
 
 static bool worker_has_case(const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
 {
@@ -180,8 +180,8 @@ static bool worker_is_in_post(
     return false;
 }
 
-/* --- levels on one day
- * ---------------------------------------------------------------------------------- */
+/* --- levels on one day -------------------------------------------------------------------------
+ */
 
 /* What a figure is asked about. */
 struct question {
@@ -329,8 +329,8 @@ fixed_t oracle_absent_for(const struct bench *bench, unit_index unit, const char
     return fte;
 }
 
-/* --- over the days asked about
- * ---------------------------------------------------------------------------- */
+/* --- over the days asked about -----------------------------------------------------------------
+ */
 
 /* A sum over days and what it is to be divided by: a mean is never rounded on the way. */
 struct amount {
@@ -457,8 +457,8 @@ static struct amount requests(const struct question *question, level_fn *level)
     return amount;
 }
 
-/* --- data or none
- * ----------------------------------------------------------------------------------------- */
+/* --- data or none ------------------------------------------------------------------------------
+ */
 
 typedef bool data_fn(const struct question *question);
 
@@ -490,6 +490,12 @@ static bool in_posts_and_absences(const struct question *question)
     return in_posts(question) && (question->bench->imported & 1U << FEED_ABSENCES);
 }
 
+/* Who is there cannot be told where absences are not known. */
+static bool in_all_three(const struct question *question)
+{
+    return in_cases(question) && in_posts_and_absences(question);
+}
+
 static bool in_requests(const struct question *question)
 {
     EACH_REQUEST(question->bench, request)
@@ -502,8 +508,8 @@ static bool in_requests(const struct question *question)
     return false;
 }
 
-/* --- the catalogue
- * ------------------------------------------------------------------------------------------ */
+/* --- the catalogue -----------------------------------------------------------------------------
+ */
 
 struct definition {
     const char *measure;
@@ -535,7 +541,7 @@ static const struct definition definitions[] = {
         1},
     {"long_term_absent", in_posts_and_absences, at_last, long_term_absent, NULL, NULL, 1},
     {"turnover_rate", in_posts, leavers, NULL, at_last, fte_in_post, 100},
-    {"pressure", in_both, at_last, open_cases, at_last, people_there, 1},
+    {"pressure", in_all_three, at_last, open_cases, at_last, people_there, 1},
     {"requests", in_requests, requests, NULL, NULL, NULL, 1},
 };
 
@@ -572,9 +578,9 @@ static fixed_t rounded(__int128 number, __int128 divisor)
 static void divide(struct truth *truth, const struct definition *definition,
     struct amount numerator, struct amount denominator)
 {
-    truth->has_denominator = true;
+    truth->has_denominator = denominator.days > 0; /* no day counts, no mean */
     truth->has_value = denominator.days > 0 && denominator.sum > 0;
-    if (denominator.days > 0)
+    if (truth->has_denominator)
         truth->denominator = rounded(denominator.sum, denominator.days);
     if (truth->has_value)
         truth->value =

@@ -13,8 +13,8 @@ static struct derived derive_bench(const struct bench *bench)
     return derived;
 }
 
-/* --- bytes
- * ---------------------------------------------------------------------------------------------- */
+/* --- bytes -------------------------------------------------------------------------------------
+ */
 
 static void assert_same(const struct derived *a, const struct derived *b)
 {
@@ -127,8 +127,8 @@ START_TEST(running_out_of_memory_is_said_and_leaves_nothing_behind)
 }
 END_TEST
 
-/* --- a service of two teams
- * --------------------------------------------------------------------------------- */
+/* --- a service of two teams --------------------------------------------------------------------
+ */
 
 /* Service ▸ area ▸ teams a and b, and a second area with team c. */
 static void setup_service(struct bench *bench)
@@ -154,8 +154,8 @@ static struct series series_of(
     return derived_series(derived, bench_find(bench, unit), key);
 }
 
-/* --- what has data
- * ---------------------------------------------------------------------------------------------- */
+/* --- what has data -----------------------------------------------------------------------------
+ */
 
 START_TEST(a_case_that_covers_no_day_mentions_its_team_and_counts_nowhere)
 {

@@ -23,8 +23,9 @@ struct loading {
 static enum result say_damaged(const struct loading *loading, const char *unit)
 {
     diag_add(loading->chunks->diags, DIAG_ERROR, (struct place){0},
-        "what the store holds of feed %s for unit \"%s\" is damaged; restore the store from a "
-        "backup, or move it away and import every extract again",
+        "what the store holds of feed %s for unit \"%s\" is damaged; import the feed's extract "
+        "again "
+        "(in append mode: restore the store from a backup)",
         loading->feed->id, unit);
     return RESULT_IO;
 }

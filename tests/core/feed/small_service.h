@@ -61,5 +61,7 @@ size_t small_team_absences(struct small *small, const char *team);
     "W1,cold,2024-01-02,2024-01-04\n"                                                              \
     "W2,stress,2024-01-15,\n"                                                                      \
     "W2,cold,2023-05-01,2023-05-02\n"
+#define SMALL_MARCH_TEXT "date,unit,source,count\n2024-03-01,eh,school,5\n2024-03-02,cp,family,2\n"
+#define SMALL_APRIL_TEXT "date,unit,source,count\n2024-04-01,eh,school,7\n"
 
 #endif

@@ -140,16 +140,13 @@ START_TEST(a_full_extract_replaces_what_was_there)
 }
 END_TEST
 
-#define MARCH "date,unit,source,count\n2024-03-01,eh,school,5\n2024-03-02,cp,family,2\n"
-#define APRIL "date,unit,source,count\n2024-04-01,eh,school,7\n"
-
 START_TEST(an_event_feed_adds_each_file_once)
 {
-    small_take(&small, "requests-march.csv", MARCH);
+    small_take(&small, "requests-march.csv", SMALL_MARCH_TEXT);
     ck_assert_int_eq(small_requests(&small, "svc"), 7);
-    small_take(&small, "requests-april.csv", APRIL);
+    small_take(&small, "requests-april.csv", SMALL_APRIL_TEXT);
     ck_assert_int_eq(small_requests(&small, "svc"), 14);
-    struct import_outcome outcome = small_take(&small, "requests-copy.csv", MARCH);
+    struct import_outcome outcome = small_take(&small, "requests-copy.csv", SMALL_MARCH_TEXT);
     ck_assert(outcome.unchanged);
     ck_assert_int_eq(small_requests(&small, "svc"), 14);
     ck_assert_int_eq(small_requests(&small, "eh"), 12);
@@ -283,113 +280,6 @@ START_TEST(a_check_says_what_an_import_would_do_and_does_nothing)
 }
 END_TEST
 
-/* --- the configuration changes ----------------------------------------------------------- */
-
-static bool fits(void)
-{
-    struct store_provider *provider = NULL;
-    ck_assert_int_eq(store_provider_create(&provider, small.store, &small.service), RESULT_OK);
-    bool answer = store_provider_fits(provider);
-    store_provider_destroy(provider);
-    return answer;
-}
-
-START_TEST(categories_may_be_reordered)
-{
-    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    ck_assert_int_eq(open_cases("svc", "cp"), 1); /* C2 is cin first */
-    struct named cin = small.categories[0];
-    small.categories[0] = small.categories[1];
-    small.categories[1] = cin;
-    ck_assert(!fits());
-    int64_t version = small_version(&small);
-    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
-    ck_assert(fits());
-    ck_assert_int_gt(small_version(&small), version);
-    ck_assert_int_eq(open_cases("svc", "cp"), 2); /* C2 is cp first */
-    ck_assert_int_eq(open_cases("eh", "cin"), 1);
-    ck_assert_int_eq(open_cases("eh", "early_help"), 1);
-}
-END_TEST
-
-START_TEST(a_case_of_a_removed_category_stays_open)
-{
-    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    small.service.category_count = 2; /* no early_help any more */
-    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
-    ck_assert_int_eq(open_cases("eh", ""), 2);
-    ck_assert_int_eq(open_cases("eh", "early_help"), -1);
-}
-END_TEST
-
-START_TEST(an_import_under_another_configuration_derives_every_feed_again)
-{
-    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    small_take(&small, "requests.csv", MARCH);
-    small.feeds[SMALL_REQUESTS].register_id = "requests";
-    struct named cin = small.categories[0];
-    small.categories[0] = small.categories[1];
-    small.categories[1] = cin;
-    small_take(&small, "requests-april.csv", APRIL);
-    ck_assert(fits());
-    ck_assert_int_eq(open_cases("svc", "cp"), 2);
-    ck_assert_int_eq(small_requests(&small, "svc"), 14); /* and not twice, in two registers */
-}
-END_TEST
-
-START_TEST(the_same_file_under_another_configuration_is_derived_again)
-{
-    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    struct named cin = small.categories[0];
-    small.categories[0] = small.categories[1];
-    small.categories[1] = cin;
-    struct import_outcome outcome = small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    ck_assert(!outcome.unchanged);
-    ck_assert_int_eq(open_cases("svc", "cp"), 2);
-}
-END_TEST
-
-START_TEST(a_unit_that_is_gone_is_left_out_until_it_is_back)
-{
-    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    small_take(&small, "requests.csv", MARCH);
-    small_use_teams(&small, "eh", NULL);
-    small_take(&small, "requests-april.csv", APRIL);
-    ck_assert(is_said("unit \"cp\", which organisation.yaml no longer has"));
-    ck_assert_int_eq(open_cases("svc", ""), 2);
-    ck_assert_int_eq(small_requests(&small, "svc"), 12);
-    small_use_teams(&small, "eh", "cp");
-    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
-    ck_assert_int_eq(open_cases("svc", ""), 3);
-    ck_assert_int_eq(small_requests(&small, "svc"), 14);
-}
-END_TEST
-
-START_TEST(the_series_of_a_register_nobody_names_are_dropped)
-{
-    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    small_take(&small, "requests.csv", MARCH);
-    for (size_t i = 0; i < SMALL_FEEDS; i++)
-        small.feeds[i].register_id = "west";
-    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
-    ck_assert_int_eq(open_cases("svc", ""), 3);
-    ck_assert_int_eq(small_requests(&small, "svc"), 7);
-}
-END_TEST
-
-START_TEST(registers_are_added_up)
-{
-    small.feeds[SMALL_POSTS] = small.feeds[SMALL_CASES];
-    small.feeds[SMALL_POSTS].id = "cases_east";
-    small.feeds[SMALL_POSTS].file = "east*.csv";
-    small.feeds[SMALL_POSTS].register_id = "east";
-    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    small_take(&small, "east.csv", SMALL_CASES_TEXT); /* the same identifiers, other children */
-    ck_assert_int_eq(open_cases("svc", ""), 6);
-    ck_assert_int_eq(open_cases("cp", "cp"), 4);
-}
-END_TEST
-
 /* --- other processes --------------------------------------------------------------------- */
 
 START_TEST(an_import_waits_for_another_one_to_end)
@@ -488,13 +378,6 @@ int main(void)
         a_file_nobody_claims_is_named,
         a_missing_file_is_said,
         a_check_says_what_an_import_would_do_and_does_nothing,
-        categories_may_be_reordered,
-        a_case_of_a_removed_category_stays_open,
-        an_import_under_another_configuration_derives_every_feed_again,
-        the_same_file_under_another_configuration_is_derived_again,
-        a_unit_that_is_gone_is_left_out_until_it_is_back,
-        the_series_of_a_register_nobody_names_are_dropped,
-        registers_are_added_up,
         an_import_waits_for_another_one_to_end,
         a_provider_moves_on_only_when_refreshed,
         a_provider_names_the_subs_a_unit_has,

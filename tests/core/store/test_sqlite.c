@@ -186,8 +186,8 @@ END_TEST
 
 #define NOBODY 65534
 
-/* In a child without root's powers; its exit status is what `body` answers. */
-static int as_nobody(int (*body)(void))
+/* A child without root's powers; its exit status is what `body` answers. */
+static pid_t start_as_nobody(int (*body)(void))
 {
     fflush(NULL);
     pid_t child = fork();
@@ -197,10 +197,20 @@ static int as_nobody(int (*body)(void))
             _exit(99);
         _exit(body());
     }
+    return child;
+}
+
+static int end_of(pid_t child)
+{
     int status;
     ck_assert_int_eq(waitpid(child, &status, 0), child);
     ck_assert(WIFEXITED(status));
     return WEXITSTATUS(status);
+}
+
+static int as_nobody(int (*body)(void))
+{
+    return end_of(start_as_nobody(body));
 }
 
 static int read_version(void)
@@ -244,6 +254,43 @@ START_TEST(a_copy_in_a_read_only_folder_is_read_as_it_lies)
     ck_assert_int_eq(as_nobody(read_version), 1);
     ck_assert_int_eq(as_nobody(fail_to_write), 0);
     ck_assert_int_eq(chmod(scratch.folder, 0755), 0);
+}
+END_TEST
+
+static int ready[2], go[2]; /* pipes: the child has opened, the parent has imported */
+
+static int read_before_and_after(void)
+{
+    struct store *store = NULL;
+    int64_t before = 0, after = 0;
+    uint64_t fingerprint;
+    char byte;
+    if (try_open("store.db", STORE_READ, &store) != RESULT_OK ||
+        store_begin_read(store, &before, &fingerprint) != RESULT_OK || before != 1)
+        return 1;
+    if (write(ready[1], "r", 1) != 1 || read(go[0], &byte, 1) != 1)
+        return 2;
+    if (store_begin_read(store, &after, &fingerprint) != RESULT_OK || after != 2)
+        return 3;
+    store_close(store);
+    return 0;
+}
+
+START_TEST(what_was_read_as_it_lay_is_followed_once_somebody_writes)
+{
+    char byte;
+    make_store("store.db");
+    ck_assert_int_eq(unlink(scratch_path(&scratch, "store.db-wal")), 0);
+    ck_assert_int_eq(unlink(scratch_path(&scratch, "store.db-shm")), 0);
+    ck_assert_int_eq(chmod(scratch.folder, 0555), 0);
+    ck_assert_int_eq(pipe(ready), 0);
+    ck_assert_int_eq(pipe(go), 0);
+    pid_t child = start_as_nobody(read_before_and_after);
+    ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+    ck_assert_int_eq(chmod(scratch.folder, 0755), 0);
+    make_store("store.db");
+    ck_assert_int_eq(write(go[1], "g", 1), 1);
+    ck_assert_int_eq(end_of(child), 0);
 }
 END_TEST
 
@@ -312,6 +359,7 @@ int main(void)
         an_upgrade_that_fails_half_way_leaves_the_old_store,
         a_reader_without_write_permission_reads_along_with_a_writer,
         a_copy_in_a_read_only_folder_is_read_as_it_lies,
+        what_was_read_as_it_lay_is_followed_once_somebody_writes,
         the_key_file_is_its_owners_alone,
         a_damaged_key_is_not_used,
         a_lost_key_is_not_replaced_once_files_were_taken,

@@ -72,6 +72,7 @@ enum result showing_open(struct showing *showing, struct app *app, time_t now)
         result = go_to_start(showing);
     if (result == RESULT_OK)
         result = canvas_init(&showing->canvas, 1, 1);
+    showing->canvas.ascii = ascii;
     if (result == RESULT_OK)
         result = showing_renew(showing, now);
     return result;

@@ -1,0 +1,310 @@
+/* The real program at a real terminal: imports are followed, nothing happens when nothing happens,
+ * and every way out leaves the terminal as it was. */
+#include <check.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tests/tui/screen/pty.h"
+
+#define PATIENCE 20000 /* under sanitizers on a busy machine; nothing waits so long when it works  \
+                        */
+
+static char work[PATH_MAX - 128];
+
+static void shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Runs a command line in the work folder; it must succeed. TEAMTOP is the program under test. */
+static void shell(const char *format, ...)
+{
+    char command[8192];
+    va_list arguments;
+    int length = snprintf(command, sizeof command, "cd %s && ", work);
+    va_start(arguments, format);
+    vsnprintf(command + length, sizeof command - (size_t)length, format, arguments);
+    va_end(arguments);
+    ck_assert_msg(system(command) == 0, "failed: %s", command);
+}
+
+/* The worked example as an archive that ends on 1 March 2024, with an inbox. */
+static void set_up(void)
+{
+    snprintf(work, sizeof work, "/tmp/teamtop-live-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(work));
+    shell("cp " SOURCE "/fixtures/worked-example/* . && mkdir inbox");
+    shell("{ echo 'inbox: inbox'; echo 'data_until: 2024-03-01'; cat " SOURCE
+          "/fixtures/worked-example/feeds.yaml; } > feeds.yaml");
+    shell(TEAMTOP " import --quiet --config . cases.csv posts.csv absences.csv");
+}
+
+static void tear_down(void)
+{
+    char command[PATH_MAX];
+    snprintf(command, sizeof command, "rm -rf %s", work);
+    ck_assert_int_eq(system(command), 0);
+}
+
+static const char *const settings[] = {
+    "TERM=xterm-256color", "LC_ALL=C.UTF-8", "NO_COLOR", "LINES", "COLUMNS", NULL};
+
+static struct pty *open_dashboard(const char *option)
+{
+    const char *const argv[] = {TEAMTOP, "--config", work, option, NULL};
+    struct pty *const pty = pty_start(argv, settings, 120, 36);
+    ck_assert_ptr_nonnull(pty);
+    ck_assert_msg(pty_wait_text(pty, "Penwith", PATIENCE), "no first screen:\n%s", pty_text(pty));
+    pty_settle(pty, 300);
+    return pty;
+}
+
+static void must_show(struct pty *pty, const char *text)
+{
+    if (pty_wait_text(pty, text, PATIENCE))
+        return;
+    ck_abort_msg("\"%s\" is not on the screen:\n%s", text, pty_text(pty));
+}
+
+static void must_end(struct pty *pty, int code)
+{
+    int status;
+    ck_assert_msg(pty_wait_exit(pty, PATIENCE, &status), "it does not end");
+    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == code, "ended with %x", status);
+}
+
+/* Forty more children for Early Help Penwith. */
+static void write_more_cases(const char *name)
+{
+    shell("{ cat cases.csv; i=0; while [ $i -lt 40 ]; do i=$((i+1)); "
+          "echo \"M$i,EH Penwith,W1,early_help,01/02/2024,\"; done; } > .new && mv .new %s",
+        name);
+}
+
+START_TEST(an_import_by_another_process_moves_the_figures_on_an_open_screen)
+{
+    struct pty *const pty = open_dashboard("--read-only");
+    write_more_cases("cases-more.csv");
+    shell(TEAMTOP " import --quiet --config . cases-more.csv");
+    must_show(pty, " 46 "); /* the service: six children, and forty more */
+    pty_type(pty, "q");
+    must_end(pty, 0);
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(a_file_dropped_in_the_inbox_is_taken_by_the_dashboard_itself)
+{
+    struct pty *const pty = open_dashboard(NULL);
+    write_more_cases("inbox/cases-more.csv");
+    must_show(pty, " 46 ");
+    shell("test -f inbox/taken/cases-more.csv && test ! -f inbox/cases-more.csv");
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(a_read_only_dashboard_takes_nothing)
+{
+    struct pty *const pty = open_dashboard("--read-only");
+    write_more_cases("inbox/cases-more.csv");
+    pty_settle(pty, 1500);
+    shell("test -f inbox/cases-more.csv");
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(a_refused_file_is_said_on_the_screen_and_changes_nothing)
+{
+    struct pty *const pty = open_dashboard(NULL);
+    shell("echo 'a,b' > .bad && mv .bad inbox/cases-bad.csv");
+    must_show(pty, "cases-bad.csv");
+    shell("test -f inbox/refused/cases-bad.csv");
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(watch_takes_files_for_every_open_dashboard)
+{
+    const char *const argv[] = {TEAMTOP, "watch", "--config", work, NULL};
+    struct pty *const watcher = pty_start(argv, settings, 80, 24);
+    ck_assert_ptr_nonnull(watcher);
+    must_show(watcher, "watching");
+    struct pty *const one = open_dashboard("--read-only"), *const other =
+                                                               open_dashboard("--read-only");
+    write_more_cases("inbox/cases-more.csv");
+    must_show(one, " 46 ");
+    must_show(other, " 46 ");
+    pty_signal(watcher, SIGTERM);
+    must_end(watcher, 0);
+    pty_destroy(watcher);
+    pty_destroy(one);
+    pty_destroy(other);
+}
+END_TEST
+
+START_TEST(selection_stays_on_its_unit_through_an_import)
+{
+    struct pty *const pty = open_dashboard("--read-only");
+    int before_x, before_y, after_x, after_y;
+    pty_type(pty, "jj");
+    pty_settle(pty, 300);
+    ck_assert(pty_cursor(pty, &before_x, &before_y));
+    write_more_cases("cases-more.csv");
+    shell(TEAMTOP " import --quiet --config . cases-more.csv");
+    must_show(pty, " 46 ");
+    ck_assert(pty_cursor(pty, &after_x, &after_y));
+    ck_assert_int_eq(before_y, after_y);
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(an_edited_configuration_is_read_anew_and_a_faulty_one_changes_nothing)
+{
+    struct pty *const pty = open_dashboard(NULL);
+    shell("sed 's/name: East/name: Easterly/' organisation.yaml > .o && mv .o organisation.yaml");
+    must_show(pty, "Easterly");
+    shell("sed 's/level: locality/level: localty/' organisation.yaml > .o && mv .o "
+          "organisation.yaml");
+    must_show(pty, "localty");
+    must_show(pty, "Easterly");
+    pty_type(pty, "q");
+    must_end(pty, 0);
+    pty_destroy(pty);
+}
+END_TEST
+
+/* Times the process went to sleep: each wake-up adds one. */
+static long sleeps(long process)
+{
+    char path[64], line[256];
+    long count = -1;
+    snprintf(path, sizeof path, "/proc/%ld/status", process);
+    FILE *const status = fopen(path, "r");
+    ck_assert_ptr_nonnull(status);
+    while (fgets(line, sizeof line, status))
+        sscanf(line, "voluntary_ctxt_switches: %ld", &count);
+    fclose(status);
+    return count;
+}
+
+START_TEST(idle_it_neither_wakes_nor_sends_a_byte)
+{
+    struct pty *const pty = open_dashboard(NULL);
+    while (time(NULL) % 60 >= 55 || time(NULL) % 60 == 0) /* stay clear of the minute's clock */
+        pty_settle(pty, 1000);
+    pty_settle(pty, 500);
+    const long before = sleeps(pty_process(pty));
+    const size_t bytes = pty_bytes(pty);
+    pty_settle(pty, 2500);
+    ck_assert_int_eq(sleeps(pty_process(pty)), before);
+    ck_assert_uint_eq(pty_bytes(pty), bytes);
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(moving_the_selection_sends_little)
+{
+    struct pty *const pty = open_dashboard(NULL);
+    pty_type(pty, "j");
+    pty_settle(pty, 300);
+    const size_t before = pty_bytes(pty);
+    pty_type(pty, "k");
+    pty_settle(pty, 300);
+    ck_assert_uint_gt(pty_bytes(pty), before);
+    ck_assert_uint_lt(pty_bytes(pty) - before, 4000); /* a full paint is some 10,000 */
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(the_terminal_is_put_back_on_every_way_out)
+{
+    static const int signals[] = {SIGTERM, SIGINT, SIGHUP, SIGSEGV};
+    struct pty *const pty = open_dashboard(NULL);
+    int status;
+    ck_assert(pty_alternate(pty));
+    pty_signal(pty, signals[_i]);
+    ck_assert(pty_wait_exit(pty, PATIENCE, &status));
+    ck_assert(!pty_alternate(pty));
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(a_connection_that_drops_ends_it)
+{
+    struct pty *const pty = open_dashboard(NULL);
+    const long process = pty_process(pty);
+    pty_hang_up(pty);
+    for (int i = 0; i < 40 && kill((pid_t)process, 0) == 0; i++) {
+        waitpid((pid_t)process, NULL, WNOHANG);
+        usleep(50000);
+    }
+    ck_assert_int_ne(kill((pid_t)process, 0), 0);
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(any_size_holds)
+{
+    static const int sizes[][2] = {{80, 24}, {40, 10}, {20, 5}, {1, 1}, {200, 60}, {120, 36}};
+    struct pty *const pty = open_dashboard(NULL);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        pty_resize(pty, sizes[i][0], sizes[i][1]);
+        pty_settle(pty, 200);
+    }
+    must_show(pty, "Penwith");
+    pty_type(pty, "q");
+    must_end(pty, 0);
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(the_demo_opens_and_leaves_nothing_behind)
+{
+    const char *const argv[] = {TEAMTOP, "demo", NULL};
+    char temporary[PATH_MAX];
+    snprintf(temporary, sizeof temporary, "XDG_RUNTIME_DIR=%s", work);
+    const char *const own[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", temporary, NULL};
+    ck_assert_int_eq(chdir(SOURCE), 0);
+    struct pty *const pty = pty_start(argv, own, 120, 36);
+    ck_assert_ptr_nonnull(pty);
+    must_show(pty, "West");
+    must_show(pty, "nvented");
+    pty_type(pty, "q");
+    must_end(pty, 0);
+    shell("test -z \"$(ls -d teamtop-demo-* 2>/dev/null)\"");
+    pty_destroy(pty);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *const suite = suite_create("live");
+    TCase *const tests = tcase_create("the program at a terminal");
+    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_set_timeout(tests, 120);
+    tcase_add_test(tests, an_import_by_another_process_moves_the_figures_on_an_open_screen);
+    tcase_add_test(tests, a_file_dropped_in_the_inbox_is_taken_by_the_dashboard_itself);
+    tcase_add_test(tests, a_read_only_dashboard_takes_nothing);
+    tcase_add_test(tests, a_refused_file_is_said_on_the_screen_and_changes_nothing);
+    tcase_add_test(tests, watch_takes_files_for_every_open_dashboard);
+    tcase_add_test(tests, selection_stays_on_its_unit_through_an_import);
+    tcase_add_test(tests, an_edited_configuration_is_read_anew_and_a_faulty_one_changes_nothing);
+    tcase_add_test(tests, idle_it_neither_wakes_nor_sends_a_byte);
+    tcase_add_test(tests, moving_the_selection_sends_little);
+    tcase_add_loop_test(tests, the_terminal_is_put_back_on_every_way_out, 0, 4);
+    tcase_add_test(tests, a_connection_that_drops_ends_it);
+    tcase_add_test(tests, any_size_holds);
+    tcase_add_test(tests, the_demo_opens_and_leaves_nothing_behind);
+    suite_add_tcase(suite, tests);
+    SRunner *const runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    const int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

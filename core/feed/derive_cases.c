@@ -33,10 +33,15 @@ static void numbering_done(struct numbering *numbering)
     free(numbering->hashes);
 }
 
-static uint32_t number_child(struct numbering *numbering, child_hash child)
+static size_t first_slot(const struct numbering *numbering, child_hash child)
 {
     uint64_t mixed = (child ^ child >> 32) * UINT64_C(0x9e3779b97f4a7c15);
-    size_t at = (size_t)(mixed >> 20) & numbering->mask;
+    return (size_t)(mixed >> 20) & numbering->mask;
+}
+
+static uint32_t number_child(struct numbering *numbering, child_hash child)
+{
+    size_t at = first_slot(numbering, child);
     while (numbering->slots[at] != 0) {
         uint32_t number = numbering->slots[at] - 1;
         if (numbering->hashes[number] == child)
@@ -78,13 +83,21 @@ static int by_start(const void *a, const void *b)
     return (left->from > right->from) - (left->from < right->from);
 }
 
+static bool is_sorted(const struct case_spell *cases, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (cases[i].from < cases[i - 1].from)
+            return false;
+    return true;
+}
+
 static void sort_children(struct facts *facts)
 {
     for (size_t child = 0; child < facts->child_count; child++) {
-        size_t start = facts->child_starts[child];
-        size_t count = facts->child_starts[child + 1] - start;
-        if (count > 1)
-            qsort(facts->cases + start, count, sizeof *facts->cases, by_start);
+        struct case_spell *cases = facts->cases + facts->child_starts[child];
+        size_t count = facts->child_starts[child + 1] - facts->child_starts[child];
+        if (!is_sorted(cases, count))
+            qsort(cases, count, sizeof *cases, by_start);
     }
 }
 

@@ -62,6 +62,16 @@ static int by_end(const void *a, const void *b)
     return ((*left)->until > (*right)->until) - ((*left)->until < (*right)->until);
 }
 
+/* Who starts first mostly ends first. */
+static void sort_ending(struct child_sweep *sweep)
+{
+    for (size_t i = 1; i < sweep->count; i++)
+        if (sweep->ending[i]->until < sweep->ending[i - 1]->until) {
+            qsort(sweep->ending, sweep->count, sizeof(void *), by_end);
+            return;
+        }
+}
+
 static bool sweep_room(struct child_sweep *sweep, size_t count)
 {
     return grow_room(&sweep->starting, &sweep->starting_room, count, sizeof(void *)) &&
@@ -84,8 +94,7 @@ static bool collect(struct child_sweep *sweep, const struct facts *facts, struct
         sweep->starting[sweep->count] = spell;
         sweep->ending[sweep->count++] = spell;
     }
-    if (sweep->count > 1)
-        qsort(sweep->ending, sweep->count, sizeof(void *), by_end);
+    sort_ending(sweep);
     return true;
 }
 

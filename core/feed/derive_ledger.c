@@ -133,16 +133,26 @@ void ledger_mention(struct ledger *ledger, uint32_t key)
     tally->present = true;
 }
 
+/* The first amount of a key or page. NULL when memory ran out. */
+static struct page *open_page(
+    struct ledger *ledger, struct books *books, uint32_t key, size_t number)
+{
+    ledger_mention(ledger, key);
+    struct page *page = page_of(&ledger->tallies[key], books, number);
+    books->failed = books->failed || !page;
+    return page;
+}
+
 void ledger_add(struct ledger *ledger, struct books *books, uint32_t key, day_t day, fixed_t amount)
 {
     assert(day >= books->first_day);
     size_t offset = (size_t)(day - books->first_day);
-    ledger_mention(ledger, key);
-    struct page *page = page_of(&ledger->tallies[key], books, offset / PAGE_DAYS);
+    struct page **pages = ledger->tallies[key].pages;
+    struct page *page = pages ? pages[offset / PAGE_DAYS] : NULL;
+    if (!page)
+        page = open_page(ledger, books, key, offset / PAGE_DAYS);
     if (page)
         page->amounts[offset % PAGE_DAYS] += amount;
-    else
-        books->failed = true;
 }
 
 static void pour_leavers(const struct ledger *ledger, struct ledger *above, struct books *books)

@@ -29,6 +29,7 @@ struct establishment {
     struct post *posts;
     size_t count, room;
     int32_t *budget, *vacant; /* by team, FTE of posts that have opened */
+    int32_t *turnover;        /* by team, today's rate per 10,000 a year */
     int32_t *cover;           /* by team, FTE of agency workers today */
     int *agency;              /* the rows of agency workers, those who left included */
     size_t agency_count, agency_room;
@@ -200,7 +201,7 @@ static void follow_post(struct establishment *all, struct post *post, day_t day)
         if (post->opens == day)
             open_post(all, post, day, false);
     } else if (row_of(all, post)->worker != NOBODY) {
-        if (random_odds(&all->random, turnover(post->team, day), 10000 * 365))
+        if (random_odds(&all->random, all->turnover[post->team], 10000 * 365))
             person_leaves(all, post, day);
     } else if (day_weekday(day) == 0 && is_ready(all, post, day)) {
         post_is_filled(all, post, day);
@@ -281,6 +282,8 @@ static void open_first_posts(struct establishment *all, day_t begins)
 static void follow_days(struct establishment *all, day_t begins)
 {
     for (day_t day = begins + 1; day <= all->history->until; day++) {
+        for (int team = 0; team < DEMO_TEAM_COUNT; team++)
+            all->turnover[team] = turnover(team, day);
         for (size_t i = 0; i < all->count && !all->history->failed; i++)
             follow_post(all, &all->posts[i], day);
         if (all->history->failed)
@@ -296,7 +299,8 @@ void tell_staff(struct history *history)
     all.budget = calloc((size_t)DEMO_TEAM_COUNT, sizeof *all.budget);
     all.vacant = calloc((size_t)DEMO_TEAM_COUNT, sizeof *all.vacant);
     all.cover = calloc((size_t)DEMO_TEAM_COUNT, sizeof *all.cover);
-    if (all.budget == NULL || all.vacant == NULL || all.cover == NULL)
+    all.turnover = calloc((size_t)DEMO_TEAM_COUNT, sizeof *all.turnover);
+    if (all.budget == NULL || all.vacant == NULL || all.cover == NULL || all.turnover == NULL)
         history->failed = true;
     if (!history->failed)
         add_all_posts(&all, begins);
@@ -308,5 +312,6 @@ void tell_staff(struct history *history)
     free(all.budget);
     free(all.vacant);
     free(all.cover);
+    free(all.turnover);
     free(all.agency);
 }

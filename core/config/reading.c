@@ -12,6 +12,9 @@
 void fault(struct reading *reading, const struct node *at, const char *format, ...)
 {
     struct place place = {reading->path, at->line, at->column};
+    /* What could not be kept would look as if it were missing. */
+    if (reading->no_memory)
+        return;
     va_list arguments;
     va_start(arguments, format);
     diag_add_list(reading->diags, DIAG_ERROR, place, format, arguments);

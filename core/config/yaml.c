@@ -1,291 +1,324 @@
-#include "core/config/node.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
 #include "core/base/intern.h"
+#include "core/config/entries.h"
+#include "core/config/node.h"
 
-/* What is known about a libyaml node: each is turned into one of ours once, however many aliases
- * lead to it. */
-struct turned {
-    const struct node *node; /* NULL: not yet */
-    bool busy;               /* being turned: an alias to it would contain itself */
-    unsigned height;         /* levels of nesting below and including it */
+/* A node, and what matters about it where an alias leads to it again. */
+struct made {
+    const struct node *node;
+    unsigned height; /* levels of nesting below and including it */
     size_t expanded; /* nodes it stands for with every alias followed, as far as it matters */
+    bool open;       /* still being composed: an alias to it would be inside what it stands for */
 };
 
-struct turning {
-    yaml_document_t *document;
-    struct turned *turned; /* by libyaml's number − 1 */
-    size_t merged;         /* entries copied by merge keys so far */
+/* libyaml gives events; its own documents leak when memory runs out. */
+struct composing {
+    yaml_parser_t parser;
+    const char *bytes;
+    size_t size;
+    struct interned *anchors;
+    struct made *anchored; /* by the anchor's number − 1 */
+    size_t anchored_count, anchored_room;
+    size_t node_count;
+    size_t merged; /* entries copied by merge keys so far */
     struct arena *arena;
     const char *path;
     struct diags *diags;
 };
 
-static void add_fault(struct diags *diags, const char *path, yaml_mark_t mark, const char *text)
+/* --- faults --------------------------------------------------------------------------------------
+ */
+
+static struct place place_of_mark(const struct composing *composing, yaml_mark_t mark)
 {
-    struct place place = {path, (unsigned)mark.line + 1, (unsigned)mark.column + 1};
-    diag_add(diags, DIAG_ERROR, place, "%s", text);
+    return (struct place){composing->path, (unsigned)mark.line + 1, (unsigned)mark.column + 1};
 }
 
-static enum result refuse(struct turning *turning, const yaml_node_t *node, const char *text)
+static enum result refuse(struct composing *composing, yaml_mark_t mark, const char *text)
 {
-    add_fault(turning->diags, turning->path, node->start_mark, text);
+    diag_add(composing->diags, DIAG_ERROR, place_of_mark(composing, mark), "%s", text);
     return RESULT_INVALID;
 }
 
-static enum result turn(struct turning *turning, int number, unsigned depth);
-
-static const struct turned *turned_at(const struct turning *turning, int number)
+static enum result refuse_node(
+    struct composing *composing, const struct node *node, const char *text)
 {
-    return &turning->turned[number - 1];
+    struct place place = {composing->path, node->line, node->column};
+    diag_add(composing->diags, DIAG_ERROR, place, "%s", text);
+    return RESULT_INVALID;
+}
+
+/* Where a byte that is no text stands: libyaml only knows its offset. */
+static yaml_mark_t mark_of_offset(const struct composing *composing, size_t offset)
+{
+    yaml_mark_t mark = {0};
+    for (size_t i = 0; i < offset && i < composing->size; i++) {
+        bool line_end = composing->bytes[i] == '\n';
+        mark.column = line_end ? 0 : mark.column + 1;
+        mark.line += line_end;
+    }
+    return mark;
+}
+
+static enum result parser_failure(struct composing *composing)
+{
+    const yaml_parser_t *parser = &composing->parser;
+    if (parser->error == YAML_MEMORY_ERROR || parser->problem == NULL)
+        return RESULT_NO_MEMORY;
+    yaml_mark_t mark = parser->error == YAML_READER_ERROR
+                           ? mark_of_offset(composing, parser->problem_offset)
+                           : parser->problem_mark;
+    diag_add(composing->diags, DIAG_ERROR, place_of_mark(composing, mark),
+        "this is not valid YAML: %s", parser->problem);
+    return RESULT_INVALID;
+}
+
+/* --- events --------------------------------------------------------------------------------------
+ */
+
+static enum result compose(
+    struct composing *composing, const yaml_event_t *event, unsigned depth, struct made *ret);
+
+/* The next node, or *ret_end when `end` comes instead of one. */
+static enum result compose_next(struct composing *composing, unsigned depth, yaml_event_type_t end,
+    struct made *ret, bool *ret_end)
+{
+    yaml_event_t event;
+    if (!yaml_parser_parse(&composing->parser, &event))
+        return parser_failure(composing);
+    *ret_end = event.type == end;
+    enum result result = *ret_end ? RESULT_OK : compose(composing, &event, depth, ret);
+    yaml_event_delete(&event);
+    return result;
+}
+
+/* What a node stands for is what its parts stand for and itself. */
+static void account(struct made *whole, const struct made *part)
+{
+    /* Bounded, so that sums of sums cannot wrap: past the limit it does not matter by how much. */
+    const size_t most = SIZE_MAX / 4;
+    size_t left = most - whole->expanded;
+    whole->expanded += part->expanded < left ? part->expanded : left;
+    if (part->height + 1 > whole->height)
+        whole->height = part->height + 1;
 }
 
 /* --- text ----------------------------------------------------------------------------------------
  */
 
-static bool is_empty(const yaml_node_t *from)
+static bool is_empty(const yaml_event_t *event)
 {
     static const char *const words[] = {"", "~", "null", "Null", "NULL"};
-    const char *text = (const char *)from->data.scalar.value;
-    bool plain = from->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    const char *text = (const char *)event->data.scalar.value;
+    bool plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     for (size_t i = 0; plain && i < sizeof words / sizeof words[0]; i++)
         if (strcmp(text, words[i]) == 0)
             return true;
     return false;
 }
 
-static enum result turn_text(struct turning *turning, const yaml_node_t *from, struct node *node)
+static enum result compose_text(
+    struct composing *composing, const yaml_event_t *event, struct node *node)
 {
-    const char *text = (const char *)from->data.scalar.value;
-    if (strlen(text) != from->data.scalar.length)
-        return refuse(turning, from, "text must not contain a NUL character");
-    node->text = arena_copy(turning->arena, text);
-    node->empty = is_empty(from);
+    const char *text = (const char *)event->data.scalar.value;
+    if (strlen(text) != event->data.scalar.length)
+        return refuse_node(composing, node, "text must not contain a NUL character");
+    node->kind = NODE_TEXT;
+    node->text = arena_copy(composing->arena, text);
+    node->empty = is_empty(event);
     return node->text != NULL ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
 /* --- lists ---------------------------------------------------------------------------------------
  */
 
-/* What a node stands for is what its parts stand for and itself. */
-static void account(struct turned *whole, const struct turned *part)
+struct items {
+    const struct node **nodes;
+    size_t count, room;
+};
+
+static enum result gather_items(
+    struct composing *composing, unsigned depth, struct made *own, struct items *items)
 {
-    if (part->height + 1 > whole->height)
-        whole->height = part->height + 1;
-    /* Bounded, so that sums of sums cannot wrap: past the limit it does not matter by how much. */
-    const size_t most = SIZE_MAX / 4;
-    whole->expanded =
-        part->expanded < most - whole->expanded ? whole->expanded + part->expanded : most;
+    for (;;) {
+        struct made made;
+        bool end;
+        enum result result =
+            compose_next(composing, depth + 1, YAML_SEQUENCE_END_EVENT, &made, &end);
+        if (result != RESULT_OK || end)
+            return result;
+        const struct node **item =
+            grow_one(&items->nodes, &items->count, &items->room, sizeof *items->nodes);
+        if (item == NULL)
+            return RESULT_NO_MEMORY;
+        *item = made.node;
+        account(own, &made);
+    }
 }
 
-static enum result turn_list(struct turning *turning, const yaml_node_t *from, struct node *node,
-    struct turned *own, unsigned depth)
+static enum result compose_list(
+    struct composing *composing, unsigned depth, struct node *node, struct made *own)
 {
-    size_t count = (size_t)(from->data.sequence.items.top - from->data.sequence.items.start);
-    const struct node **items = arena_take(turning->arena, count * sizeof *items);
-    if (items == NULL)
-        return RESULT_NO_MEMORY;
-    for (size_t i = 0; i < count; i++) {
-        int number = from->data.sequence.items.start[i];
-        enum result result = turn(turning, number, depth + 1);
-        if (result != RESULT_OK)
-            return result;
-        items[i] = turned_at(turning, number)->node;
-        account(own, turned_at(turning, number));
+    struct items items = {0};
+    enum result result = gather_items(composing, depth, own, &items);
+    if (result == RESULT_OK) {
+        node->kind = NODE_LIST;
+        node->items = (void *)arena_copy_bytes(
+            composing->arena, (const char *)items.nodes, items.count * sizeof *items.nodes);
+        node->count = items.count;
+        result = node->items != NULL ? RESULT_OK : RESULT_NO_MEMORY;
     }
-    node->items = items;
-    node->count = count;
-    return RESULT_OK;
+    free(items.nodes);
+    return result;
 }
 
 /* --- maps ----------------------------------------------------------------------------------------
  */
 
-/* The entries of a map while it is put together; a key's number in `keys` is its place among them.
- */
-struct gathering {
-    struct interned *keys;
-    struct node_entry *entries;
-    size_t count, room;
-};
-
-static bool is_merge_key(const yaml_node_t *key)
+static enum result gather_entries(
+    struct composing *composing, unsigned depth, struct made *own, struct entries *entries)
 {
-    return key->type == YAML_SCALAR_NODE && key->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-           strcmp((const char *)key->data.scalar.value, "<<") == 0;
+    for (;;) {
+        struct made key, value;
+        bool end;
+        enum result result = compose_next(composing, depth + 1, YAML_MAPPING_END_EVENT, &key, &end);
+        if (result != RESULT_OK || end)
+            return result;
+        result = compose_next(composing, depth + 1, YAML_NO_EVENT, &value, &end);
+        if (result == RESULT_OK)
+            result = entries_add(entries, (struct node_entry){key.node, value.node});
+        if (result != RESULT_OK)
+            return result;
+        account(own, &value);
+    }
 }
 
-/* *ret_there is what has the key already, or NULL and the entry was added. */
-static enum result gather(
-    struct gathering *gathering, struct node_entry entry, const struct node **ret_there)
+static enum result compose_map(
+    struct composing *composing, unsigned depth, struct node *node, struct made *own)
 {
-    uint32_t number = intern_add(gathering->keys, entry.key->text, strlen(entry.key->text));
+    struct entries entries;
+    enum result result =
+        entries_init(&entries, composing->path, composing->diags, &composing->merged);
+    if (result != RESULT_OK)
+        return result;
+    result = gather_entries(composing, depth, own, &entries);
+    if (result == RESULT_OK)
+        result = entries_finish(&entries, composing->arena, node);
+    entries_done(&entries);
+    return result;
+}
+
+/* --- anchors and aliases -------------------------------------------------------------------------
+ */
+
+static const char *anchor_of(const yaml_event_t *event)
+{
+    const yaml_char_t *anchor = event->type == YAML_SCALAR_EVENT ? event->data.scalar.anchor
+                                : event->type == YAML_SEQUENCE_START_EVENT
+                                    ? event->data.sequence_start.anchor
+                                    : event->data.mapping_start.anchor;
+    return (const char *)anchor;
+}
+
+/* *ret_number is 0 where there is no anchor. */
+static enum result open_anchor(
+    struct composing *composing, const yaml_event_t *event, uint32_t *ret_number)
+{
+    const char *anchor = anchor_of(event);
+    *ret_number = 0;
+    if (anchor == NULL)
+        return RESULT_OK;
+    uint32_t number = intern_add(composing->anchors, anchor, strlen(anchor));
     if (number == INTERN_FAILED)
         return RESULT_NO_MEMORY;
-    bool there = number <= gathering->count;
-    *ret_there = there ? gathering->entries[number - 1].key : NULL;
-    if (there)
-        return RESULT_OK;
-    struct node_entry *added = grow_one(
-        &gathering->entries, &gathering->count, &gathering->room, sizeof *gathering->entries);
-    if (added == NULL)
+    if (number <= composing->anchored_count)
+        return refuse(composing, event->start_mark, "this anchor is here twice");
+    struct made *made = grow_one(
+        &composing->anchored, &composing->anchored_count, &composing->anchored_room, sizeof *made);
+    if (made == NULL)
         return RESULT_NO_MEMORY;
-    *added = entry;
+    made->open = true;
+    *ret_number = number;
     return RESULT_OK;
 }
 
-static enum result gather_pair(struct turning *turning, struct gathering *gathering,
-    const yaml_node_pair_t *pair, struct turned *own, unsigned depth)
+static enum result follow_alias(
+    struct composing *composing, const yaml_event_t *event, unsigned depth, struct made *ret)
 {
-    const yaml_node_t *key = yaml_document_get_node(turning->document, pair->key);
-    if (key->type != YAML_SCALAR_NODE)
-        return refuse(turning, key, "a key must be text, not a list or a mapping");
-    enum result result = turn(turning, pair->key, depth + 1);
-    if (result == RESULT_OK)
-        result = turn(turning, pair->value, depth + 1);
-    if (result != RESULT_OK)
-        return result;
-    const struct node *there = NULL;
-    struct node_entry entry = {
-        turned_at(turning, pair->key)->node, turned_at(turning, pair->value)->node};
-    result = gather(gathering, entry, &there);
-    if (there != NULL) {
-        struct place place = {turning->path, (unsigned)key->start_mark.line + 1,
-            (unsigned)key->start_mark.column + 1};
-        diag_add(turning->diags, DIAG_ERROR, place, "key \"%s\" is here twice (first on line %u)",
-            there->text, there->line);
-        return RESULT_INVALID;
-    }
-    account(own, turned_at(turning, pair->value));
-    return result;
-}
-
-/* Adds the entries of `map` whose keys are not there yet. */
-static enum result merge_map(struct turning *turning, struct gathering *gathering,
-    const yaml_node_t *at, const struct node *map)
-{
-    if (map->kind != NODE_MAP)
-        return refuse(turning, at, "\"<<\" must name a mapping, or a list of mappings");
-    turning->merged += map->count;
-    if (turning->merged > YAML_EXPANDED_MOST)
-        return refuse(turning, at, "merge keys expand to more than 100,000 entries");
-    for (size_t i = 0; i < map->count; i++) {
-        const struct node *there;
-        enum result result = gather(gathering, map->entries[i], &there);
-        if (result != RESULT_OK)
-            return result;
-    }
+    const char *anchor = (const char *)event->data.alias.anchor;
+    uint32_t number = intern_find(composing->anchors, anchor, strlen(anchor));
+    if (number == 0)
+        return refuse(composing, event->start_mark, "there is no such anchor before this alias");
+    const struct made *made = &composing->anchored[number - 1];
+    if (made->open)
+        return refuse(
+            composing, event->start_mark, "an alias may not be inside what it stands for");
+    if (depth + made->height > YAML_NESTING_MOST)
+        return refuse(composing, event->start_mark, "nested more than 64 levels deep");
+    *ret = *made;
     return RESULT_OK;
-}
-
-static enum result merge_pair(struct turning *turning, struct gathering *gathering,
-    const yaml_node_pair_t *pair, struct turned *own, unsigned depth)
-{
-    const yaml_node_t *at = yaml_document_get_node(turning->document, pair->value);
-    enum result result = turn(turning, pair->value, depth + 1);
-    if (result != RESULT_OK)
-        return result;
-    const struct node *value = turned_at(turning, pair->value)->node;
-    account(own, turned_at(turning, pair->value));
-    if (value->kind != NODE_LIST)
-        return merge_map(turning, gathering, at, value);
-    for (size_t i = 0; i < value->count && result == RESULT_OK; i++)
-        result = merge_map(turning, gathering, at, value->items[i]);
-    return result;
-}
-
-/* A map's own keys win over merged ones, wherever the merge key stands. */
-static enum result gather_map(struct turning *turning, struct gathering *gathering,
-    const yaml_node_t *from, struct turned *own, unsigned depth)
-{
-    const yaml_node_pair_t *merge = NULL;
-    const yaml_node_pair_t *end = from->data.mapping.pairs.top;
-    for (const yaml_node_pair_t *pair = from->data.mapping.pairs.start; pair < end; pair++) {
-        const yaml_node_t *key = yaml_document_get_node(turning->document, pair->key);
-        if (is_merge_key(key) && merge != NULL)
-            return refuse(turning, key, "key \"<<\" is here twice: give it a list of mappings");
-        if (is_merge_key(key)) {
-            merge = pair;
-            continue;
-        }
-        enum result result = gather_pair(turning, gathering, pair, own, depth);
-        if (result != RESULT_OK)
-            return result;
-    }
-    return merge != NULL ? merge_pair(turning, gathering, merge, own, depth) : RESULT_OK;
-}
-
-static enum result turn_map(struct turning *turning, const yaml_node_t *from, struct node *node,
-    struct turned *own, unsigned depth)
-{
-    struct gathering gathering = {.keys = intern_create()};
-    if (gathering.keys == NULL)
-        return RESULT_NO_MEMORY;
-    enum result result = gather_map(turning, &gathering, from, own, depth);
-    struct node_entry *entries = NULL;
-    if (result == RESULT_OK) {
-        entries = arena_take(turning->arena, gathering.count * sizeof *entries);
-        result = entries != NULL ? RESULT_OK : RESULT_NO_MEMORY;
-    }
-    if (result == RESULT_OK && gathering.count > 0)
-        memcpy(entries, gathering.entries, gathering.count * sizeof *entries);
-    node->entries = entries;
-    node->count = gathering.count;
-    intern_destroy(gathering.keys);
-    free(gathering.entries);
-    return result;
 }
 
 /* --- nodes ---------------------------------------------------------------------------------------
  */
 
-static enum result turn_new(struct turning *turning, int number, unsigned depth)
+static enum result compose_new(
+    struct composing *composing, const yaml_event_t *event, unsigned depth, struct made *ret)
 {
-    const yaml_node_t *from = yaml_document_get_node(turning->document, number);
-    struct turned *own = &turning->turned[number - 1];
-    struct node *node = arena_take(turning->arena, sizeof *node);
+    struct node *node = arena_take(composing->arena, sizeof *node);
     if (node == NULL)
         return RESULT_NO_MEMORY;
-    node->line = (unsigned)from->start_mark.line + 1;
-    node->column = (unsigned)from->start_mark.column + 1;
+    node->line = (unsigned)event->start_mark.line + 1;
+    node->column = (unsigned)event->start_mark.column + 1;
     node->text = "";
-    own->busy = true;
-    own->height = 1;
-    own->expanded = 1;
-    enum result result;
-    if (from->type == YAML_SCALAR_NODE) {
-        node->kind = NODE_TEXT;
-        result = turn_text(turning, from, node);
-    } else if (from->type == YAML_SEQUENCE_NODE) {
-        node->kind = NODE_LIST;
-        result = turn_list(turning, from, node, own, depth);
-    } else {
-        node->kind = NODE_MAP;
-        result = turn_map(turning, from, node, own, depth);
-    }
-    own->busy = false;
-    own->node = result == RESULT_OK ? node : NULL;
+    composing->node_count++;
+    *ret = (struct made){.node = node, .height = 1, .expanded = 1};
+    if (event->type == YAML_SCALAR_EVENT)
+        return compose_text(composing, event, node);
+    if (event->type == YAML_SEQUENCE_START_EVENT)
+        return compose_list(composing, depth, node, ret);
+    return compose_map(composing, depth, node, ret);
+}
+
+/* The node an event begins, with all that is below it; `depth` counts the levels above. */
+static enum result compose(
+    struct composing *composing, const yaml_event_t *event, unsigned depth, struct made *ret)
+{
+    uint32_t anchor;
+    if (event->type == YAML_ALIAS_EVENT)
+        return follow_alias(composing, event, depth, ret);
+    if (depth >= YAML_NESTING_MOST)
+        return refuse(composing, event->start_mark, "nested more than 64 levels deep");
+    enum result result = open_anchor(composing, event, &anchor);
+    if (result == RESULT_OK)
+        result = compose_new(composing, event, depth, ret);
+    if (result == RESULT_OK && anchor > 0)
+        composing->anchored[anchor - 1] = *ret;
     return result;
 }
 
-/* Turns a node and what is below it. `depth` counts the levels above. */
-static enum result turn(struct turning *turning, int number, unsigned depth)
+/* --- the document --------------------------------------------------------------------------------
+ */
+
+/* Passes one event by; *ret_type is what it was, *ret_mark where. */
+static enum result skip_event(
+    struct composing *composing, yaml_event_type_t *ret_type, yaml_mark_t *ret_mark)
 {
-    const yaml_node_t *from = yaml_document_get_node(turning->document, number);
-    const struct turned *own = turned_at(turning, number);
-    if (own->busy)
-        return refuse(turning, from, "an alias may not be inside what it stands for");
-    if (depth + (own->node != NULL ? own->height : 1) > YAML_NESTING_MOST)
-        return refuse(turning, from, "nested more than 64 levels deep");
-    return own->node != NULL ? RESULT_OK : turn_new(turning, number, depth);
+    yaml_event_t event;
+    if (!yaml_parser_parse(&composing->parser, &event))
+        return parser_failure(composing);
+    *ret_type = event.type;
+    *ret_mark = event.start_mark;
+    yaml_event_delete(&event);
+    return RESULT_OK;
 }
 
-static enum result empty_map(struct turning *turning, const struct node **ret)
+static enum result empty_map(struct composing *composing, const struct node **ret)
 {
-    struct node *node = arena_take(turning->arena, sizeof *node);
+    struct node *node = arena_take(composing->arena, sizeof *node);
     if (node == NULL)
         return RESULT_NO_MEMORY;
     *node = (struct node){.kind = NODE_MAP, .line = 1, .column = 1, .text = ""};
@@ -293,83 +326,52 @@ static enum result empty_map(struct turning *turning, const struct node **ret)
     return RESULT_OK;
 }
 
-static enum result turn_root(struct turning *turning, const struct node **ret)
+static enum result compose_root(struct composing *composing, const struct node **ret)
 {
-    size_t count = (size_t)(turning->document->nodes.top - turning->document->nodes.start);
-    if (count == 0)
-        return empty_map(turning, ret);
-    turning->turned = calloc(count, sizeof *turning->turned);
-    if (turning->turned == NULL)
-        return RESULT_NO_MEMORY;
-    enum result result = turn(turning, 1, 0);
-    const struct turned *root = turned_at(turning, 1);
-    if (result == RESULT_OK && root->expanded > count + YAML_EXPANDED_MOST)
-        result = refuse(turning, yaml_document_get_node(turning->document, 1),
-            "aliases expand to more than 100,000 nodes");
+    struct made root;
+    bool end;
+    enum result result = compose_next(composing, 0, YAML_NO_EVENT, &root, &end);
+    if (result != RESULT_OK)
+        return result;
+    if (root.expanded > composing->node_count + YAML_EXPANDED_MOST)
+        return refuse_node(composing, root.node, "aliases expand to more than 100,000 nodes");
+    *ret = root.node;
+    return RESULT_OK;
+}
+
+/* Stream start, document start, the root, document end, stream end. */
+static enum result compose_stream(struct composing *composing, const struct node **ret)
+{
+    yaml_event_type_t type = YAML_NO_EVENT;
+    yaml_mark_t mark;
+    enum result result = skip_event(composing, &type, &mark);
     if (result == RESULT_OK)
-        *ret = root->node;
-    free(turning->turned);
-    return result;
-}
-
-/* --- the parser ----------------------------------------------------------------------------------
- */
-
-/* Where a byte that is no text stands: libyaml only knows its offset. */
-static yaml_mark_t mark_of_offset(const char *bytes, size_t size, size_t offset)
-{
-    yaml_mark_t mark = {0};
-    for (size_t i = 0; i < offset && i < size; i++) {
-        mark.column = bytes[i] == '\n' ? 0 : mark.column + 1;
-        mark.line += bytes[i] == '\n';
-    }
-    return mark;
-}
-
-static enum result parser_failure(const yaml_parser_t *parser, const char *path, const char *bytes,
-    size_t size, struct diags *diags)
-{
-    if (parser->error == YAML_MEMORY_ERROR)
-        return RESULT_NO_MEMORY;
-    yaml_mark_t mark = parser->problem_mark;
-    if (parser->error == YAML_READER_ERROR)
-        mark = mark_of_offset(bytes, size, parser->problem_offset);
-    struct place place = {path, (unsigned)mark.line + 1, (unsigned)mark.column + 1};
-    diag_add(diags, DIAG_ERROR, place, "this is not valid YAML: %s",
-        parser->problem != NULL ? parser->problem : "it cannot be read");
-    return RESULT_INVALID;
-}
-
-static enum result check_no_more(
-    yaml_parser_t *parser, const char *path, const char *bytes, size_t size, struct diags *diags)
-{
-    yaml_document_t next;
-    if (!yaml_parser_load(parser, &next))
-        return parser_failure(parser, path, bytes, size, diags);
-    const yaml_node_t *root = yaml_document_get_root_node(&next);
-    if (root != NULL)
-        add_fault(diags, path, next.start_mark, "a file holds one document, here begins a second");
-    enum result result = root == NULL ? RESULT_OK : RESULT_INVALID;
-    yaml_document_delete(&next);
-    return result;
-}
-
-static enum result read_document(yaml_parser_t *parser, struct turning *turning, const char *bytes,
-    size_t size, const struct node **ret)
-{
-    yaml_document_t document;
-    yaml_parser_set_input_string(parser, (const unsigned char *)bytes, size);
-    if (!yaml_parser_load(parser, &document))
-        return parser_failure(parser, turning->path, bytes, size, turning->diags);
-    turning->document = &document;
+        result = skip_event(composing, &type, &mark);
+    if (result != RESULT_OK)
+        return result;
+    if (type == YAML_STREAM_END_EVENT)
+        return empty_map(composing, ret);
     const struct node *root = NULL;
-    bool last = yaml_document_get_root_node(&document) == NULL;
-    enum result result = turn_root(turning, &root);
-    if (result == RESULT_OK && !last)
-        result = check_no_more(parser, turning->path, bytes, size, turning->diags);
-    yaml_document_delete(&document);
+    result = compose_root(composing, &root);
+    if (result == RESULT_OK)
+        result = skip_event(composing, &type, &mark);
+    if (result == RESULT_OK)
+        result = skip_event(composing, &type, &mark);
+    if (result == RESULT_OK && type != YAML_STREAM_END_EVENT)
+        result = refuse(composing, mark, "a file holds one document, here begins a second");
     if (result == RESULT_OK)
         *ret = root;
+    return result;
+}
+
+static enum result parse(struct composing *composing, const struct node **ret)
+{
+    if (!yaml_parser_initialize(&composing->parser))
+        return RESULT_NO_MEMORY;
+    yaml_parser_set_input_string(
+        &composing->parser, (const unsigned char *)composing->bytes, composing->size);
+    enum result result = compose_stream(composing, ret);
+    yaml_parser_delete(&composing->parser);
     return result;
 }
 
@@ -381,11 +383,14 @@ enum result yaml_read(const struct node **ret, struct arena *arena, const char *
             "a configuration file may have 4 MiB at most");
         return RESULT_INVALID;
     }
-    yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser))
-        return RESULT_NO_MEMORY;
-    struct turning turning = {.arena = arena, .path = path, .diags = diags};
-    enum result result = read_document(&parser, &turning, bytes, size, ret);
-    yaml_parser_delete(&parser);
+    struct composing composing = {.bytes = bytes,
+        .size = size,
+        .anchors = intern_create(),
+        .arena = arena,
+        .path = path,
+        .diags = diags};
+    enum result result = composing.anchors != NULL ? parse(&composing, ret) : RESULT_NO_MEMORY;
+    intern_destroy(composing.anchors);
+    free(composing.anchored);
     return result;
 }

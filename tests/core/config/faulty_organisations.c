@@ -69,7 +69,7 @@ const struct faulty faulty_organisations[] = {
     {FILE_NAME, HEAD "[a, b]: c\n",
         FILE_NAME ":3:1: error: a key must be text, not a list or a mapping\n"},
     {FILE_NAME, HEAD "units: &all [{id: a, name: A, level: area, units: *all}]\n",
-        FILE_NAME ":3:8: error: an alias may not be inside what it stands for\n"},
+        FILE_NAME ":3:51: error: an alias may not be inside what it stands for\n"},
     {FILE_NAME, HEAD "units: [{<<: 7, id: a, name: A, level: area}]\n",
         FILE_NAME ":3:14: error: \"<<\" must name a mapping, or a list of mappings\n"},
     {FILE_NAME, HEAD "notice: \"a\\0b\"\n",

@@ -136,7 +136,7 @@ START_TEST(nesting_through_aliases_counts)
     buffer_text(&document, "*a");
     for (int i = 0; i < 30; i++)
         buffer_text(&document, "]");
-    assert_refused(&document, "organisation.yaml:1:4: error: nested more than 64 levels deep\n");
+    assert_refused(&document, "organisation.yaml:2:34: error: nested more than 64 levels deep\n");
     buffer_done(&document);
 }
 END_TEST

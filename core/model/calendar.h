@@ -1,8 +1,8 @@
 /*
  * calendar.h: windows, points and working days (domain page, section 4, "Windows and calendars").
  *
- * Pure functions over days; a calendar is a sorted list of bank holidays it owns and whether sickness
- * counts calendar or working days.
+ * Pure functions over days; a calendar is a sorted list of bank holidays and whether sickness
+ * counts calendar or working days. Nothing here allocates or fails.
  */
 #ifndef TEAMTOP_MODEL_CALENDAR_H
 #define TEAMTOP_MODEL_CALENDAR_H
@@ -38,8 +38,8 @@ struct span {
     day_t last; /* last day, included */
 };
 
-const char *window_id(enum window window);    /* "12m" */
-const char *window_label(enum window window); /* "12 months" */
+const char *window_id(enum window window);           /* "12m" */
+const char *window_label(enum window window);        /* "12 months" */
 bool window_parse(const char *id, enum window *ret); /* only those offered to people */
 
 /* The window of days ending on `day`. 12 months: the day after the same date a year earlier through
@@ -50,7 +50,8 @@ struct span window_span(enum window window, day_t day);
 int64_t calendar_days(const struct calendar *calendar, enum day_basis basis, struct span span);
 bool calendar_is_working(const struct calendar *calendar, day_t day);
 
-/* The points of a trend: whole days, Monday-to-Sunday weeks or calendar months, never overlapping. */
+/* The points of a trend: whole days, Monday-to-Sunday weeks or calendar months, never overlapping.
+ */
 enum points {
     POINTS_DAY,
     POINTS_WEEK,

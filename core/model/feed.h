@@ -3,8 +3,8 @@
  * page, feeds.yaml).
  *
  * Plain data filled by core/config, read by core/feed and core/store; all text is owned by the
- * service it belongs to. Feeds that share a `register` share case and worker identifiers: a child in
- * two feeds of one register is one child.
+ * service it belongs to. Feeds that share a `register` share case and worker identifiers: a child
+ * in two feeds of one register is one child.
  */
 #ifndef TEAMTOP_MODEL_FEED_H
 #define TEAMTOP_MODEL_FEED_H
@@ -39,7 +39,7 @@ enum feed_encoding {
 /* The native columns of a feed, in the order the domain page lists them. */
 struct feed_column {
     const char *id;
-    bool required; /* its header must be in the file */
+    bool required;    /* its header must be in the file */
     bool identifying; /* its values never reach a message */
 };
 const struct feed_column *feed_columns(enum feed_type type, size_t *ret_count);
@@ -62,11 +62,11 @@ struct part_column {
 struct feed_spec {
     const char *id;
     enum feed_type type;
-    const char *file;          /* glob: which inbox files belong to it */
-    const char *register_id;   /* "" by default */
+    const char *file;        /* glob: which inbox files belong to it */
+    const char *register_id; /* "" by default */
     enum feed_mode mode;
-    int64_t expected_every;    /* seconds; 0: not expected again, never stale */
-    int reject_limit;          /* of 10,000 rows: 500 is 5 % */
+    int64_t expected_every; /* seconds; 0: not expected again, never stale */
+    int reject_limit;       /* of 10,000 rows: 500 is 5 % */
     char delimiter;
     enum feed_encoding encoding;
     struct day_format dates;
@@ -76,7 +76,8 @@ struct feed_spec {
     const struct value_map *values;
     size_t value_count;
 
-    /* readings only */
+    /* readings only; in the long layout the unit's and the period's columns are those of `columns`
+     */
     bool wide;
     const char *const *unit_columns; /* first non-null one wins */
     size_t unit_column_count;
@@ -89,7 +90,8 @@ struct feed_spec {
     unsigned line; /* where feeds.yaml says it, for messages */
 };
 
-/* How many months one period of a readings feed has: 12 for "YYYY", 1 for "YYYY-MM", 0 for a day. */
+/* How many months one period of a readings feed has: 12 for "YYYY", 1 for "YYYY-MM", 0 for a day.
+ */
 int feed_period_months(const struct feed_spec *feed);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * service.h: one council's service as its configuration describes it.
  *
- * Built by core/config and immutable afterwards; owns everything it points to (one arena). Every other
- * room reads it through const pointers. service_destroy() takes NULL.
+ * Built by core/config and immutable afterwards; owns everything it points to (one arena). Every
+ * other room reads it through const pointers. service_destroy() takes NULL.
  */
 #ifndef TEAMTOP_MODEL_SERVICE_H
 #define TEAMTOP_MODEL_SERVICE_H
@@ -51,7 +51,8 @@ struct policy {
     enum polarity polarity; /* the catalogue's, or `better:` */
     bool has_points;
     enum points points; /* `points: week|month`, else the catalogue's */
-    const char *basis;  /* what a sickness figure is counted on, shown beside it; "" = the calendar's */
+    const char
+        *basis; /* what a sickness figure is counted on, shown beside it; "" = the calendar's */
     struct thresholds thresholds;
     const struct thresholds *by_kind; /* [kind_count]; those without any `has_` fall back */
     const struct benchmark *benchmarks;
@@ -85,12 +86,13 @@ struct service {
     struct calendar calendar;
     const struct policy *policies;
     size_t policy_count;
-    int small_number;      /* counts of people from 1 to this are suppressed in exports (5) */
-    int reasons_least;     /* sickness reasons need at least so many people in post (10) */
+    int small_number;  /* counts of people from 1 to this are suppressed in exports (5) */
+    int reasons_least; /* sickness reasons need at least so many people in post (10) */
 
     const char *store_uri; /* sqlite:PATH made absolute against feeds.yaml, or postgresql://… */
     const char *inbox;     /* absolute folder, or "" */
-    day_t data_until;      /* an archive: live means this day and nothing newer is expected; or DAY_NONE */
+    day_t
+        data_until; /* an archive: live means this day and nothing newer is expected; or DAY_NONE */
     const struct feed_spec *feeds;
     size_t feed_count;
 
@@ -103,11 +105,14 @@ void service_destroy(struct service *service);
 const struct policy *service_policy(const struct service *service, const char *measure_id);
 int service_level(const struct service *service, const char *id);    /* −1: none */
 int service_category(const struct service *service, const char *id); /* −1: none */
-const struct role *service_role(const struct service *service, const char *id_or_name); /* NULL: none */
-const struct feed_spec *service_feed(const struct service *service, const char *id);    /* NULL: none */
+const struct role *service_role(
+    const struct service *service, const char *id_or_name); /* NULL: none */
+const struct feed_spec *service_feed(
+    const struct service *service, const char *id); /* NULL: none */
 
-/* A hash of everything the stored series depend on: the tree's ids, parents and order, the categories,
- * registers and readings. When it differs from the store's, series must be derived again. */
+/* A hash of everything the stored series depend on: the tree's ids, parents and order, the
+ * categories, registers and readings. When it differs from the store's, series must be derived
+ * again. */
 uint64_t service_fingerprint(const struct service *service);
 
 #endif

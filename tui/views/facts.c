@@ -110,7 +110,7 @@ static void open_line(const struct scene *scene, unit_index unit, struct pen *pe
     pen_next(pen);
 }
 
-/* "pressure 26.0 R = 231 ÷ 8.9 FTE there": how the headline comes about. */
+/* "pressure 26.0 R = 231 ÷ 8.9 there": how the headline comes about. */
 static void pressure_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     struct figure figure = figure_of(scene, unit, "pressure");
@@ -121,9 +121,8 @@ static void pressure_line(const struct scene *scene, unit_index unit, struct pen
         put_judged(scene, unit, "pressure", "", pen);
     }
     if (has_value(&figure) && figure.has_denominator)
-        pen_put(pen, STYLE_DIM, " = %s %s %s FTE there",
-            fixed_text_rounded(figure.numerator, 0, cases), scene->glyphs->divide,
-            fixed_text_rounded(figure.denominator, 1, there));
+        pen_put(pen, STYLE_DIM, " = %s %s %s there", fixed_text_rounded(figure.numerator, 0, cases),
+            scene->glyphs->divide, fixed_text_rounded(figure.denominator, 1, there));
     else if (figure.has_data)
         pen_put(pen, STYLE_DIM, ": nobody there to carry cases");
     pen_next(pen);
@@ -218,7 +217,7 @@ static void posts_line(const struct scene *scene, unit_index unit, struct pen *p
     pen_next(pen);
 }
 
-#define POSTS_BAR 16 /* columns, at most */
+#define POSTS_BAR 10 /* columns, at most */
 
 static void vacant_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {
@@ -226,7 +225,7 @@ static void vacant_line(const struct scene *scene, unit_index unit, struct pen *
     struct figure established = figure_of(scene, unit, "establishment_fte");
     struct rect bar = pen_rest(pen);
 
-    bar.width = bar.width / 2 < POSTS_BAR ? bar.width / 2 : POSTS_BAR;
+    bar.width = bar.width / 3 < POSTS_BAR ? bar.width / 3 : POSTS_BAR;
     if (has_value(&established) && bar.height > 0) {
         bar_draw(pen->canvas, bar, scene->glyphs, STYLE_LINE, (double)in_post.value,
             (double)established.value, 0);
@@ -242,7 +241,6 @@ static void rates_line(const struct scene *scene, unit_index unit, struct pen *p
     pen_put(pen, STYLE_DIM, "vacancy ");
     put_judged(scene, unit, "vacancy_rate", " %", pen);
     put_figure(scene, unit, "agency_rate", "  agency ", " %", pen);
-    put_figure(scene, unit, "turnover_rate", "  turnover ", " %", pen);
     pen_next(pen);
 }
 

@@ -106,7 +106,7 @@ static void rule_words(
     if (rule == RULE_OUTSIDE)
         snprintf(buffer, size, "outside the %s limit", side);
     else if (rule == RULE_NEAR)
-        snprintf(buffer, size, "2 of 3 %s near the %s limit", points, side);
+        snprintf(buffer, size, "near the %s limit", side);
     else if (rule == RULE_TREND)
         snprintf(buffer, size, "%d %s %s", XMR_RUN, points, rising ? "rising" : "falling");
     else

@@ -37,7 +37,8 @@ void find_begin(struct session *session)
 static bool look_in_help(struct session *session, const char *text, int from, int step)
 {
     struct view_place *here = trail_here(&session->trail);
-    int line = help_match(session->glyphs, session->bindings, here->row, from, step, text);
+    struct help help = {session->glyphs, session->bindings, here->from, here->row};
+    int line = help_match(&help, from, step, text);
 
     if (line < 0)
         return false;

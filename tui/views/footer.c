@@ -7,24 +7,29 @@
 
 /* Keys that belong together stand under one word: ↑↓ move, [ ] day. */
 static const struct {
-    enum action action, with;
+    enum action action, first, second;
 } pairs[] = {
-    {ACTION_DOWN, ACTION_UP},
-    {ACTION_DAY_BACK, ACTION_DAY_FORTH},
-    {ACTION_LEFT, ACTION_RIGHT},
+    {ACTION_DOWN, ACTION_UP, ACTION_DOWN},
+    {ACTION_DAY_BACK, ACTION_DAY_BACK, ACTION_DAY_FORTH},
+    {ACTION_LEFT, ACTION_LEFT, ACTION_RIGHT},
 };
-
-static enum action partner(enum action action)
-{
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-        if (pairs[i].action == action)
-            return pairs[i].with;
-    return ACTION_NONE;
-}
 
 static const char *first_key(const struct scene *scene, enum action action, char *buffer)
 {
     return key_label(scene->bindings->keys[action][0], scene->glyphs->ascii, buffer);
+}
+
+static void write_keys(const struct scene *scene, enum action action, char *buffer, size_t size)
+{
+    char first[KEY_NAME_SIZE], second[KEY_NAME_SIZE];
+
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (pairs[i].action == action) {
+            snprintf(buffer, size, "%s %s", first_key(scene, pairs[i].first, first),
+                first_key(scene, pairs[i].second, second));
+            return;
+        }
+    snprintf(buffer, size, "%s", first_key(scene, action, first));
 }
 
 /* What the hint says; the window in force is said instead of the word for it. */
@@ -44,20 +49,13 @@ struct hint {
     const char *word;
 };
 
+/* False: there is no word for it, or no key leads to it. */
 static bool make_hint(
     const struct scene *scene, const struct view *view, enum action action, struct hint *ret)
 {
-    char first[KEY_NAME_SIZE], second[KEY_NAME_SIZE] = "";
-    enum action with = partner(action);
-
     ret->word = hint_word(scene, view, action);
-    first_key(scene, action, first);
-    if (ret->word == NULL || first[0] == '\0')
-        return false;
-    if (with != ACTION_NONE)
-        first_key(scene, with, second);
-    snprintf(ret->keys, sizeof ret->keys, "%s%s%s", first, second[0] != '\0' ? " " : "", second);
-    return true;
+    write_keys(scene, action, ret->keys, sizeof ret->keys);
+    return ret->word != NULL && ret->keys[0] != '\0' && ret->keys[0] != ' ';
 }
 
 /* --- the line

@@ -18,8 +18,9 @@ struct piece {
 
 enum { PIECE_NOTICE, PIECE_DAY, PIECE_CLOCK, PIECE_LIVE, PIECE_AGE, PIECES };
 
-/* Which piece is left out first on a narrow terminal. What keeps people from being misled stays. */
-static const int leave_out_order[] = {PIECE_CLOCK, PIECE_AGE, PIECE_NOTICE};
+/* Which piece is left out first on a narrow terminal. What keeps people from being misled stays:
+ * the day, whether it is live, and the notice, which is only shortened. */
+static const int leave_out_order[] = {PIECE_CLOCK, PIECE_AGE};
 
 static void write_day(const struct scene *scene, struct piece *piece)
 {
@@ -49,37 +50,49 @@ static void write_live(const struct scene *scene, struct piece *piece)
 #define HOUR   3600
 #define DAY    86400
 
+/* Any of the figures people look at first. */
+static bool anything_stale(const struct scene *scene)
+{
+    return snapshot_stale(scene->snapshot, measure_named("open_cases")) ||
+           snapshot_stale(scene->snapshot, measure_named("sickness_rate")) ||
+           snapshot_stale(scene->snapshot, measure_named("fte_in_post"));
+}
+
 /* How old the newest data are, in a unit that does not need a clock that ticks. */
 static void write_age(const struct scene *scene, struct piece *piece)
 {
     time_t newest = snapshot_newest_import(scene->snapshot);
     long long age = newest < scene->now ? (long long)(scene->now - newest) : 0;
+    bool stale = newest != 0 && anything_stale(scene);
+    const char *before = stale ? "STALE: " : "";
 
-    piece->style = STYLE_HEADER;
+    piece->style = stale ? STYLE_NOTICE : STYLE_HEADER;
     if (newest == 0)
         snprintf(piece->text, TEXT_SIZE, "no data yet");
     else if (age < HOUR)
-        snprintf(piece->text, TEXT_SIZE, "data %lld min old", age / MINUTE);
+        snprintf(piece->text, TEXT_SIZE, "%sdata %lld min old", before, age / MINUTE);
     else if (age < 2 * DAY)
-        snprintf(piece->text, TEXT_SIZE, "data %lld h old", age / HOUR);
+        snprintf(piece->text, TEXT_SIZE, "%sdata %lld h old", before, age / HOUR);
     else
-        snprintf(piece->text, TEXT_SIZE, "data %lld days old", age / DAY);
+        snprintf(piece->text, TEXT_SIZE, "%sdata %lld days old", before, age / DAY);
 }
 
-static void write_notice(const struct scene *scene, struct piece *piece)
+/* The service's notice in at most so many columns. */
+static void write_notice(const struct scene *scene, int columns, struct piece *piece)
 {
     const char *notice = scene->service->notice != NULL ? scene->service->notice : "";
-    size_t bytes = text_fit(notice, NOTICE_MOST, NULL);
+    bool whole = text_width(notice) <= columns;
+    size_t bytes = text_fit(notice, whole ? columns : columns - 1, NULL);
 
     bytes = bytes < TEXT_SIZE - 4 ? bytes : 0;
     piece->style = STYLE_NOTICE;
-    snprintf(piece->text, TEXT_SIZE, "%.*s%s", (int)bytes, notice,
-        notice[bytes] != '\0' ? scene->glyphs->ellipsis : "");
+    snprintf(
+        piece->text, TEXT_SIZE, "%.*s%s", (int)bytes, notice, whole ? "" : scene->glyphs->ellipsis);
 }
 
 static void write_pieces(const struct scene *scene, struct piece pieces[PIECES])
 {
-    write_notice(scene, &pieces[PIECE_NOTICE]);
+    write_notice(scene, NOTICE_MOST, &pieces[PIECE_NOTICE]);
     write_day(scene, &pieces[PIECE_DAY]);
     write_clock(scene, &pieces[PIECE_CLOCK]);
     write_live(scene, &pieces[PIECE_LIVE]);
@@ -96,12 +109,18 @@ static int pieces_width(const struct piece pieces[PIECES])
     return width;
 }
 
-static void leave_out(struct piece pieces[PIECES], int width)
+static void leave_out(const struct scene *scene, struct piece pieces[PIECES], int width)
 {
     size_t count = sizeof leave_out_order / sizeof leave_out_order[0];
 
     for (size_t i = 0; i < count && pieces_width(pieces) + CRUMBS_LEAST > width; i++)
         pieces[leave_out_order[i]].text[0] = '\0';
+
+    int over = pieces_width(pieces) - width;
+    int notice = text_width(pieces[PIECE_NOTICE].text);
+
+    if (over > 0 && notice > over)
+        write_notice(scene, notice - over, &pieces[PIECE_NOTICE]);
 }
 
 static void draw_pieces(const struct piece pieces[PIECES], struct canvas *canvas, int x)
@@ -179,7 +198,7 @@ void header_draw(const struct scene *scene, const struct view_place *place, stru
 
     canvas_fill(canvas, (struct rect){0, 0, canvas->width, 1}, STYLE_HEADER, ' ');
     write_pieces(scene, pieces);
-    leave_out(pieces, canvas->width);
+    leave_out(scene, pieces, canvas->width);
     if (canvas->width >= BRAND_FROM)
         x += 2 + canvas_text(canvas, x, 0, STYLE_DIM, BRAND);
 

@@ -15,9 +15,7 @@
 
 /* Walks the help; fills `line` when it comes to the one wanted. */
 struct walk {
-    const struct glyphs *glyphs;
-    const struct bindings *bindings;
-    int width;
+    const struct help *help;
     int left; /* lines before the one wanted */
     struct help_line *line;
     bool found;
@@ -54,7 +52,7 @@ static size_t line_break(const char *text, int width)
 
 static void emit_paragraph(struct walk *walk, const char *key, const char *text)
 {
-    int width = walk->width - (key[0] != '\0' ? KEY_COLUMNS : 0);
+    int width = walk->help->width - (key[0] != '\0' ? KEY_COLUMNS : 0);
 
     while (*text != '\0' && !walk->found) {
         size_t size = line_break(text, width > 8 ? width : 8);
@@ -83,7 +81,7 @@ static void walk_views(struct walk *walk)
 
 static void walk_signs(struct walk *walk)
 {
-    const struct glyphs *glyphs = walk->glyphs;
+    const struct glyphs *glyphs = walk->help->glyphs;
     char arrows[32];
 
     snprintf(arrows, sizeof arrows, "%s %s", glyphs->rising, glyphs->falling);
@@ -107,18 +105,30 @@ static void walk_keys(struct walk *walk)
 
     emit_text(walk, STYLE_STRONG, "Keys");
     for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-        bindings_text(walk->bindings, (enum action)i, walk->glyphs->ascii, keys, sizeof keys);
+        bindings_text(
+            walk->help->bindings, (enum action)i, walk->help->glyphs->ascii, keys, sizeof keys);
         if (keys[0] != '\0')
             emit_paragraph(walk, keys, action_at((enum action)i)->help);
     }
 }
 
-bool help_line_at(const struct glyphs *glyphs, const struct bindings *bindings, int width,
-    int index, struct help_line *ret)
+/* What brought the person here comes first. */
+static void walk_here(struct walk *walk)
 {
-    struct walk walk = {
-        .glyphs = glyphs, .bindings = bindings, .width = width, .left = index, .line = ret};
+    const struct view *from = walk->help->from;
 
+    if (from == NULL)
+        return;
+    emit_text(walk, STYLE_STRONG, "On this screen");
+    emit_paragraph(walk, "", from->about);
+    emit_text(walk, STYLE_TEXT, "");
+}
+
+bool help_line_at(const struct help *help, int index, struct help_line *ret)
+{
+    struct walk walk = {.help = help, .left = index, .line = ret};
+
+    walk_here(&walk);
     walk_keys(&walk);
     emit_text(&walk, STYLE_TEXT, "");
     walk_signs(&walk);
@@ -126,27 +136,30 @@ bool help_line_at(const struct glyphs *glyphs, const struct bindings *bindings, 
     return walk.found;
 }
 
-static int count_lines(const struct glyphs *glyphs, const struct bindings *bindings, int width)
+static int count_lines(const struct help *help)
 {
     struct help_line line;
     int count = 0;
 
-    while (help_line_at(glyphs, bindings, width, count, &line))
+    while (help_line_at(help, count, &line))
         count++;
     return count;
 }
 
-int help_match(const struct glyphs *glyphs, const struct bindings *bindings, int width, int from,
-    int step, const char *text)
+static bool holds(const struct help_line *line, const char *text)
 {
-    int count = count_lines(glyphs, bindings, width);
+    return text_contains_folded(line->text, text) || text_contains_folded(line->key, text);
+}
+
+int help_match(const struct help *help, int from, int step, const char *text)
+{
+    int count = count_lines(help);
 
     for (int tried = 0; tried < count; tried++) {
         struct help_line line;
 
         from = ((from + step) % count + count) % count;
-        if (help_line_at(glyphs, bindings, width, from, &line) &&
-            (text_contains_folded(line.text, text) || text_contains_folded(line.key, text)))
+        if (help_line_at(help, from, &line) && holds(&line, text))
             return from;
     }
     return -1;
@@ -155,11 +168,19 @@ int help_match(const struct glyphs *glyphs, const struct bindings *bindings, int
 /* --- the view
  * -------------------------------------------------------------------------------------- */
 
+static struct help help_of(const struct scene *scene, const struct view_place *place)
+{
+    return (struct help){scene->glyphs, scene->bindings, place->from, place->row};
+}
+
 static enum result help_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
     place->row = body.width - 2 * MARGIN;
-    page_fit(place, count_lines(scene->glyphs, scene->bindings, place->row), body.height);
+
+    struct help help = help_of(scene, place);
+
+    page_fit(place, count_lines(&help), body.height);
     return RESULT_OK;
 }
 
@@ -177,12 +198,13 @@ static void draw_line(const struct help_line *line, struct canvas *canvas, struc
 static void help_draw(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect body)
 {
+    struct help help = help_of(scene, place);
     struct help_line line;
 
     for (int i = 0; i < body.height; i++) {
         struct rect at = {body.x + MARGIN, body.y + i, body.width - 2 * MARGIN, 1};
 
-        if (!help_line_at(scene->glyphs, scene->bindings, at.width, place->top + i, &line))
+        if (!help_line_at(&help, place->top + i, &line))
             return;
         draw_line(&line, canvas, at);
     }

@@ -16,11 +16,17 @@ struct help_line {
     char text[HELP_LINE];
 };
 
-/* The line at `index` of a help `width` columns wide; false past the last. */
-bool help_line_at(const struct glyphs *glyphs, const struct bindings *bindings, int width,
-    int index, struct help_line *ret);
+/* What a help is about: the view one came from, and the columns its lines have. */
+struct help {
+    const struct glyphs *glyphs;
+    const struct bindings *bindings;
+    const struct view *from; /* NULL: nowhere in particular */
+    int width;
+};
+
+/* The line at `index`; false past the last. */
+bool help_line_at(const struct help *help, int index, struct help_line *ret);
 /* The next line after `from` (before, for step −1) that holds `text`, going round; −1: none. */
-int help_match(const struct glyphs *glyphs, const struct bindings *bindings, int width, int from,
-    int step, const char *text);
+int help_match(const struct help *help, int from, int step, const char *text);
 
 #endif

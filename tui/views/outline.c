@@ -235,6 +235,12 @@ unit_index outline_nearest(const struct outline *outline, unit_index unit)
 /* --- finding
  * -------------------------------------------------------------------------------------- */
 
+/* By its name, or by its id: people say MARU as well. */
+static bool is_called(const struct unit *unit, const char *text)
+{
+    return text_contains_folded(unit->name, text) || text_contains_folded(unit->id, text);
+}
+
 unit_index outline_match(const struct outline *outline, const char *text, unit_index from, int step)
 {
     unit_index first = outline_first(outline);
@@ -243,7 +249,7 @@ unit_index outline_match(const struct outline *outline, const char *text, unit_i
 
     for (unit_index tried = 0; tried < count; tried++) {
         at = (at + step + count) % count;
-        if (text_contains_folded(unit_tree_at(outline->units, first + at)->name, text))
+        if (is_called(unit_tree_at(outline->units, first + at), text))
             return first + at;
     }
     return UNIT_NONE;

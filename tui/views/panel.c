@@ -5,7 +5,8 @@
 #include "tui/views/trend.h"
 #include "tui/views/view.h"
 
-#define MARGIN 1
+#define MARGIN       1
+#define MEANING_FROM 14 /* rows from which there is room to say what is measured */
 
 static struct measure_ref measure_of(const struct view_place *place)
 {
@@ -104,9 +105,12 @@ static void draw_now(const struct scene *scene, const struct view_place *place, 
     char sentence[SENTENCE_TEXT];
 
     signal_sentence(&assessed, measure_points(scene->service, measure), sentence);
-    pen_put(pen, signal_style(assessed.signal), "%s", sentence);
-    pen_put(pen, STYLE_DIM, "  %s", measure->meaning);
+    pen_put(pen, signal_style(assessed.signal), "now: %s", sentence);
     pen_next(pen);
+    if (pen->rect.height >= MEANING_FROM) {
+        pen_put(pen, STYLE_DIM, "%s", measure->meaning);
+        pen_next(pen);
+    }
 }
 
 static void panel_draw(const struct scene *scene, const struct view_place *place,

@@ -12,7 +12,7 @@
 #define STRIP_LEAST   5   /* rule, title and three sentences */
 #define STRIP_MOST    8   /* … and all sentences, sparkline and parts */
 #define CHART_LEAST   4
-#define CHART_MOST    12
+#define BARS_MOST     6 /* lines of bars that are kept below a chart */
 #define BETWEEN       3 /* " │ " */
 
 struct panel_row {
@@ -143,29 +143,46 @@ static void draw_small(const struct panel_drawing *drawing, struct pen *pen)
     panel->parts(drawing->scene, drawing->unit, pen);
 }
 
+/* "Pressure by month  · limits  - target": what the line and the two kinds of dashes are. */
+static void draw_legend(const struct panel_drawing *drawing, struct pen *pen)
+{
+    const struct measure *measure = headline(drawing).measure;
+    const struct glyphs *glyphs = drawing->scene->glyphs;
+    static const char *const every[] = {
+        [POINTS_DAY] = "day", [POINTS_WEEK] = "week", [POINTS_MONTH] = "month"};
+
+    pen_put(pen, STYLE_DIM, "%s by %s", measure->short_label,
+        every[measure_points(drawing->scene->service, measure)]);
+    pen_put(pen, STYLE_LIMIT, "  %s limits", glyphs->limit_dash);
+    pen_put(pen, STYLE_TARGET, "  %s target", glyphs->target_dash);
+    pen_next(pen);
+}
+
+static void draw_chart(const struct panel_drawing *drawing, int height, struct pen *pen)
+{
+    struct rect rect = pen_below(pen);
+    struct trend trend;
+
+    rect.height = height;
+    trend_read(&trend, drawing->scene, drawing->unit, headline(drawing));
+    trend_draw(&trend, drawing->scene, drawing->unit, headline(drawing).measure, drawing->canvas,
+        rect, -1);
+    pen->line += height;
+}
+
 /* Chart and bars share what the sentences leave: the chart first, it answers "is it new". */
 static void draw_tall(const struct panel_drawing *drawing, struct pen *pen)
 {
     const struct panel_row *panel = &panels[drawing->panel];
-    struct measure_ref measure = headline(drawing);
-    struct trend trend;
 
     panel->facts(drawing->scene, drawing->unit, pen);
 
-    struct rect rest = pen_below(pen);
-    int height = rest.height * 2 / 3 < CHART_MOST ? rest.height * 2 / 3 : CHART_MOST;
+    int rest = pen_below(pen).height - 1;
+    int height = rest * 2 / 3 > rest - BARS_MOST ? rest * 2 / 3 : rest - BARS_MOST;
 
     if (height >= CHART_LEAST) {
-        pen_put(pen, STYLE_DIM, "%s by %s", measure.measure->label,
-            measure_points(drawing->scene->service, measure.measure) == POINTS_WEEK ? "week"
-                                                                                    : "month");
-        pen_next(pen);
-        rest = pen_below(pen);
-        rest.height = height - 1;
-        trend_read(&trend, drawing->scene, drawing->unit, measure);
-        trend_draw(
-            &trend, drawing->scene, drawing->unit, measure.measure, drawing->canvas, rest, -1);
-        pen->line += rest.height;
+        draw_legend(drawing, pen);
+        draw_chart(drawing, height, pen);
     }
     panel->bars(drawing->scene, drawing->unit, pen);
 }

@@ -96,10 +96,10 @@ static void slice_cases(const struct scene *scene, unit_index unit, struct slice
     char text[FIGURE_TEXT];
 
     for (size_t i = 0; i < count; i++)
-        if (shares[i].figure.has_value)
+        if (shares[i].figure.numerator > 0)
             add_slice(slices, category_name(scene, shares[i].sub),
-                fixed_text_rounded(shares[i].figure.value, 0, text),
-                (double)shares[i].figure.value);
+                fixed_text_rounded(shares[i].figure.numerator, 0, text),
+                (double)shares[i].figure.numerator);
 }
 
 void caseload_parts(const struct scene *scene, unit_index unit, struct pen *pen)
@@ -134,18 +134,14 @@ static void slice_reasons(const struct scene *scene, unit_index unit, struct sli
 {
     struct share shares[SHARES_MOST];
     size_t count = snapshot_shares(scene->snapshot, unit, PART_FTE_ABSENT, SHARES_MOST, shares);
-    fixed_t all = 0;
 
-    for (size_t i = 0; i < count; i++)
-        all += shares[i].figure.numerator;
     for (size_t i = 0; i < count; i++) {
         char text[FIGURE_TEXT], share[FIXED_TEXT_SIZE];
-        fixed_t value;
 
-        if (!fixed_ratio(shares[i].figure.numerator, 100, all, &value))
+        if (!shares[i].figure.has_value || shares[i].figure.value == 0)
             continue;
-        snprintf(text, sizeof text, "%s %%", fixed_text_rounded(value, 0, share));
-        add_slice(slices, shares[i].sub, text, (double)value);
+        snprintf(text, sizeof text, "%s %%", fixed_text_rounded(shares[i].figure.value, 0, share));
+        add_slice(slices, shares[i].sub, text, (double)shares[i].figure.value);
     }
 }
 
@@ -212,8 +208,11 @@ void staffing_parts(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     char text[FIGURE_TEXT];
 
+    figure_text_of(scene, unit, "turnover_rate", text);
+    if (text[0] != '\0')
+        pen_put(pen, STYLE_TEXT, "turnover %s %%  ", text);
     figure_text_of(scene, unit, "case_holding_fte", text);
     if (text[0] != '\0')
-        pen_put(pen, STYLE_TEXT, "%s FTE holding cases", text);
+        pen_put(pen, STYLE_TEXT, "%s FTE hold cases", text);
     pen_next(pen);
 }

@@ -20,7 +20,8 @@ static struct view_place first_place(const struct session *session)
     return (struct view_place){
         .view = &overview_view,
         .unit = session->root,
-        .chosen = session->root == UNIT_NONE ? 0 : session->root,
+        .chosen = unit_tree_count(session->service->units) == 0 ? UNIT_NONE
+                                                                : outline_first(&session->outline),
     };
 }
 
@@ -107,8 +108,11 @@ static int first_panel(const struct session *session, const struct view *view, u
 
 void session_open(struct session *session, const struct view *view, unit_index unit)
 {
-    struct view_place place = {
-        .view = view, .unit = unit, .chosen = UNIT_NONE, .panel = PANEL_CASELOAD};
+    struct view_place place = {.view = view,
+        .unit = unit,
+        .chosen = UNIT_NONE,
+        .panel = PANEL_CASELOAD,
+        .from = trail_peek(&session->trail)->view};
 
     if (unit != UNIT_NONE) {
         place.panel = first_panel(session, view, unit);
@@ -254,7 +258,7 @@ enum result session_prepare(
     struct view_place *here = trail_here(&session->trail);
     struct scene scene = scene_of(session, snapshot);
 
-    if (!fits(width, height) || unit_tree_count(session->service->units) == 0)
+    if (!fits(width, height))
         return RESULT_OK;
 
     enum result result = rank_rows(session, snapshot);

@@ -10,7 +10,8 @@
 
 #define GAP        1
 #define SIGNS      4 /* "R ▲ " before a judged figure */
-#define INDENT     2
+#define INDENT     1 /* a level; names need the room */
+#define GLYPH      2
 #define NAME_LEAST 24
 #define NAME_MOST  44
 
@@ -146,21 +147,21 @@ static int needs_posts(const struct scene *scene, unit_index unit, struct measur
  * be, whether one can sort by it. A sparkline's heading says how far it reaches. */
 static const struct column_spec specs[TABLE_COLUMNS] = {
     [TABLE_UNIT] = {NULL, "Unit", NULL, NAME_LEAST, NAME_MOST, 0, NULL, NULL, true},
-    [TABLE_PRESSURE] = {CASELOAD, "pressure", "pressure", 9, 9, 1, draw_judged, needs_judged, true},
+    [TABLE_PRESSURE] = {CASELOAD, "pressure", "pressure", 8, 9, 1, draw_judged, needs_judged, true},
     [TABLE_OPEN] = {CASELOAD, "open", "open_cases", 5, 9, 2, draw_plain, needs_plain, true},
     [TABLE_EACH] = {CASELOAD, "each", "average_caseload", 5, 5, 6, draw_plain, needs_plain, true},
-    [TABLE_UNALLOCATED] = {CASELOAD, "unalloc", "unallocated_cases", 8, 8, 7, draw_plain,
+    [TABLE_UNALLOCATED] = {CASELOAD, "unalloc", "unallocated_cases", 7, 8, 7, draw_plain,
         needs_plain, true},
     [TABLE_PRESSURE_TREND] = {CASELOAD, "26 weeks", "pressure", 8, SPARK_WEEKS, 10, draw_trend,
         NULL, false},
-    [TABLE_SICKNESS] = {SICKNESS, NULL, "sickness_rate", 9, 9, 3, draw_judged, needs_judged, true},
-    [TABLE_TODAY] = {SICKNESS, "today", "fte_absent", 6, 10, 5, draw_plain, needs_plain, true},
+    [TABLE_SICKNESS] = {SICKNESS, NULL, "sickness_rate", 8, 9, 3, draw_judged, needs_judged, true},
+    [TABLE_TODAY] = {SICKNESS, "today", "fte_absent", 5, 10, 5, draw_plain, needs_plain, true},
     [TABLE_SICKNESS_TREND] = {SICKNESS, "26 weeks", "sickness_rate", 8, SPARK_WEEKS, 11, draw_trend,
         NULL, false},
     [TABLE_POSTS] = {STAFFING, "in post / est", "fte_in_post", 13, 13, 4, draw_posts, needs_posts,
         true},
-    [TABLE_VACANCY] = {STAFFING, "vac %", "vacancy_rate", 6, 6, 8, draw_plain, needs_plain, true},
-    [TABLE_AGENCY] = {STAFFING, "agy %", "agency_rate", 6, 6, 9, draw_plain, needs_plain, true},
+    [TABLE_VACANCY] = {STAFFING, "vac %", "vacancy_rate", 5, 6, 8, draw_plain, needs_plain, true},
+    [TABLE_AGENCY] = {STAFFING, "agy %", "agency_rate", 5, 6, 9, draw_plain, needs_plain, true},
 };
 
 int table_next_sort(int column)
@@ -215,21 +216,52 @@ static void widen(const struct table *table, int column, struct column *ret)
     }
 }
 
-static void fit_columns(struct table *table)
+static int indent_of(const struct table *table, unit_index unit)
+{
+    if (table->tree_depth < 0)
+        return 0;
+    return (unit_of(table->scene, unit)->depth - table->tree_depth) * INDENT + GLYPH;
+}
+
+/* What the longest name needs: of all rows, so that scrolling moves no column. */
+static int names_width(const struct table *table)
+{
+    int width = NAME_LEAST;
+
+    for (int row = 0; row < table->place->count; row++) {
+        unit_index unit = outline_unit_at(table->scene->outline, row);
+        int needed = indent_of(table, unit) + text_width(unit_of(table->scene, unit)->name);
+
+        width = needed > width ? needed : width;
+    }
+    return width < NAME_MOST ? width : NAME_MOST;
+}
+
+static void start_columns(struct table *table)
 {
     for (int i = 0; i < TABLE_COLUMNS; i++) {
-        const struct column_spec *spec = &specs[i];
-
         table->columns[i] = (struct column){
-            .heading = spec->heading,
-            .group = spec->group,
-            .width = spec->width,
-            .flexible_to = spec->most,
-            .priority = spec->priority,
+            .heading = specs[i].heading,
+            .group = specs[i].group,
+            .width = specs[i].width,
+            .priority = specs[i].priority,
         };
         widen(table, i, &table->columns[i]);
     }
-    columns_fit(table->columns, TABLE_COLUMNS, table->rect.width, GAP);
+}
+
+/* Names grow first, as far as they need, then everything else that may. */
+static void fit_columns(struct table *table)
+{
+    struct column *columns = table->columns;
+
+    start_columns(table);
+    columns[TABLE_UNIT].flexible_to = names_width(table);
+    columns_fit(columns, TABLE_COLUMNS, table->rect.width, GAP);
+    columns[TABLE_UNIT].width = columns[TABLE_UNIT].fitted;
+    for (int i = TABLE_UNIT + 1; i < TABLE_COLUMNS; i++)
+        columns[i].flexible_to = specs[i].most;
+    columns_fit(columns, TABLE_COLUMNS, table->rect.width, GAP);
 }
 
 /* Rows of one column are drawn to one scale, so that they can be compared. */
@@ -261,18 +293,22 @@ static void scale_columns(struct table *table)
 
 static const char *heading_of(const struct table *table, int column, char *buffer, size_t size)
 {
-    struct sort sort = table->place->sort;
-    const struct glyphs *glyphs = table->scene->glyphs;
-    const char *arrow = "";
-
-    if (sort.column == column && column != TABLE_UNIT)
-        arrow = sort.reverse ? glyphs->up : glyphs->down;
     if (specs[column].heading != NULL)
-        snprintf(buffer, size, "%s%s", arrow, specs[column].heading);
+        snprintf(buffer, size, "%s", specs[column].heading);
     else
-        snprintf(
-            buffer, size, "%s%s %%", arrow, window_id(snapshot_window(table->scene->snapshot)));
+        snprintf(buffer, size, "%s %%", window_id(snapshot_window(table->scene->snapshot)));
     return buffer;
+}
+
+/* The arrow of the order stands before the heading, if need be in the gap between columns. */
+static void draw_order(const struct table *table, int column, int heading_width)
+{
+    const struct column *at = &table->columns[column];
+    const struct glyphs *glyphs = table->scene->glyphs;
+
+    canvas_text(table->canvas, table->rect.x + at->x + at->fitted - heading_width - 1,
+        table->rect.y + 1, STYLE_STRONG,
+        table->place->sort.reverse ? glyphs->rising : glyphs->falling);
 }
 
 static void draw_heading(const struct table *table, int column)
@@ -284,6 +320,8 @@ static void draw_heading(const struct table *table, int column)
     heading_of(table, column, text, sizeof text);
     canvas_field(table->canvas, table->rect.x + at->x, table->rect.y + 1, at->fitted,
         column == TABLE_UNIT ? ALIGN_LEFT : ALIGN_RIGHT, sorted ? STYLE_STRONG : STYLE_DIM, text);
+    if (sorted)
+        draw_order(table, column, text_width(text));
 }
 
 /* One past the last column of the group that begins at `first`, and where it ends on the canvas. */
@@ -357,21 +395,16 @@ static const char *fold_glyph(const struct scene *scene, unit_index unit)
 static void draw_name(const struct table *table, unit_index unit, int y)
 {
     const struct scene *scene = table->scene;
-    const struct unit *at = unit_of(scene, unit);
     const struct column *column = &table->columns[TABLE_UNIT];
     enum style style = has_any_data(scene, unit) ? STYLE_TEXT : STYLE_DIM;
     int x = table->rect.x + column->x;
-    int indent = 0;
+    int indent = indent_of(table, unit);
 
-    if (table->tree_depth >= 0) {
-        indent = (at->depth - table->tree_depth) * INDENT;
-        indent = indent < column->fitted / 2 ? indent : column->fitted / 2;
-        canvas_text(table->canvas, x + indent, y, STYLE_DIM, fold_glyph(scene, unit));
-        indent += INDENT;
-    }
-    if (column->fitted > indent)
-        canvas_field(
-            table->canvas, x + indent, y, column->fitted - indent, ALIGN_LEFT, style, at->name);
+    indent = indent < column->fitted / 2 ? indent : column->fitted / 2;
+    if (indent >= GLYPH)
+        canvas_text(table->canvas, x + indent - GLYPH, y, STYLE_DIM, fold_glyph(scene, unit));
+    canvas_field(table->canvas, x + indent, y, column->fitted - indent, ALIGN_LEFT, style,
+        unit_of(scene, unit)->name);
 }
 
 static void draw_row(const struct table *table, unit_index unit, int y)

@@ -63,8 +63,8 @@ static void draw_role(const struct line *line)
 {
     char text[128];
 
-    snprintf(text, sizeof text, "%.100s%s", line->row->role,
-        line->row->contract == CONTRACT_AGENCY ? " (agency)" : "");
+    snprintf(text, sizeof text, "%s%.100s", line->row->contract == CONTRACT_AGENCY ? "agency " : "",
+        line->row->role);
     canvas_field(
         line->canvas, line->x, line->y, line->width, ALIGN_LEFT, row_style(line->row), text);
 }
@@ -150,10 +150,10 @@ static const struct roster_column roster_columns[ROSTER_COLUMNS] = {
     {{.heading = "role", .width = 14, .flexible_to = 30, .priority = 5}, draw_role},
     {{.heading = "FTE", .width = 4, .priority = 3, .align = ALIGN_RIGHT}, draw_fte},
     {{.heading = "cases", .width = 5, .priority = 1, .align = ALIGN_RIGHT}, draw_cases},
-    {{.heading = "of limit", .width = 12, .flexible_to = 24, .priority = 7}, draw_load},
+    {{.heading = "of limit", .width = 12, .flexible_to = 18, .priority = 7}, draw_load},
     {{.heading = "limit", .width = 5, .priority = 6, .align = ALIGN_RIGHT}, draw_limit},
     {{.heading = "room", .width = 6, .priority = 2, .align = ALIGN_RIGHT}, draw_room},
-    {{.heading = "note", .width = 27, .priority = 4}, draw_absent},
+    {{.heading = "", .width = 26, .priority = 4}, draw_absent},
 };
 
 static void fit_columns(struct column *columns, int width)
@@ -262,17 +262,17 @@ struct layout {
     struct rect roster, waiting, strip;
 };
 
+/* What waits stands at the top: it is what the page is opened for. */
 static struct layout layout_of(struct rect body)
 {
     struct layout layout = {.strip = body};
 
     layout.strip.height = panels_strip_height(body.height);
     layout.strip.y += body.height - layout.strip.height;
-    layout.roster = (struct rect){
-        body.x + MARGIN, body.y, body.width - 2 * MARGIN, body.height - layout.strip.height - 1};
-    layout.waiting = layout.roster;
-    layout.waiting.y += layout.roster.height;
-    layout.waiting.height = 1;
+    layout.waiting = (struct rect){body.x + MARGIN, body.y, body.width - 2 * MARGIN, 1};
+    layout.roster = layout.waiting;
+    layout.roster.y++;
+    layout.roster.height = body.height - layout.strip.height - 1;
     return layout;
 }
 

@@ -78,6 +78,7 @@ struct view_place {
     int height; /* rows that fit */
     int back;   /* chart: the point read out, counted from the newest (0) */
     int panel;  /* enum panel */
+    const struct view *from; /* the view one came from; NULL at first */
     struct sort sort;
 };
 

@@ -1,0 +1,120 @@
+#include "tests/tui/views/desk.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct fake_plan county_plan = {
+    .units = fake_county, .posts = 9, .spells = true, .notice = "invented data"};
+
+static void make_snapshot(struct desk *desk)
+{
+    snapshot_destroy(desk->snapshot);
+    desk->snapshot = snapshot_create(fake_service(desk->fake), fake_provider(desk->fake),
+        session_day(desk->session), session_window(desk->session), fake_now());
+    ck_assert_ptr_nonnull(desk->snapshot);
+}
+
+void desk_draw(struct desk *desk)
+{
+    ck_assert_int_eq(
+        session_prepare(desk->session, desk->snapshot, desk->canvas.width, desk->canvas.height),
+        RESULT_OK);
+    session_draw(desk->session, desk->snapshot, fake_now(), &desk->canvas);
+}
+
+void desk_refresh(struct desk *desk)
+{
+    make_snapshot(desk);
+    desk_draw(desk);
+}
+
+void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struct glyphs *glyphs,
+    int width, int height)
+{
+    setenv("TZ", "UTC", 1);
+    *desk = (struct desk){.fake = fake_create(plan)};
+    ck_assert_ptr_nonnull(desk->fake);
+    bindings_init(&desk->bindings);
+
+    struct session_options options = {
+        .service = fake_service(desk->fake),
+        .bindings = &desk->bindings,
+        .glyphs = glyphs,
+        .root = UNIT_NONE,
+        .may_see_workers = true,
+        .live_day = FAKE_DAY,
+        .as_at = DAY_NONE,
+        .window = WINDOW_12M,
+    };
+
+    ck_assert_int_eq(session_create(&desk->session, &options), RESULT_OK);
+    ck_assert_int_eq(canvas_init(&desk->canvas, width, height), RESULT_OK);
+    desk->canvas.ascii = glyphs->ascii;
+    desk_refresh(desk);
+}
+
+void desk_open(struct desk *desk, const struct fake_plan *plan, int width, int height)
+{
+    desk_open_with(desk, plan, glyphs_get(false), width, height);
+}
+
+void desk_close(struct desk *desk)
+{
+    snapshot_destroy(desk->snapshot);
+    session_destroy(desk->session);
+    canvas_done(&desk->canvas);
+    fake_destroy(desk->fake);
+}
+
+void desk_resize(struct desk *desk, int width, int height)
+{
+    ck_assert_int_eq(canvas_resize(&desk->canvas, width, height), RESULT_OK);
+    desk_draw(desk);
+}
+
+void desk_key(struct desk *desk, key_code key)
+{
+    desk->wishes = session_key(desk->session, key);
+    if (desk->wishes & WISH_SNAPSHOT)
+        make_snapshot(desk);
+    desk_draw(desk);
+}
+
+void desk_keys(struct desk *desk, const char *names)
+{
+    char *copy = strdup(names), *rest = NULL;
+
+    for (char *name = strtok_r(copy, " ", &rest); name; name = strtok_r(NULL, " ", &rest)) {
+        key_code key;
+
+        ck_assert_msg(key_parse(name, &key), "no key is called %s", name);
+        desk_key(desk, key);
+    }
+    free(copy);
+}
+
+char *desk_text(const struct desk *desk)
+{
+    char *text = canvas_to_text(&desk->canvas);
+
+    ck_assert_ptr_nonnull(text);
+    return text;
+}
+
+bool desk_shows(const struct desk *desk, const char *text)
+{
+    char *screen = desk_text(desk);
+    bool shows = strstr(screen, text) != NULL;
+
+    free(screen);
+    return shows;
+}
+
+int desk_selected_row(const struct desk *desk)
+{
+    for (int y = 0; y < desk->canvas.height; y++)
+        if (desk->canvas.cells[y * desk->canvas.width + 3].selected)
+            return y;
+    return -1;
+}

@@ -1,0 +1,44 @@
+/*
+ * desk.h: a person at a terminal, without one: keys go in by name, the screen comes out as text.
+ *
+ * A desk owns its service, session, snapshot and canvas. Everything that fails ends the test.
+ */
+#ifndef TEAMTOP_TESTS_VIEWS_DESK_H
+#define TEAMTOP_TESTS_VIEWS_DESK_H
+
+#include "tests/tui/views/fake.h"
+#include "tui/screen/canvas.h"
+#include "tui/screen/keys.h"
+#include "tui/views/session.h"
+
+struct desk {
+    struct fake *fake;
+    struct session *session;
+    struct snapshot *snapshot;
+    struct bindings bindings;
+    struct canvas canvas;
+    unsigned wishes; /* of the last key */
+};
+
+extern const struct fake_plan county_plan;
+
+void desk_open(struct desk *desk, const struct fake_plan *plan, int width, int height);
+/* The same with another set of glyphs. */
+void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struct glyphs *glyphs,
+    int width, int height);
+void desk_close(struct desk *desk);
+void desk_resize(struct desk *desk, int width, int height);
+void desk_key(struct desk *desk, key_code key);
+/* Key names with blanks between: "Down Down Enter". */
+void desk_keys(struct desk *desk, const char *names);
+/* Throws the snapshot away and draws with a new one. */
+void desk_refresh(struct desk *desk);
+void desk_draw(struct desk *desk);
+
+/* The screen; free it. */
+char *desk_text(const struct desk *desk);
+bool desk_shows(const struct desk *desk, const char *text);
+/* The row that is selected (reverse), from 0; −1: none. */
+int desk_selected_row(const struct desk *desk);
+
+#endif

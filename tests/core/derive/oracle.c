@@ -3,331 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- who counts --------------------------------------------------------------------------------
- */
-
-static bool is_below(const struct bench *bench, unit_index team, unit_index unit)
-{
-    while (team != UNIT_NONE && team != unit)
-        team = unit_tree_at(bench->service.units, team)->parent;
-    return team == unit;
-}
-
-static bool case_counts(
-    const struct bench *bench, const struct case_spell *spell, unit_index unit, day_t day)
-{
-    return is_below(bench, spell->team, unit) && spell->from <= day && spell->until > day;
-}
-
-static bool post_counts(
-    const struct bench *bench, const struct post_spell *post, unit_index unit, day_t day)
-{
-    return is_below(bench, post->team, unit) && post->from <= day && post->until > day;
-}
-
-static bool is_employed(const struct post_spell *post)
-{
-    return post->contract == CONTRACT_PERMANENT || post->contract == CONTRACT_FIXED_TERM;
-}
-
-static bool absence_counts(const struct absence_spell *absence, uint32_t worker, day_t day)
-{
-    return absence->worker == worker && absence->from <= day && absence->until > day;
-}
-
-#define EACH_CASE(bench, spell)                                                                    \
-    for (const struct case_spell *spell = (bench)->spells.cases;                                   \
-         spell < (bench)->spells.cases + (bench)->spells.case_count; spell++)
-#define EACH_POST(bench, post)                                                                     \
-    for (const struct post_spell *post = (bench)->spells.posts;                                    \
-         post < (bench)->spells.posts + (bench)->spells.post_count; post++)
-#define EACH_ABSENCE(bench, absence)                                                               \
-    for (const struct absence_spell *absence = (bench)->spells.absences;                           \
-         absence < (bench)->spells.absences + (bench)->spells.absence_count; absence++)
-#define EACH_REQUEST(bench, request)                                                               \
-    for (const struct request *request = (bench)->spells.requests;                                 \
-         request < (bench)->spells.requests + (bench)->spells.request_count; request++)
-
-static bool is_first_of_child(const struct bench *bench, const struct case_spell *spell)
-{
-    for (const struct case_spell *other = bench->spells.cases; other < spell; other++)
-        if (other->child == spell->child)
-            return false;
-    return true;
-}
-
-/* --- one child on one day ----------------------------------------------------------------------
- */
-
-static bool child_is_open(const struct bench *bench, child_hash child, unit_index unit, day_t day)
-{
-    EACH_CASE(bench, spell)
-    if (spell->child == child && case_counts(bench, spell, unit, day))
-        return true;
-    return false;
-}
-
-static bool child_has_worker(
-    const struct bench *bench, child_hash child, unit_index unit, day_t day)
-{
-    EACH_CASE(bench, spell)
-    if (spell->child == child && spell->worker != 0 && case_counts(bench, spell, unit, day))
-        return true;
-    return false;
-}
-
-static bool child_is_unallocated(
-    const struct bench *bench, child_hash child, unit_index unit, day_t day)
-{
-    return child_is_open(bench, child, unit, day) && !child_has_worker(bench, child, unit, day);
-}
-
-static int child_category(const struct bench *bench, child_hash child, unit_index unit, day_t day)
-{
-    int first = BENCH_CATEGORIES;
-    EACH_CASE(bench, spell)
-    if (spell->child == child && case_counts(bench, spell, unit, day) && spell->category < first)
-        first = spell->category;
-    return first;
-}
-
-static day_t child_earliest(const struct bench *bench, child_hash child, unit_index unit, day_t day)
-{
-    day_t earliest = DAY_NEVER;
-    EACH_CASE(bench, spell)
-    if (spell->child == child && case_counts(bench, spell, unit, day) && spell->from < earliest)
-        earliest = spell->from;
-    return earliest;
-}
-
-static bool worker_may_hold(const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
-{
-    EACH_POST(bench, post)
-    if (post->worker == worker && post->case_holding && post_counts(bench, post, unit, day))
-        return true;
-    return false;
-}
-
-static bool child_is_held(const struct bench *bench, child_hash child, unit_index unit, day_t day)
-{
-    EACH_CASE(bench, spell)
-    if (spell->child == child && spell->worker != 0 && case_counts(bench, spell, unit, day) &&
-        worker_may_hold(bench, spell->worker, unit, day))
-        return true;
-    return false;
-}
-
-/* --- one worker on one day ---------------------------------------------------------------------
- */
-
-static bool worker_has_case(const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
-{
-    EACH_CASE(bench, spell)
-    if (spell->worker == worker && case_counts(bench, spell, unit, day))
-        return true;
-    return false;
-}
-
-static bool worker_is_absent(const struct bench *bench, uint32_t worker, day_t day)
-{
-    EACH_ABSENCE(bench, absence)
-    if (absence_counts(absence, worker, day))
-        return true;
-    return false;
-}
-
-/* The reason the day belongs to: of the absence that began first, then the one that sorts first. */
-static const char *worker_reason(const struct bench *bench, uint32_t worker, day_t day)
-{
-    const char *reason = NULL;
-    day_t began = DAY_NEVER;
-    EACH_ABSENCE(bench, absence)
-    {
-        const char *text = intern_at(bench->spells.text, absence->reason);
-        if (absence_counts(absence, worker, day) &&
-            (absence->from < began || (absence->from == began && strcmp(text, reason) < 0))) {
-            reason = text;
-            began = absence->from;
-        }
-    }
-    return reason;
-}
-
-/* 28 calendar days up to and including this one, each of them absent. */
-static bool worker_is_long_absent(const struct bench *bench, uint32_t worker, day_t day)
-{
-    for (day_t before = day - 27; before <= day; before++)
-        if (!worker_is_absent(bench, worker, before))
-            return false;
-    return true;
-}
-
-static fixed_t worker_fte(const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
-{
-    fixed_t fte = 0;
-    EACH_POST(bench, post)
-    if (post->worker == worker && is_employed(post) && post_counts(bench, post, unit, day))
-        fte += post->fte;
-    return fte;
-}
-
-static bool worker_is_in_post(
-    const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
-{
-    EACH_POST(bench, post)
-    if (post->worker == worker && is_employed(post) && post_counts(bench, post, unit, day))
-        return true;
-    return false;
-}
-
-/* --- levels on one day -------------------------------------------------------------------------
- */
-
-/* What a figure is asked about. */
-struct question {
-    const struct bench *bench;
-    unit_index unit;
-    const char *sub;
-    day_t from, last;
-};
-
-typedef bool child_fn(const struct bench *bench, child_hash child, unit_index unit, day_t day);
-
-static fixed_t count_children(const struct question *question, child_fn *counts, day_t day)
-{
-    fixed_t count = 0;
-    EACH_CASE(question->bench, spell)
-    if (is_first_of_child(question->bench, spell) &&
-        counts(question->bench, spell->child, question->unit, day))
-        count += FIXED_ONE;
-    return count;
-}
-
-static fixed_t open_in_category(const struct question *question, day_t day)
-{
-    fixed_t count = 0;
-    EACH_CASE(question->bench, spell)
-    {
-        if (!is_first_of_child(question->bench, spell))
-            continue;
-        int category = child_category(question->bench, spell->child, question->unit, day);
-        if (category < BENCH_CATEGORIES &&
-            strcmp(question->bench->service.categories[category].id, question->sub) == 0)
-            count += FIXED_ONE;
-    }
-    return count;
-}
-
-static fixed_t open_cases(const struct question *question, day_t day)
-{
-    return *question->sub ? open_in_category(question, day)
-                          : count_children(question, child_is_open, day);
-}
-
-static fixed_t unallocated_cases(const struct question *question, day_t day)
-{
-    return count_children(question, child_is_unallocated, day);
-}
-
-static fixed_t cases_held(const struct question *question, day_t day)
-{
-    return count_children(question, child_is_held, day);
-}
-
-static fixed_t case_holding_fte(const struct question *question, day_t day)
-{
-    fixed_t fte = 0;
-    EACH_POST(question->bench, post)
-    if (post->case_holding && post->worker != 0 &&
-        post_counts(question->bench, post, question->unit, day) &&
-        worker_has_case(question->bench, post->worker, question->unit, day))
-        fte += post->fte;
-    return fte;
-}
-
-static fixed_t fte_in_post(const struct question *question, day_t day)
-{
-    fixed_t fte = 0;
-    EACH_POST(question->bench, post)
-    if (is_employed(post) && post_counts(question->bench, post, question->unit, day))
-        fte += post->fte;
-    return fte;
-}
-
-static fixed_t fte_of_contract(const struct question *question, enum contract contract, day_t day)
-{
-    fixed_t fte = 0;
-    EACH_POST(question->bench, post)
-    if (post->contract == contract && post_counts(question->bench, post, question->unit, day))
-        fte += post->fte;
-    return fte;
-}
-
-static fixed_t vacant_fte(const struct question *question, day_t day)
-{
-    return fte_of_contract(question, CONTRACT_VACANT, day);
-}
-
-static fixed_t agency_fte(const struct question *question, day_t day)
-{
-    return fte_of_contract(question, CONTRACT_AGENCY, day);
-}
-
-static fixed_t establishment_fte(const struct question *question, day_t day)
-{
-    return fte_in_post(question, day) + vacant_fte(question, day);
-}
-
-static fixed_t agency_and_in_post(const struct question *question, day_t day)
-{
-    return fte_in_post(question, day) + agency_fte(question, day);
-}
-
-static fixed_t fte_absent(const struct question *question, day_t day)
-{
-    fixed_t fte = 0;
-    for (uint32_t worker = 1; worker <= intern_count(question->bench->spells.text); worker++)
-        if (worker_is_absent(question->bench, worker, day))
-            fte += worker_fte(question->bench, worker, question->unit, day);
-    return fte;
-}
-
-static fixed_t long_term_absent(const struct question *question, day_t day)
-{
-    fixed_t count = 0;
-    for (uint32_t worker = 1; worker <= intern_count(question->bench->spells.text); worker++)
-        if (worker_is_long_absent(question->bench, worker, day) &&
-            worker_is_in_post(question->bench, worker, question->unit, day))
-            count += FIXED_ONE;
-    return count;
-}
-
-/* All case-holding posts with somebody in them, less those whose permanent or fixed-term worker is
- * absent. */
-static fixed_t people_there(const struct question *question, day_t day)
-{
-    fixed_t fte = 0;
-    EACH_POST(question->bench, post)
-    {
-        if (!post->case_holding || post->worker == 0 ||
-            !post_counts(question->bench, post, question->unit, day))
-            continue;
-        if (!is_employed(post) || !worker_is_absent(question->bench, post->worker, day))
-            fte += post->fte;
-    }
-    return fte;
-}
-
-fixed_t oracle_absent_for(const struct bench *bench, unit_index unit, const char *reason, day_t day)
-{
-    fixed_t fte = 0;
-    for (uint32_t worker = 1; worker <= intern_count(bench->spells.text); worker++) {
-        const char *own = worker_reason(bench, worker, day);
-        if (own && strcmp(own, reason) == 0)
-            fte += worker_fte(bench, worker, unit, day);
-    }
-    return fte;
-}
+#include "tests/core/derive/oracle_day.h"
 
 /* --- over the days asked about -----------------------------------------------------------------
  */
@@ -382,11 +58,11 @@ static struct amount count_turns(const struct question *question, int to_open, i
     const struct bench *bench = question->bench;
     EACH_CASE(bench, spell)
     {
-        if (!is_first_of_child(bench, spell))
+        if (!oracle_is_first_of_child(bench, spell))
             continue;
         for (day_t day = question->from; day <= question->last; day++)
-            if (child_is_open(bench, spell->child, question->unit, day - to_closed) &&
-                !child_is_open(bench, spell->child, question->unit, day - to_open))
+            if (oracle_child_is_open(bench, spell->child, question->unit, day - to_closed) &&
+                !oracle_child_is_open(bench, spell->child, question->unit, day - to_open))
                 amount.sum += FIXED_ONE;
     }
     return amount;
@@ -409,8 +85,10 @@ static struct amount oldest(const struct question *question, level_fn *level)
     (void)level;
     day_t earliest = DAY_NEVER;
     EACH_CASE(question->bench, spell)
-    if (child_is_unallocated(question->bench, spell->child, question->unit, question->last)) {
-        day_t start = child_earliest(question->bench, spell->child, question->unit, question->last);
+    if (oracle_child_is_unallocated(
+            question->bench, spell->child, question->unit, question->last)) {
+        day_t start =
+            oracle_child_earliest(question->bench, spell->child, question->unit, question->last);
         earliest = start < earliest ? start : earliest;
     }
     if (earliest == DAY_NEVER)
@@ -422,10 +100,10 @@ static struct amount oldest(const struct question *question, level_fn *level)
  * first day without one is among the days asked about; else DAY_NONE. */
 static day_t last_day_of(const struct question *question, uint32_t worker)
 {
-    if (worker_is_in_post(question->bench, worker, question->unit, question->last))
+    if (oracle_worker_is_in_post(question->bench, worker, question->unit, question->last))
         return DAY_NONE;
     for (day_t left = question->last; left >= question->from; left--)
-        if (worker_is_in_post(question->bench, worker, question->unit, left - 1))
+        if (oracle_worker_is_in_post(question->bench, worker, question->unit, left - 1))
             return left - 1;
     return DAY_NONE;
 }
@@ -437,7 +115,7 @@ static struct amount leavers(const struct question *question, level_fn *level)
     for (uint32_t worker = 1; worker <= intern_count(question->bench->spells.text); worker++) {
         day_t day = last_day_of(question, worker);
         if (day != DAY_NONE)
-            amount.sum += worker_fte(question->bench, worker, question->unit, day);
+            amount.sum += oracle_worker_fte(question->bench, worker, question->unit, day);
     }
     return amount;
 }
@@ -449,7 +127,7 @@ static struct amount requests(const struct question *question, level_fn *level)
     EACH_REQUEST(question->bench, request)
     {
         const char *source = intern_at(question->bench->spells.text, request->source);
-        if (is_below(question->bench, request->unit, question->unit) &&
+        if (oracle_is_below(question->bench, request->unit, question->unit) &&
             request->day >= question->from && request->day <= question->last &&
             (!*question->sub || strcmp(question->sub, source) == 0))
             amount.sum += request->count * FIXED_ONE;
@@ -465,7 +143,7 @@ typedef bool data_fn(const struct question *question);
 static bool in_cases(const struct question *question)
 {
     EACH_CASE(question->bench, spell)
-    if (is_below(question->bench, spell->team, question->unit) &&
+    if (oracle_is_below(question->bench, spell->team, question->unit) &&
         (!*question->sub ||
             strcmp(question->bench->service.categories[spell->category].id, question->sub) == 0))
         return true;
@@ -475,7 +153,7 @@ static bool in_cases(const struct question *question)
 static bool in_posts(const struct question *question)
 {
     EACH_POST(question->bench, post)
-    if (is_below(question->bench, post->team, question->unit))
+    if (oracle_is_below(question->bench, post->team, question->unit))
         return true;
     return false;
 }
@@ -501,7 +179,7 @@ static bool in_requests(const struct question *question)
     EACH_REQUEST(question->bench, request)
     {
         const char *source = intern_at(question->bench->spells.text, request->source);
-        if (is_below(question->bench, request->unit, question->unit) &&
+        if (oracle_is_below(question->bench, request->unit, question->unit) &&
             (!*question->sub || strcmp(question->sub, source) == 0))
             return true;
     }
@@ -522,26 +200,27 @@ struct definition {
 };
 
 static const struct definition definitions[] = {
-    {"open_cases", in_cases, at_last, open_cases, NULL, NULL, 1},
-    {"unallocated_cases", in_cases, at_last, unallocated_cases, NULL, NULL, 1},
+    {"open_cases", in_cases, at_last, oracle_open_cases, NULL, NULL, 1},
+    {"unallocated_cases", in_cases, at_last, oracle_unallocated_cases, NULL, NULL, 1},
     {"oldest_unallocated_days", in_cases, oldest, NULL, NULL, NULL, 1},
     {"cases_opened", in_cases, opened, NULL, NULL, NULL, 1},
     {"cases_closed", in_cases, closed, NULL, NULL, NULL, 1},
-    {"case_holding_fte", in_both, at_last, case_holding_fte, NULL, NULL, 1},
-    {"average_caseload", in_both, at_last, cases_held, at_last, case_holding_fte, 1},
-    {"fte_in_post", in_posts, at_last, fte_in_post, NULL, NULL, 1},
-    {"vacant_fte", in_posts, at_last, vacant_fte, NULL, NULL, 1},
-    {"establishment_fte", in_posts, at_last, establishment_fte, NULL, NULL, 1},
-    {"agency_fte", in_posts, at_last, agency_fte, NULL, NULL, 1},
-    {"vacancy_rate", in_posts, at_last, vacant_fte, at_last, establishment_fte, 100},
-    {"agency_rate", in_posts, at_last, agency_fte, at_last, agency_and_in_post, 100},
-    {"fte_absent", in_posts_and_absences, at_last, fte_absent, NULL, NULL, 1},
-    {"sickness_rate", in_posts_and_absences, over_days, fte_absent, over_days, fte_in_post, 100},
-    {"days_lost_per_fte", in_posts_and_absences, over_days, fte_absent, mean_of_days, fte_in_post,
-        1},
-    {"long_term_absent", in_posts_and_absences, at_last, long_term_absent, NULL, NULL, 1},
-    {"turnover_rate", in_posts, leavers, NULL, at_last, fte_in_post, 100},
-    {"pressure", in_all_three, at_last, open_cases, at_last, people_there, 1},
+    {"case_holding_fte", in_both, at_last, oracle_case_holding_fte, NULL, NULL, 1},
+    {"average_caseload", in_both, at_last, oracle_cases_held, at_last, oracle_case_holding_fte, 1},
+    {"fte_in_post", in_posts, at_last, oracle_fte_in_post, NULL, NULL, 1},
+    {"vacant_fte", in_posts, at_last, oracle_vacant_fte, NULL, NULL, 1},
+    {"establishment_fte", in_posts, at_last, oracle_establishment_fte, NULL, NULL, 1},
+    {"agency_fte", in_posts, at_last, oracle_agency_fte, NULL, NULL, 1},
+    {"vacancy_rate", in_posts, at_last, oracle_vacant_fte, at_last, oracle_establishment_fte, 100},
+    {"agency_rate", in_posts, at_last, oracle_agency_fte, at_last, oracle_agency_and_in_post, 100},
+    {"fte_absent", in_posts_and_absences, at_last, oracle_fte_absent, NULL, NULL, 1},
+    {"sickness_rate", in_posts_and_absences, over_days, oracle_fte_absent, over_days,
+        oracle_fte_in_post, 100},
+    {"days_lost_per_fte", in_posts_and_absences, over_days, oracle_fte_absent, mean_of_days,
+        oracle_fte_in_post, 1},
+    {"long_term_absent", in_posts_and_absences, at_last, oracle_long_term_absent, NULL, NULL, 1},
+    {"turnover_rate", in_posts, leavers, NULL, at_last, oracle_fte_in_post, 100},
+    {"pressure", in_all_three, at_last, oracle_open_cases, at_last, oracle_people_there, 1},
     {"requests", in_requests, requests, NULL, NULL, NULL, 1},
 };
 

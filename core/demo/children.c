@@ -6,26 +6,10 @@
  * lot, as far as those have room; early help opens from requests. What leaves a team is whatever
  * the published counts of children (pools.c) leave no room for, and a natural share besides.
  */
-#include <stdlib.h>
-
-#include "core/base/grow.h"
-#include "core/demo/allocate.h"
-#include "core/demo/history.h"
-#include "core/demo/pools.h"
+#include "core/demo/journeys.h"
 #include "core/demo/published.h"
 
-struct journeys {
-    struct history *history;
-    struct random random;
-    struct pools pools;
-    struct allocation allocation;
-    uint8_t *open; /* by child: how many stays are open */
-    size_t children, children_room;
-    day_t today;
-};
-
-/* --- where children go --------------------------------------------------------------------------
- */
+/* --- where children go ------------------------------------------------------------------- */
 
 /* After an assessment that found the child in need: teams of the child's area (or the county), per
  * mille. The rest, and whoever finds no room there, stays with the Family Assessment team as a
@@ -56,8 +40,10 @@ static const struct destination IN_NEED[] = {
 #define DISABLED_CHILD        60  /* per mille of referrals */
 #define JOINT_WORK            50  /* per mille of children in need: early help goes on beside */
 #define REQUESTS_TO_A_TEAM    380 /* per mille of requests for early help: others get advice */
+#define ASSESSMENT_DAYS       35  /* of those in hand on the first day */
 
-/* How a stay ends of itself: after so many days on average, and what comes next. */
+/* How a stay ends of itself: after so many days on average, and what comes next. An assessment
+ * never does: it ends when another needs its place. */
 struct ending {
     int days;
     enum staffing next_staffing;
@@ -73,138 +59,10 @@ static const struct ending ENDINGS[CATEGORY_COUNT] = {
     [CATEGORY_EARLY_HELP] = {400, STAFFING_ASSESSMENT, CATEGORY_ASSESSMENT, 60},
 };
 
-/* Days until a manager would give a new case to somebody. */
-static const int GIVE_AFTER[] = {0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 5};
-#define GIVE_AFTER_COUNT ((int)(sizeof GIVE_AFTER / sizeof GIVE_AFTER[0]))
-#define GIVE_AT_LAST     18 /* days: then somebody has to take it */
-
 /* Referrals by area: West, Mid, East. Assumed, by the size of the areas' services. */
 static const int AREA_WEIGHTS[] = {34, 36, 30};
 
-/* --- children -----------------------------------------------------------------------------------
- */
-
-static uint32_t new_child(struct journeys *journeys)
-{
-    if (!grow_room(&journeys->open, &journeys->children_room, journeys->children + 1,
-            sizeof *journeys->open)) {
-        journeys->history->failed = true;
-        return 0;
-    }
-    journeys->open[journeys->children] = 0;
-    return (uint32_t)journeys->children++;
-}
-
-/* A child who was known before and is with nobody now; else a new one. */
-static uint32_t returning_child(struct journeys *journeys)
-{
-    for (int attempt = 0; attempt < 12 && journeys->children > 0; attempt++) {
-        const int child = random_below(&journeys->random, (int)journeys->children);
-        if (journeys->open[child] == 0)
-            return (uint32_t)child;
-    }
-    return new_child(journeys);
-}
-
-/* --- stays ---------------------------------------------------------------------------------------
- */
-
-static int add_row(
-    struct journeys *journeys, const struct pool *pool, uint32_t child, int worker, day_t from)
-{
-    return history_add_involvement(journeys->history,
-        &(struct involvement){child, pool->team, worker, pool->category, from, DAY_NEVER});
-}
-
-static void change_cases(struct journeys *journeys, int worker, int by)
-{
-    if (worker != NOBODY)
-        journeys->allocation.cases[worker] += by;
-}
-
-/* The MARU takes everything up on the day it comes. */
-static int days_to_wait(struct journeys *journeys, const struct pool *pool)
-{
-    const int wait = GIVE_AFTER[random_below(&journeys->random, GIVE_AFTER_COUNT)];
-    return DEMO_TEAMS[pool->team].staffing == STAFFING_MARU ? 0 : wait;
-}
-
-static void open_with(
-    struct journeys *journeys, struct pool *pool, uint32_t child, int worker, day_t from)
-{
-    if (journeys->history->failed)
-        return;
-    const int row = add_row(journeys, pool, child, worker, from);
-    const int wait = days_to_wait(journeys, pool);
-    if (row < 0 || pool_add(&journeys->pools, pool,
-                       &(struct stay){child, row, worker, from, from + wait}) == NULL) {
-        journeys->history->failed = true;
-        return;
-    }
-    journeys->open[child]++;
-    change_cases(journeys, worker, 1);
-}
-
-static void open_stay(struct journeys *journeys, struct pool *pool, uint32_t child)
-{
-    open_with(journeys, pool, child, NOBODY, journeys->today);
-}
-
-static struct stay end_stay(struct journeys *journeys, struct pool *pool, size_t index)
-{
-    const struct stay stay = pool_take(pool, index);
-    journeys->history->involvements[stay.row].until = journeys->today;
-    journeys->open[stay.child]--;
-    change_cases(journeys, stay.worker, -1);
-    return stay;
-}
-
-/* Another worker, or none, from today on: a row of its own unless the old one began today. */
-static void hand_over(
-    struct journeys *journeys, const struct pool *pool, struct stay *stay, int worker)
-{
-    struct involvement *row = &journeys->history->involvements[stay->row];
-    change_cases(journeys, stay->worker, -1);
-    change_cases(journeys, worker, 1);
-    stay->worker = worker;
-    if (row->from == journeys->today) {
-        row->worker = worker;
-        return;
-    }
-    row->until = journeys->today;
-    const int added = add_row(journeys, pool, stay->child, worker, journeys->today);
-    if (added >= 0)
-        stay->row = added;
-}
-
-/* --- finding a team ------------------------------------------------------------------------------
- */
-
-/* One of the teams of this staffing, in the area if it has any there, drawn by lot. */
-static int draw_team(struct journeys *journeys, enum staffing staffing, enum demo_area area)
-{
-    int chosen = -1;
-    int seen = 0;
-    for (int team = 0; team < DEMO_TEAM_COUNT; team++) {
-        const struct demo_team *row = &DEMO_TEAMS[team];
-        if (row->staffing != staffing)
-            continue;
-        if (area != AREA_COUNTY && row->area != AREA_COUNTY && row->area != area)
-            continue;
-        if (random_below(&journeys->random, ++seen) == 0)
-            chosen = team;
-    }
-    return chosen;
-}
-
-static struct pool *draw_pool(struct journeys *journeys, enum staffing staffing,
-    enum demo_category category, enum demo_area area)
-{
-    return pools_find(&journeys->pools, draw_team(journeys, staffing, area), category);
-}
-
-/* --- what ends -----------------------------------------------------------------------------------
- */
+/* --- what ends --------------------------------------------------------------------------- */
 
 static void step_to_early_help(struct journeys *journeys, uint32_t child, enum demo_area area)
 {
@@ -293,8 +151,7 @@ static void cases_end(struct journeys *journeys)
     }
 }
 
-/* --- what begins ---------------------------------------------------------------------------------
- */
+/* --- what begins ------------------------------------------------------------------------- */
 
 static void referrals_come(struct journeys *journeys, const struct demand *demand)
 {
@@ -355,57 +212,13 @@ static void early_help_opens(struct journeys *journeys, const struct demand *dem
     }
 }
 
-/* --- who holds them ------------------------------------------------------------------------------
- */
-
-static void let_go(struct journeys *journeys, struct pool *pool, int worker)
-{
-    for (size_t i = 0; i < pool->count; i++) {
-        struct stay *stay = &pool->stays[i];
-        if (stay->worker != worker)
-            continue;
-        hand_over(journeys, pool, stay, NOBODY);
-        stay->give_by = journeys->today + days_to_wait(journeys, pool);
-    }
-}
-
-static void leavers_let_go(struct journeys *journeys)
-{
-    for (size_t i = 0; i < journeys->allocation.left.count; i++) {
-        const int worker = journeys->allocation.left.workers[i];
-        const int team = journeys->history->workers[worker].team;
-        for (int category = 0; category < CATEGORY_COUNT; category++) {
-            struct pool *pool = pools_find(&journeys->pools, team, (enum demo_category)category);
-            if (pool != NULL)
-                let_go(journeys, pool, worker);
-        }
-    }
-}
-
-static void give(struct journeys *journeys, struct pool *pool, struct stay *stay)
-{
-    if (stay->worker != NOBODY || stay->give_by > journeys->today)
-        return;
-    const bool must = stay->give_by + GIVE_AT_LAST <= journeys->today;
-    const int worker = allocation_best(&journeys->allocation, pool->team, journeys->today, must);
-    if (worker != NOBODY)
-        hand_over(journeys, pool, stay, worker);
-}
-
-static void managers_allocate(struct journeys *journeys)
-{
-    for (size_t i = 0; i < journeys->pools.count; i++)
-        for (size_t j = 0; j < journeys->pools.items[i].count; j++)
-            give(journeys, &journeys->pools.items[i], &journeys->pools.items[i].stays[j]);
-}
-
-/* --- the days ------------------------------------------------------------------------------------
- */
+/* --- the days ---------------------------------------------------------------------------- */
 
 /* What was open before the first day began some time earlier, and has its worker. */
 static void fill_pool(struct journeys *journeys, struct pool *pool)
 {
-    const int days = ENDINGS[pool->category].days < 1000 ? ENDINGS[pool->category].days : 35;
+    const int days =
+        pool->category == CATEGORY_ASSESSMENT ? ASSESSMENT_DAYS : ENDINGS[pool->category].days;
     while (pool_has_room(pool, journeys->today) && !journeys->history->failed) {
         const day_t since = journeys->today - random_between(&journeys->random, 1, days);
         const int worker =
@@ -446,17 +259,13 @@ static void live_day(struct journeys *journeys)
 
 void tell_children(struct history *history)
 {
-    struct journeys journeys = {.history = history, .random = random_from(history->seed, 5)};
-    pools_init(&journeys.pools);
-    allocation_init(&journeys.allocation, history);
-    history->failed = history->failed || journeys.pools.failed;
+    struct journeys journeys;
+    journeys_init(&journeys, history);
     if (!history->failed)
         begin(&journeys);
     for (day_t day = history->from; day <= history->until && !history->failed; day++) {
         journeys.today = day;
         live_day(&journeys);
     }
-    allocation_done(&journeys.allocation);
-    pools_done(&journeys.pools);
-    free(journeys.open);
+    journeys_done(&journeys);
 }

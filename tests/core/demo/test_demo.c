@@ -62,7 +62,7 @@ static uint64_t digest_of_files(void)
 
 /* What gcc and clang make of it on every machine. It changes when the generator does: then look at
  * the figures test_demo_import.c prints before writing the new one down. */
-#define DIGEST UINT64_C(0xb6b2dbef43d14a9e)
+#define DIGEST UINT64_C(0x4cb471cb793a929b)
 
 START_TEST(the_same_seed_gives_the_same_files_on_every_machine)
 {

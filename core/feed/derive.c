@@ -22,8 +22,7 @@ struct derivation {
     struct output output;
 };
 
-/* --- one unit ----------------------------------------------------------------------------------
- */
+/* --- one unit ------------------------------------------------------------------------------- */
 
 /* Where what is found for somebody in `unit` goes: up from their top, nowhere but here below it. */
 static struct account account_of(struct derivation *derivation, unit_index unit, unit_index top)
@@ -118,8 +117,7 @@ static bool derive_units(struct derivation *derivation)
     return true;
 }
 
-/* --- all together ------------------------------------------------------------------------------
- */
+/* --- all together --------------------------------------------------------------------------- */
 
 static size_t deepest(const struct unit_tree *units)
 {

@@ -4,8 +4,7 @@
 
 #include "core/base/grow.h"
 
-/* --- children: their hashes become numbers -----------------------------------------------------
- */
+/* --- children: their hashes become numbers -------------------------------------------------- */
 
 struct numbering {
     uint32_t *slots; /* 1 + number, 0: free */
@@ -53,8 +52,7 @@ static uint32_t number_child(struct numbering *numbering, child_hash child)
     return numbering->count - 1;
 }
 
-/* --- child after child -------------------------------------------------------------------------
- */
+/* --- child after child ---------------------------------------------------------------------- */
 
 static uint32_t case_team(const struct facts *facts, uint32_t item)
 {
@@ -129,8 +127,7 @@ static bool gather_children(struct facts *facts)
     return made;
 }
 
-/* --- worker after worker -----------------------------------------------------------------------
- */
+/* --- worker after worker -------------------------------------------------------------------- */
 
 static uint32_t case_start(const struct facts *facts, uint32_t item)
 {

@@ -37,8 +37,7 @@ void child_sweep_done(struct child_sweep *sweep)
     intervals_done(&sweep->held);
 }
 
-/* --- which spells ------------------------------------------------------------------------------
- */
+/* --- which spells --------------------------------------------------------------------------- */
 
 static size_t category_of(const struct case_spell *spell, const struct keys *keys)
 {
@@ -98,8 +97,7 @@ static bool collect(struct child_sweep *sweep, const struct facts *facts, struct
     return true;
 }
 
-/* --- open, allocated, by category --------------------------------------------------------------
- */
+/* --- open, allocated, by category ----------------------------------------------------------- */
 
 static void start_spell(
     struct child_sweep *sweep, const struct keys *keys, struct progress *progress)
@@ -210,8 +208,7 @@ static void sweep_days(
         end_spell(sweep, keys, &progress);
 }
 
-/* --- held --------------------------------------------------------------------------------------
- */
+/* --- held ----------------------------------------------------------------------------------- */
 
 /* Where the spell's worker occupies a case-holding post in the branch, agency included. */
 static bool collect_held(struct child_sweep *sweep, const struct facts *facts,

@@ -7,8 +7,7 @@
 #include "core/feed/derive_cases.h"
 #include "core/feed/derive_tops.h"
 
-/* --- the first and the last day of anything ----------------------------------------------------
- */
+/* --- the first and the last day of anything ------------------------------------------------- */
 
 static void stretch(struct facts *facts, day_t from, day_t until)
 {
@@ -38,8 +37,7 @@ static void find_days(struct facts *facts)
         facts->first_day = facts->last_day;
 }
 
-/* --- grouping ----------------------------------------------------------------------------------
- */
+/* --- grouping ------------------------------------------------------------------------------- */
 
 uint32_t facts_unit_key(const struct facts *facts, unit_index unit)
 {
@@ -112,8 +110,7 @@ size_t facts_day_count(const struct facts *facts)
     return (size_t)((int64_t)facts->last_day - facts->first_day + 1);
 }
 
-/* --- all together ------------------------------------------------------------------------------
- */
+/* --- all together --------------------------------------------------------------------------- */
 
 static bool group_posts(struct facts *facts)
 {

@@ -80,8 +80,7 @@ static inline struct child_cases facts_child(const struct facts *facts, size_t c
     return (struct child_cases){facts->cases + start, facts->child_starts[child + 1] - start};
 }
 
-/* --- for those who fill the tables -------------------------------------------------------------
- */
+/* --- for those who fill the tables ---------------------------------------------------------- */
 
 #define NO_GROUP UINT32_MAX
 
@@ -98,8 +97,7 @@ size_t facts_day_count(const struct facts *facts);
 bool facts_group(struct groups *ret, const struct facts *facts, struct members order,
     key_fn *key_of, size_t key_count);
 
-/* --- for the sweep -----------------------------------------------------------------------------
- */
+/* --- for the sweep -------------------------------------------------------------------------- */
 
 /* A unit and everything below it. */
 struct branch {

@@ -18,8 +18,7 @@ bool interval_meet(struct interval a, struct interval b, struct interval *ret)
     return true;
 }
 
-/* --- pages ---------------------------------------------------------------------------------------
- */
+/* --- pages ---------------------------------------------------------------------------------- */
 
 static struct page *take_page(struct books *books)
 {
@@ -92,8 +91,7 @@ static void tally_pour(struct tally *tally, struct tally *above, size_t page_cou
             pour_page(&tally->pages[i], &above->pages[i]);
 }
 
-/* --- ledgers -------------------------------------------------------------------------------------
- */
+/* --- ledgers -------------------------------------------------------------------------------- */
 
 bool ledger_init(struct ledger *ledger, const struct books *books)
 {
@@ -203,8 +201,7 @@ void ledger_pour(struct ledger *ledger, struct ledger *above, struct books *book
     ledger_clear(ledger, books);
 }
 
-/* --- accounts ------------------------------------------------------------------------------------
- */
+/* --- accounts ------------------------------------------------------------------------------- */
 
 void account_add(const struct account *account, uint32_t key, day_t day, fixed_t amount)
 {

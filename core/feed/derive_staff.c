@@ -12,8 +12,7 @@ static bool is_employed(const struct post_spell *post)
     return post->contract == CONTRACT_PERMANENT || post->contract == CONTRACT_FIXED_TERM;
 }
 
-/* --- posts -------------------------------------------------------------------------------------
- */
+/* --- posts ---------------------------------------------------------------------------------- */
 
 static const enum part_id part_of_contract[] = {
     [CONTRACT_PERMANENT] = PART_FTE_IN_POST,
@@ -66,8 +65,7 @@ void post_enter(
         enter_absences(facts, post, account);
 }
 
-/* --- workers: the FTE that holds cases ---------------------------------------------------------
- */
+/* --- workers: the FTE that holds cases ------------------------------------------------------ */
 
 static bool collect_busy(
     struct intervals *busy, const struct facts *facts, uint32_t worker, struct branch branch)
@@ -93,8 +91,7 @@ static void enter_holding_post(const struct keys *keys, const struct post_spell 
             account_hold(account, keys->of_part[PART_CASE_HOLDING_FTE], holding, post->fte);
 }
 
-/* --- workers: long-term absent, and leaving ----------------------------------------------------
- */
+/* --- workers: long-term absent, and leaving ------------------------------------------------- */
 
 /* A stretch of days in employed posts of the unit without a gap, and the FTE of its last day. */
 struct service_run {

@@ -26,8 +26,7 @@ static unit_index top_of(const struct unit_tree *units, struct reach reach)
     return top;
 }
 
-/* --- which units: from each team up to the top, each once --------------------------------------
- */
+/* --- which units: from each team up to the top, each once ----------------------------------- */
 
 struct visits {
     const struct unit_tree *units;
@@ -64,8 +63,7 @@ static void visits_done(struct visits *visits)
     free(visits->holding);
 }
 
-/* --- children ------------------------------------------------------------------------------------
- */
+/* --- children ------------------------------------------------------------------------------- */
 
 static bool find_holding(struct visits *visits, const struct facts *facts)
 {
@@ -121,8 +119,7 @@ static bool visit_children(struct visits *visits, struct facts *facts, size_t un
     return groups_make(&facts->children_by_unit, &visits->pairs, unit_count);
 }
 
-/* --- workers -------------------------------------------------------------------------------------
- */
+/* --- workers -------------------------------------------------------------------------------- */
 
 static struct reach worker_reach(const struct facts *facts, struct members posts, uint32_t worker)
 {

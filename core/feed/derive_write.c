@@ -12,8 +12,7 @@ void output_done(struct output *output)
     *output = (struct output){0};
 }
 
-/* --- one series of each kind ---------------------------------------------------------------------
- */
+/* --- one series of each kind ---------------------------------------------------------------- */
 
 typedef void day_writer(struct series_writer *writer, day_t day, fixed_t amount);
 
@@ -71,8 +70,7 @@ static void write_kind(struct output *output, struct series_writer *writer, stru
     }
 }
 
-/* --- the series of a unit ----------------------------------------------------------------------
- */
+/* --- the series of a unit ------------------------------------------------------------------- */
 
 static void note(struct output *output, unit_index unit, uint32_t key, size_t at)
 {

@@ -193,8 +193,7 @@ void draw_organisation(struct drawn *drawn, uint64_t seed)
     draw_requests(drawn, &dice);
 }
 
-/* --- another order -----------------------------------------------------------------------------
- */
+/* --- another order -------------------------------------------------------------------------- */
 
 static void shuffle(struct dice *dice, void *items, size_t count, size_t size)
 {

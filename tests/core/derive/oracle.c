@@ -5,8 +5,7 @@
 
 #include "tests/core/derive/oracle_day.h"
 
-/* --- over the days asked about -----------------------------------------------------------------
- */
+/* --- over the days asked about -------------------------------------------------------------- */
 
 /* A sum over days and what it is to be divided by: a mean is never rounded on the way. */
 struct amount {
@@ -56,8 +55,7 @@ static struct amount count_turns(const struct question *question, int to_open, i
 {
     struct amount amount = {.days = 1};
     const struct bench *bench = question->bench;
-    EACH_CASE(bench, spell)
-    {
+    for (EACH_CASE(bench, spell)) {
         if (!oracle_is_first_of_child(bench, spell))
             continue;
         for (day_t day = question->from; day <= question->last; day++)
@@ -84,13 +82,13 @@ static struct amount oldest(const struct question *question, level_fn *level)
 {
     (void)level;
     day_t earliest = DAY_NEVER;
-    EACH_CASE(question->bench, spell)
-    if (oracle_child_is_unallocated(
-            question->bench, spell->child, question->unit, question->last)) {
-        day_t start =
-            oracle_child_earliest(question->bench, spell->child, question->unit, question->last);
-        earliest = start < earliest ? start : earliest;
-    }
+    for (EACH_CASE(question->bench, spell))
+        if (oracle_child_is_unallocated(
+                question->bench, spell->child, question->unit, question->last)) {
+            day_t start = oracle_child_earliest(
+                question->bench, spell->child, question->unit, question->last);
+            earliest = start < earliest ? start : earliest;
+        }
     if (earliest == DAY_NEVER)
         return (struct amount){.none = true};
     return (struct amount){.sum = (question->last - earliest) * FIXED_ONE, .days = 1};
@@ -124,8 +122,7 @@ static struct amount requests(const struct question *question, level_fn *level)
 {
     (void)level;
     struct amount amount = {.days = 1};
-    EACH_REQUEST(question->bench, request)
-    {
+    for (EACH_REQUEST(question->bench, request)) {
         const char *source = intern_at(question->bench->spells.text, request->source);
         if (oracle_is_below(question->bench, request->unit, question->unit) &&
             request->day >= question->from && request->day <= question->last &&
@@ -135,26 +132,25 @@ static struct amount requests(const struct question *question, level_fn *level)
     return amount;
 }
 
-/* --- data or none ------------------------------------------------------------------------------
- */
+/* --- data or none --------------------------------------------------------------------------- */
 
 typedef bool data_fn(const struct question *question);
 
 static bool in_cases(const struct question *question)
 {
-    EACH_CASE(question->bench, spell)
-    if (oracle_is_below(question->bench, spell->team, question->unit) &&
-        (!*question->sub ||
-            strcmp(question->bench->service.categories[spell->category].id, question->sub) == 0))
-        return true;
+    for (EACH_CASE(question->bench, spell))
+        if (oracle_is_below(question->bench, spell->team, question->unit) &&
+            (!*question->sub || strcmp(question->bench->service.categories[spell->category].id,
+                                    question->sub) == 0))
+            return true;
     return false;
 }
 
 static bool in_posts(const struct question *question)
 {
-    EACH_POST(question->bench, post)
-    if (oracle_is_below(question->bench, post->team, question->unit))
-        return true;
+    for (EACH_POST(question->bench, post))
+        if (oracle_is_below(question->bench, post->team, question->unit))
+            return true;
     return false;
 }
 
@@ -176,8 +172,7 @@ static bool in_all_three(const struct question *question)
 
 static bool in_requests(const struct question *question)
 {
-    EACH_REQUEST(question->bench, request)
-    {
+    for (EACH_REQUEST(question->bench, request)) {
         const char *source = intern_at(question->bench->spells.text, request->source);
         if (oracle_is_below(question->bench, request->unit, question->unit) &&
             (!*question->sub || strcmp(question->sub, source) == 0))
@@ -186,8 +181,7 @@ static bool in_requests(const struct question *question)
     return false;
 }
 
-/* --- the catalogue -----------------------------------------------------------------------------
- */
+/* --- the catalogue -------------------------------------------------------------------------- */
 
 struct definition {
     const char *measure;

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* --- who counts --------------------------------------------------------------------------------
- */
+/* --- who counts ----------------------------------------------------------------------------- */
 
 bool oracle_is_below(const struct bench *bench, unit_index team, unit_index unit)
 {
@@ -42,23 +41,22 @@ bool oracle_is_first_of_child(const struct bench *bench, const struct case_spell
     return true;
 }
 
-/* --- one child on one day ----------------------------------------------------------------------
- */
+/* --- one child on one day ------------------------------------------------------------------- */
 
 bool oracle_child_is_open(const struct bench *bench, child_hash child, unit_index unit, day_t day)
 {
-    EACH_CASE(bench, spell)
-    if (spell->child == child && case_counts(bench, spell, unit, day))
-        return true;
+    for (EACH_CASE(bench, spell))
+        if (spell->child == child && case_counts(bench, spell, unit, day))
+            return true;
     return false;
 }
 
 static bool child_has_worker(
     const struct bench *bench, child_hash child, unit_index unit, day_t day)
 {
-    EACH_CASE(bench, spell)
-    if (spell->child == child && spell->worker != 0 && case_counts(bench, spell, unit, day))
-        return true;
+    for (EACH_CASE(bench, spell))
+        if (spell->child == child && spell->worker != 0 && case_counts(bench, spell, unit, day))
+            return true;
     return false;
 }
 
@@ -72,54 +70,54 @@ bool oracle_child_is_unallocated(
 static int child_category(const struct bench *bench, child_hash child, unit_index unit, day_t day)
 {
     int first = BENCH_CATEGORIES;
-    EACH_CASE(bench, spell)
-    if (spell->child == child && case_counts(bench, spell, unit, day) && spell->category < first)
-        first = spell->category;
+    for (EACH_CASE(bench, spell))
+        if (spell->child == child && case_counts(bench, spell, unit, day) &&
+            spell->category < first)
+            first = spell->category;
     return first;
 }
 
 day_t oracle_child_earliest(const struct bench *bench, child_hash child, unit_index unit, day_t day)
 {
     day_t earliest = DAY_NEVER;
-    EACH_CASE(bench, spell)
-    if (spell->child == child && case_counts(bench, spell, unit, day) && spell->from < earliest)
-        earliest = spell->from;
+    for (EACH_CASE(bench, spell))
+        if (spell->child == child && case_counts(bench, spell, unit, day) && spell->from < earliest)
+            earliest = spell->from;
     return earliest;
 }
 
 static bool worker_may_hold(const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
 {
-    EACH_POST(bench, post)
-    if (post->worker == worker && post->case_holding && post_counts(bench, post, unit, day))
-        return true;
+    for (EACH_POST(bench, post))
+        if (post->worker == worker && post->case_holding && post_counts(bench, post, unit, day))
+            return true;
     return false;
 }
 
 static bool child_is_held(const struct bench *bench, child_hash child, unit_index unit, day_t day)
 {
-    EACH_CASE(bench, spell)
-    if (spell->child == child && spell->worker != 0 && case_counts(bench, spell, unit, day) &&
-        worker_may_hold(bench, spell->worker, unit, day))
-        return true;
+    for (EACH_CASE(bench, spell))
+        if (spell->child == child && spell->worker != 0 && case_counts(bench, spell, unit, day) &&
+            worker_may_hold(bench, spell->worker, unit, day))
+            return true;
     return false;
 }
 
-/* --- one worker on one day ---------------------------------------------------------------------
- */
+/* --- one worker on one day ------------------------------------------------------------------ */
 
 static bool worker_has_case(const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
 {
-    EACH_CASE(bench, spell)
-    if (spell->worker == worker && case_counts(bench, spell, unit, day))
-        return true;
+    for (EACH_CASE(bench, spell))
+        if (spell->worker == worker && case_counts(bench, spell, unit, day))
+            return true;
     return false;
 }
 
 static bool worker_is_absent(const struct bench *bench, uint32_t worker, day_t day)
 {
-    EACH_ABSENCE(bench, absence)
-    if (absence_counts(absence, worker, day))
-        return true;
+    for (EACH_ABSENCE(bench, absence))
+        if (absence_counts(absence, worker, day))
+            return true;
     return false;
 }
 
@@ -128,8 +126,7 @@ static const char *worker_reason(const struct bench *bench, uint32_t worker, day
 {
     const char *reason = NULL;
     day_t began = DAY_NEVER;
-    EACH_ABSENCE(bench, absence)
-    {
+    for (EACH_ABSENCE(bench, absence)) {
         const char *text = intern_at(bench->spells.text, absence->reason);
         if (absence_counts(absence, worker, day) &&
             (absence->from < began || (absence->from == began && strcmp(text, reason) < 0))) {
@@ -152,41 +149,39 @@ static bool worker_is_long_absent(const struct bench *bench, uint32_t worker, da
 fixed_t oracle_worker_fte(const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
 {
     fixed_t fte = 0;
-    EACH_POST(bench, post)
-    if (post->worker == worker && is_employed(post) && post_counts(bench, post, unit, day))
-        fte += post->fte;
+    for (EACH_POST(bench, post))
+        if (post->worker == worker && is_employed(post) && post_counts(bench, post, unit, day))
+            fte += post->fte;
     return fte;
 }
 
 bool oracle_worker_is_in_post(
     const struct bench *bench, uint32_t worker, unit_index unit, day_t day)
 {
-    EACH_POST(bench, post)
-    if (post->worker == worker && is_employed(post) && post_counts(bench, post, unit, day))
-        return true;
+    for (EACH_POST(bench, post))
+        if (post->worker == worker && is_employed(post) && post_counts(bench, post, unit, day))
+            return true;
     return false;
 }
 
-/* --- levels on one day -------------------------------------------------------------------------
- */
+/* --- levels on one day ---------------------------------------------------------------------- */
 
 typedef bool child_fn(const struct bench *bench, child_hash child, unit_index unit, day_t day);
 
 static fixed_t count_children(const struct question *question, child_fn *counts, day_t day)
 {
     fixed_t count = 0;
-    EACH_CASE(question->bench, spell)
-    if (oracle_is_first_of_child(question->bench, spell) &&
-        counts(question->bench, spell->child, question->unit, day))
-        count += FIXED_ONE;
+    for (EACH_CASE(question->bench, spell))
+        if (oracle_is_first_of_child(question->bench, spell) &&
+            counts(question->bench, spell->child, question->unit, day))
+            count += FIXED_ONE;
     return count;
 }
 
 static fixed_t open_in_category(const struct question *question, day_t day)
 {
     fixed_t count = 0;
-    EACH_CASE(question->bench, spell)
-    {
+    for (EACH_CASE(question->bench, spell)) {
         if (!oracle_is_first_of_child(question->bench, spell))
             continue;
         int category = child_category(question->bench, spell->child, question->unit, day);
@@ -216,29 +211,29 @@ fixed_t oracle_cases_held(const struct question *question, day_t day)
 fixed_t oracle_case_holding_fte(const struct question *question, day_t day)
 {
     fixed_t fte = 0;
-    EACH_POST(question->bench, post)
-    if (post->case_holding && post->worker != 0 &&
-        post_counts(question->bench, post, question->unit, day) &&
-        worker_has_case(question->bench, post->worker, question->unit, day))
-        fte += post->fte;
+    for (EACH_POST(question->bench, post))
+        if (post->case_holding && post->worker != 0 &&
+            post_counts(question->bench, post, question->unit, day) &&
+            worker_has_case(question->bench, post->worker, question->unit, day))
+            fte += post->fte;
     return fte;
 }
 
 fixed_t oracle_fte_in_post(const struct question *question, day_t day)
 {
     fixed_t fte = 0;
-    EACH_POST(question->bench, post)
-    if (is_employed(post) && post_counts(question->bench, post, question->unit, day))
-        fte += post->fte;
+    for (EACH_POST(question->bench, post))
+        if (is_employed(post) && post_counts(question->bench, post, question->unit, day))
+            fte += post->fte;
     return fte;
 }
 
 static fixed_t fte_of_contract(const struct question *question, enum contract contract, day_t day)
 {
     fixed_t fte = 0;
-    EACH_POST(question->bench, post)
-    if (post->contract == contract && post_counts(question->bench, post, question->unit, day))
-        fte += post->fte;
+    for (EACH_POST(question->bench, post))
+        if (post->contract == contract && post_counts(question->bench, post, question->unit, day))
+            fte += post->fte;
     return fte;
 }
 
@@ -286,8 +281,7 @@ fixed_t oracle_long_term_absent(const struct question *question, day_t day)
 fixed_t oracle_people_there(const struct question *question, day_t day)
 {
     fixed_t fte = 0;
-    EACH_POST(question->bench, post)
-    {
+    for (EACH_POST(question->bench, post)) {
         if (!post->case_holding || post->worker == 0 ||
             !post_counts(question->bench, post, question->unit, day))
             continue;

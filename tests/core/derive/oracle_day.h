@@ -11,17 +11,21 @@
 #include "tests/core/derive/oracle.h"
 
 #define EACH_CASE(bench, spell)                                                                    \
-    for (const struct case_spell *spell = (bench)->spells.cases;                                   \
-         spell < (bench)->spells.cases + (bench)->spells.case_count; spell++)
+    const struct case_spell *spell = (bench)->spells.cases;                                        \
+    spell < (bench)->spells.cases + (bench)->spells.case_count;                                    \
+    spell++
 #define EACH_POST(bench, post)                                                                     \
-    for (const struct post_spell *post = (bench)->spells.posts;                                    \
-         post < (bench)->spells.posts + (bench)->spells.post_count; post++)
+    const struct post_spell *post = (bench)->spells.posts;                                         \
+    post < (bench)->spells.posts + (bench)->spells.post_count;                                     \
+    post++
 #define EACH_ABSENCE(bench, absence)                                                               \
-    for (const struct absence_spell *absence = (bench)->spells.absences;                           \
-         absence < (bench)->spells.absences + (bench)->spells.absence_count; absence++)
+    const struct absence_spell *absence = (bench)->spells.absences;                                \
+    absence < (bench)->spells.absences + (bench)->spells.absence_count;                            \
+    absence++
 #define EACH_REQUEST(bench, request)                                                               \
-    for (const struct request *request = (bench)->spells.requests;                                 \
-         request < (bench)->spells.requests + (bench)->spells.request_count; request++)
+    const struct request *request = (bench)->spells.requests;                                      \
+    request < (bench)->spells.requests + (bench)->spells.request_count;                            \
+    request++
 
 /* What a figure is asked about. */
 struct question {
@@ -31,7 +35,7 @@ struct question {
     day_t from, last;
 };
 
-/* --- one team, child or worker --- */
+/* --- one team, child or worker -------------------------------------------------------------- */
 
 bool oracle_is_below(const struct bench *bench, unit_index team, unit_index unit);
 /* Each child once, where its first spell stands. */
@@ -45,7 +49,7 @@ bool oracle_worker_is_in_post(
     const struct bench *bench, uint32_t worker, unit_index unit, day_t day);
 fixed_t oracle_worker_fte(const struct bench *bench, uint32_t worker, unit_index unit, day_t day);
 
-/* --- levels: `question->sub` is a category of open cases --- */
+/* --- levels: `question->sub` is a category of open cases ------------------------------------ */
 
 fixed_t oracle_open_cases(const struct question *question, day_t day);
 fixed_t oracle_unallocated_cases(const struct question *question, day_t day);

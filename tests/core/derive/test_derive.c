@@ -13,8 +13,7 @@ static struct derived derive_bench(const struct bench *bench)
     return derived;
 }
 
-/* --- bytes -------------------------------------------------------------------------------------
- */
+/* --- bytes ---------------------------------------------------------------------------------- */
 
 static void assert_same(const struct derived *a, const struct derived *b)
 {

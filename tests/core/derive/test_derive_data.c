@@ -10,8 +10,7 @@ static struct derived derive_bench(const struct bench *bench)
     return derived;
 }
 
-/* --- a service of two teams --------------------------------------------------------------------
- */
+/* --- a service of two teams ----------------------------------------------------------------- */
 
 /* Service ▸ area ▸ teams a and b, and a second area with team c. */
 static void setup_service(struct bench *bench)
@@ -37,8 +36,7 @@ static struct series series_of(
     return derived_series(derived, bench_find(bench, unit), key);
 }
 
-/* --- what has data -----------------------------------------------------------------------------
- */
+/* --- what has data -------------------------------------------------------------------------- */
 
 START_TEST(a_case_that_covers_no_day_mentions_its_team_and_counts_nowhere)
 {
@@ -179,9 +177,7 @@ START_TEST(a_case_of_no_configured_category_or_unit_is_open_in_none)
 }
 END_TEST
 
-/* --- readings
- * -------------------------------------------------------------------------------------------------
- */
+/* --- readings ------------------------------------------------------------------------------- */
 
 static void tell(struct bench *bench, const char *unit, day_t day, int months, fixed_t value)
 {

@@ -11,8 +11,7 @@
 #error "the folder of the worked example is given when this is compiled"
 #endif
 
-/* --- the service and its spells, from the files ------------------------------------------------
- */
+/* --- the service and its spells, from the files --------------------------------------------- */
 
 static const struct named categories[] = {
     {"assessment", "Assessment"},
@@ -104,8 +103,7 @@ static void read_feed(struct bench *bench, const struct feed_spec *feed)
     diags_done(&diags);
 }
 
-/* --- expected.csv: plain fields, no quotes -----------------------------------------------------
- */
+/* --- expected.csv: plain fields, no quotes -------------------------------------------------- */
 
 enum field { UNIT, MEASURE, AS_AT, WINDOW, NUMERATOR, DENOMINATOR, VALUE, FIELD_COUNT };
 
@@ -157,8 +155,7 @@ static bool is_expected(const char *unit, const char *measure, const char *as_at
     return false;
 }
 
-/* --- the figures -------------------------------------------------------------------------------
- */
+/* --- the figures ---------------------------------------------------------------------------- */
 
 static struct bench bench;
 static struct derived derived;

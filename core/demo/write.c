@@ -10,8 +10,7 @@
 #include "core/demo/demo.h"
 #include "core/demo/names.h"
 
-/* --- how the two systems say things
- * --------------------------------------------------------------- */
+/* --- how the two systems say things ------------------------------------------------------ */
 
 /* The words of today, and the codes that rows from before a system's upgrade still carry. */
 struct wording {
@@ -58,8 +57,7 @@ static const char *word(const struct wording *wording, day_t from)
 #define EMPLOYEE_FIRST 104200 /* numbers of workers and children say nothing, as in life */
 #define PERSON_FIRST   700000
 
-/* --- cells
- * ---------------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------- */
 
 static void put_digits(char *text, int number, int digits)
 {
@@ -94,8 +92,7 @@ static void add_worker(struct buffer *out, int worker, const char *none)
         buffer_format(out, "%d", EMPLOYEE_FIRST + worker * 3);
 }
 
-/* --- rows
- * ----------------------------------------------------------------------------------------- */
+/* --- rows -------------------------------------------------------------------------------- */
 
 static void add_case(struct buffer *out, const struct involvement *row, day_t as_at)
 {
@@ -185,8 +182,7 @@ static void add_requests(struct buffer *out, const struct history *history, day_
     }
 }
 
-/* --- files
- * ---------------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------- */
 
 struct demo_export {
     const char *name;

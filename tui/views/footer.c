@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "tui/views/frame.h"
+#include "tui/views/panels.h"
 
 #define HINT_SIZE 64
 
@@ -91,9 +92,15 @@ static int draw_fixed(
     return x;
 }
 
-static bool shows(const struct scene *scene, enum action action)
+/* What would change nothing is not offered: the newest day on it, other panels where all are seen.
+ */
+static bool shows(const struct scene *scene, const struct view *view, enum action action, int width)
 {
-    return action != ACTION_LIVE || !scene->live; /* already there: nothing to offer */
+    if (action == ACTION_LIVE)
+        return !scene->live;
+    if (action == ACTION_NEXT_PANEL && view == &overview_view)
+        return panels_are_tabs(width - 2);
+    return true;
 }
 
 static void draw_hints(
@@ -105,7 +112,7 @@ static void draw_hints(
     for (const enum action *action = view->hints; *action != ACTION_NONE; action++) {
         struct hint hint;
 
-        if (!shows(scene, *action) || !make_hint(scene, view, *action, &hint))
+        if (!shows(scene, view, *action, canvas->width) || !make_hint(scene, view, *action, &hint))
             continue;
         if (x + hint_width(&hint) > until)
             return;

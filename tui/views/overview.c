@@ -60,7 +60,7 @@ static void overview_draw(const struct scene *scene, const struct view_place *pl
     table_draw(
         scene, place, unit_of(scene, outline_first(scene->outline))->depth, canvas, layout.table);
     if (layout.strip.height > 0)
-        panels_draw_strip(scene, chosen, place->panel, canvas, layout.strip);
+        panels_draw_strip(scene, chosen, place->panel, PANEL_LIST, canvas, layout.strip);
 }
 
 static unsigned open_chosen(struct hand *hand)

@@ -71,6 +71,11 @@ int panels_strip_height(int body_height)
     return height < STRIP_MOST ? height : STRIP_MOST;
 }
 
+bool panels_are_tabs(int width)
+{
+    return width < ABREAST_LEAST;
+}
+
 unsigned panels_act(struct view_place *place, int count, enum action action)
 {
     if (action == ACTION_NEXT_PANEL)
@@ -248,7 +253,7 @@ static void draw_tabbed(struct panel_drawing *drawing, draw_panel_fn *draw)
 
 static void draw_panels(struct panel_drawing *drawing, int shown, draw_panel_fn *draw)
 {
-    if (drawing->rect.width >= ABREAST_LEAST) {
+    if (!panels_are_tabs(drawing->rect.width)) {
         draw_abreast(drawing, draw);
         return;
     }
@@ -270,12 +275,12 @@ static void draw_rule(
     canvas_field(canvas, rect.x + 2, rect.y, width, ALIGN_LEFT, STYLE_STRONG, name);
 }
 
-void panels_draw_strip(
-    const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect)
+void panels_draw_strip(const struct scene *scene, unit_index unit, int panel, int keys,
+    struct canvas *canvas, struct rect rect)
 {
     struct panel_drawing drawing = {.scene = scene,
         .unit = unit,
-        .keys = PANEL_LIST,
+        .keys = keys,
         .canvas = canvas,
         .rect = {rect.x + 1, rect.y + 1, rect.width - 2, rect.height - 1}};
 

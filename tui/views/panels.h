@@ -21,10 +21,13 @@ int panel_measure_count(int panel);
 /* Rows a strip of small panels wants in a body of this height; 0: no room for one. */
 int panels_strip_height(int body_height);
 
-/* The three small panels side by side under a rule with the unit's name; only `panel` with the
- * others as tabs where the rectangle is narrow. */
-void panels_draw_strip(
-    const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect);
+/* Panels that do not stand side by side in this width share it as tabs. */
+bool panels_are_tabs(int width);
+
+/* The three small panels under a rule with the unit's name; where they are tabs, `panel` is the one
+ * shown. `keys` is the panel whose title is marked (PANEL_LIST: none). */
+void panels_draw_strip(const struct scene *scene, unit_index unit, int panel, int keys,
+    struct canvas *canvas, struct rect rect);
 /* The same, tall: chart and breakdown below the sentences. `panel` has the keys (PANEL_LIST: none).
  */
 void panels_draw_tall(

@@ -5,177 +5,12 @@
 
 #include "core/base/text.h"
 #include "tui/views/figures.h"
-#include "tui/views/marks.h"
+#include "tui/views/table_columns.h"
 #include "tui/views/trend.h"
 
-#define GAP        1
-#define SIGNS      4 /* "R ▲ " before a judged figure */
-#define INDENT     1 /* a level; names need the room */
-#define GLYPH      2
-#define NAME_LEAST 24
-#define NAME_MOST  44
-
-/* One figure's place on the canvas. */
-struct slot {
-    const struct scene *scene;
-    struct canvas *canvas;
-    unit_index unit;
-    int x, y, width;
-    double low, high; /* of the column, for sparklines */
-};
-
-struct column_spec {
-    const char *group;
-    const char *heading; /* NULL: the window */
-    const char *measure;
-    int width, most, priority;
-    void (*draw)(const struct slot *slot, struct measure_ref measure);
-    int (*needs)(const struct scene *scene, unit_index unit, struct measure_ref measure);
-    bool sorts;
-};
-
-/* --- figures
- * -------------------------------------------------------------------------------------- */
-
-static void draw_delta(const struct slot *slot, const struct change *change, int decimals, int room)
-{
-    char text[FIGURE_TEXT];
-
-    if (change->delta == 0)
-        return;
-    signed_text(slot->scene->glyphs, change->delta, decimals, text);
-    if (text_width(text) < room)
-        canvas_text(slot->canvas, slot->x, slot->y, STYLE_CHANGED, text);
-}
-
-/* A figure the last import moved is marked, with its delta where the field has room for it. */
-static void draw_value(const struct slot *slot, const struct measure *measure,
-    const struct figure *figure, enum style style)
-{
-    char text[FIGURE_TEXT];
-    const struct change *change = changes_of(slot->scene->changes, slot->unit, measure);
-
-    figure_text(slot->scene, figure, measure, text);
-    if (change != NULL)
-        draw_delta(slot, change, measure->decimals, slot->width - text_width(text));
-    canvas_figure(
-        slot->canvas, slot->x, slot->y, slot->width, change != NULL ? STYLE_CHANGED : style, text);
-}
-
-static void draw_plain(const struct slot *slot, struct measure_ref measure)
-{
-    struct figure figure = snapshot_figure(slot->scene->snapshot, slot->unit, measure);
-    bool stale = snapshot_stale(slot->scene->snapshot, measure);
-
-    draw_value(slot, measure.measure, &figure, stale ? STYLE_STALE : STYLE_TEXT);
-}
-
-/* "R ▲ 26.0": status by letter and colour, the signal by its arrow, then the figure. */
-static void draw_judged(const struct slot *slot, struct measure_ref measure)
-{
-    struct assessed assessed = snapshot_assessed(slot->scene->snapshot, slot->unit, measure);
-    enum style style = assessed.stale ? STYLE_STALE : status_style(assessed.status);
-    struct slot figure = *slot;
-
-    if (!assessed.figure.has_data)
-        return;
-    canvas_format(slot->canvas, slot->x, slot->y, style, "%c", status_letter(assessed.status));
-    canvas_text(slot->canvas, slot->x + 2, slot->y, signal_style(assessed.signal),
-        signal_arrow(slot->scene, &assessed));
-    figure.x += SIGNS;
-    figure.width -= SIGNS;
-    draw_value(&figure, measure.measure, &assessed.figure, style);
-}
-
-static void draw_trend(const struct slot *slot, struct measure_ref measure)
-{
-    struct point points[SPARK_WEEKS];
-    size_t columns = slot->width < SPARK_WEEKS ? (size_t)slot->width : SPARK_WEEKS;
-    size_t count = trend_weeks(slot->scene, slot->unit, measure, columns, points);
-
-    sparkline_draw(slot->canvas, (struct rect){slot->x, slot->y, slot->width, 1},
-        slot->scene->glyphs, STYLE_LINE, points, count, slot->low, slot->high);
-}
-
-/* "21.0 / 26.0": both halves are as wide, so that the strokes stand in a line. */
-static void draw_posts(const struct slot *slot, struct measure_ref measure)
-{
-    struct figure established = figure_of(slot->scene, slot->unit, "establishment_fte");
-    struct slot half = *slot;
-    char text[FIGURE_TEXT];
-
-    if (!established.has_data)
-        return;
-    half.width = (slot->width - 3) / 2;
-    draw_plain(&half, measure);
-    canvas_text(slot->canvas, slot->x + half.width + 1, slot->y, STYLE_DIM, "/");
-    figure_text(slot->scene, &established, measure.measure, text);
-    canvas_figure(slot->canvas, slot->x + half.width + 3, slot->y, slot->width - half.width - 3,
-        STYLE_TEXT, text);
-}
-
-/* --- widths that digits need
- * ---------------------------------------------------------------------- */
-
-static int needs_plain(const struct scene *scene, unit_index unit, struct measure_ref measure)
-{
-    struct figure figure = snapshot_figure(scene->snapshot, unit, measure);
-    char text[FIGURE_TEXT];
-
-    return text_width(figure_text(scene, &figure, measure.measure, text));
-}
-
-static int needs_judged(const struct scene *scene, unit_index unit, struct measure_ref measure)
-{
-    return SIGNS + needs_plain(scene, unit, measure);
-}
-
-static int needs_posts(const struct scene *scene, unit_index unit, struct measure_ref measure)
-{
-    (void)measure;
-    return 3 + 2 * needs_plain(scene, unit, measure_named("establishment_fte"));
-}
-
-/* --- the columns
- * ---------------------------------------------------------------------------------- */
-
-#define CASELOAD "Caseload"
-#define SICKNESS "Sickness"
-#define STAFFING "Staffing"
-
-/* Column, then: group, heading, measure, width, most, priority, how it is drawn, how wide it has to
- * be, whether one can sort by it. A sparkline's heading says how far it reaches. */
-static const struct column_spec specs[TABLE_COLUMNS] = {
-    [TABLE_UNIT] = {NULL, "Unit", NULL, NAME_LEAST, NAME_MOST, 0, NULL, NULL, true},
-    [TABLE_PRESSURE] = {CASELOAD, "pressure", "pressure", 8, 9, 1, draw_judged, needs_judged, true},
-    [TABLE_OPEN] = {CASELOAD, "open", "open_cases", 5, 9, 2, draw_plain, needs_plain, true},
-    [TABLE_EACH] = {CASELOAD, "each", "average_caseload", 5, 5, 6, draw_plain, needs_plain, true},
-    [TABLE_UNALLOCATED] = {CASELOAD, "unalloc", "unallocated_cases", 7, 8, 7, draw_plain,
-        needs_plain, true},
-    [TABLE_PRESSURE_TREND] = {CASELOAD, "26 weeks", "pressure", 8, SPARK_WEEKS, 10, draw_trend,
-        NULL, false},
-    [TABLE_SICKNESS] = {SICKNESS, NULL, "sickness_rate", 8, 9, 3, draw_judged, needs_judged, true},
-    [TABLE_TODAY] = {SICKNESS, "today", "fte_absent", 5, 10, 5, draw_plain, needs_plain, true},
-    [TABLE_SICKNESS_TREND] = {SICKNESS, "26 weeks", "sickness_rate", 8, SPARK_WEEKS, 11, draw_trend,
-        NULL, false},
-    [TABLE_POSTS] = {STAFFING, "in post / est", "fte_in_post", 13, 13, 4, draw_posts, needs_posts,
-        true},
-    [TABLE_VACANCY] = {STAFFING, "vac %", "vacancy_rate", 5, 6, 8, draw_plain, needs_plain, true},
-    [TABLE_AGENCY] = {STAFFING, "agy %", "agency_rate", 5, 6, 9, draw_plain, needs_plain, true},
-};
-
-int table_next_sort(int column)
-{
-    do
-        column = (column + 1) % TABLE_COLUMNS;
-    while (!specs[column].sorts);
-    return column;
-}
-
-struct measure_ref table_measure(int column)
-{
-    return measure_named(specs[column].measure);
-}
+#define GAP    1
+#define INDENT 1 /* a level; names need the room */
+#define GLYPH  2
 
 enum outline_order table_order(struct sort sort)
 {
@@ -205,7 +40,7 @@ struct table {
 
 static void widen(const struct table *table, int column, struct column *ret)
 {
-    const struct column_spec *spec = &specs[column];
+    const struct column_spec *spec = table_spec(column);
 
     for (int row = table->place->top; spec->needs != NULL && row < table->until; row++) {
         unit_index unit = outline_unit_at(table->scene->outline, row);
@@ -226,7 +61,7 @@ static int indent_of(const struct table *table, unit_index unit)
 /* What the longest name needs: of all rows, so that scrolling moves no column. */
 static int names_width(const struct table *table)
 {
-    int width = NAME_LEAST;
+    int width = TABLE_NAME_LEAST;
 
     for (int row = 0; row < table->place->count; row++) {
         unit_index unit = outline_unit_at(table->scene->outline, row);
@@ -234,17 +69,17 @@ static int names_width(const struct table *table)
 
         width = needed > width ? needed : width;
     }
-    return width < NAME_MOST ? width : NAME_MOST;
+    return width < TABLE_NAME_MOST ? width : TABLE_NAME_MOST;
 }
 
 static void start_columns(struct table *table)
 {
     for (int i = 0; i < TABLE_COLUMNS; i++) {
         table->columns[i] = (struct column){
-            .heading = specs[i].heading,
-            .group = specs[i].group,
-            .width = specs[i].width,
-            .priority = specs[i].priority,
+            .heading = table_spec(i)->heading,
+            .group = table_spec(i)->group,
+            .width = table_spec(i)->width,
+            .priority = table_spec(i)->priority,
         };
         widen(table, i, &table->columns[i]);
     }
@@ -260,7 +95,7 @@ static void fit_columns(struct table *table)
     columns_fit(columns, TABLE_COLUMNS, table->rect.width, GAP);
     columns[TABLE_UNIT].width = columns[TABLE_UNIT].fitted;
     for (int i = TABLE_UNIT + 1; i < TABLE_COLUMNS; i++)
-        columns[i].flexible_to = specs[i].most;
+        columns[i].flexible_to = table_spec(i)->most;
     columns_fit(columns, TABLE_COLUMNS, table->rect.width, GAP);
 }
 
@@ -284,7 +119,7 @@ static void scale_column(struct table *table, int column)
 static void scale_columns(struct table *table)
 {
     for (int i = 0; i < TABLE_COLUMNS; i++)
-        if (specs[i].draw == draw_trend && table->columns[i].x >= 0)
+        if (table_spec(i)->is_trend && table->columns[i].x >= 0)
             scale_column(table, i);
 }
 
@@ -293,8 +128,8 @@ static void scale_columns(struct table *table)
 
 static const char *heading_of(const struct table *table, int column, char *buffer, size_t size)
 {
-    if (specs[column].heading != NULL)
-        snprintf(buffer, size, "%s", specs[column].heading);
+    if (table_spec(column)->heading != NULL)
+        snprintf(buffer, size, "%s", table_spec(column)->heading);
     else
         snprintf(buffer, size, "%s %%", window_id(snapshot_window(table->scene->snapshot)));
     return buffer;
@@ -327,10 +162,10 @@ static void draw_heading(const struct table *table, int column)
 /* One past the last column of the group that begins at `first`, and where it ends on the canvas. */
 static int group_end(const struct table *table, int first, int *ret_x)
 {
-    const char *group = specs[first].group;
+    const char *group = table_spec(first)->group;
     int i = first;
 
-    for (; i < TABLE_COLUMNS && specs[i].group == group; i++)
+    for (; i < TABLE_COLUMNS && table_spec(i)->group == group; i++)
         if (table->columns[i].x >= 0)
             *ret_x = table->columns[i].x + table->columns[i].fitted;
     return i;
@@ -338,7 +173,7 @@ static int group_end(const struct table *table, int first, int *ret_x)
 
 static int first_shown(const struct table *table, int from)
 {
-    while (from < TABLE_COLUMNS && (table->columns[from].x < 0 || specs[from].group == NULL))
+    while (from < TABLE_COLUMNS && (table->columns[from].x < 0 || table_spec(from)->group == NULL))
         from++;
     return from;
 }
@@ -347,14 +182,14 @@ static void draw_group(const struct table *table, int first, int end_x)
 {
     int x = table->columns[first].x;
     int width = end_x - x;
-    int word = text_width(specs[first].group);
+    int word = text_width(table_spec(first)->group);
     struct canvas *canvas = table->canvas;
 
     canvas_horizontal(
         canvas, table->rect.x + x, table->rect.y, width, STYLE_FRAME, table->scene->glyphs->ascii);
     if (width >= word + 2)
         canvas_format(canvas, table->rect.x + x + (width - word - 2) / 2, table->rect.y,
-            STYLE_STRONG, " %s ", specs[first].group);
+            STYLE_STRONG, " %s ", table_spec(first)->group);
 }
 
 static void draw_headings(const struct table *table)
@@ -416,7 +251,7 @@ static void draw_row(const struct table *table, unit_index unit, int y)
             column->fitted, table->low[i], table->high[i]};
 
         if (column->x >= 0)
-            specs[i].draw(&slot, table_measure(i));
+            table_spec(i)->draw(&slot, table_measure(i));
     }
 }
 

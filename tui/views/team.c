@@ -322,7 +322,7 @@ static void team_draw(const struct scene *scene, const struct view_place *place,
     draw_rows(scene, place, roster, columns, canvas, layout.roster);
     draw_waiting(scene, roster, canvas, layout.waiting);
     if (layout.strip.height > 0)
-        panels_draw_strip(scene, place->unit, place->panel, canvas, layout.strip);
+        panels_draw_strip(scene, place->unit, place->panel, place->panel, canvas, layout.strip);
 }
 
 static unsigned open_panel(struct hand *hand)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 const struct fake_plan county_plan = {
-    .units = fake_county, .posts = 9, .spells = true, .notice = "invented data"};
+    .units = fake_county, .posts = 9, .spells = true, .notice = "invented data", .age = 720};
 
 static void make_snapshot(struct desk *desk)
 {

@@ -57,6 +57,7 @@ struct fake {
     struct provider provider;
     unsigned imported;
     uint64_t seed;
+    long age;
     uint64_t children;
     uint32_t workers;
 };
@@ -250,7 +251,7 @@ static enum result feed_state(void *context, const struct feed_spec *feed, struc
     const struct fake *fake = context;
 
     *ret = (struct feed_state){.ever = (fake->imported & 1u << feed->type) != 0,
-        .imported_at = fake->imported ? fake_now() - 720 : 0,
+        .imported_at = fake->imported ? fake_now() - fake->age : 0,
         .rows = 1};
     return RESULT_OK;
 }
@@ -318,6 +319,7 @@ static bool fill(struct fake *fake, const struct fake_plan *plan)
     if (!plan->spells)
         return true;
     fake->imported = EVERYTHING;
+    fake->age = plan->age;
     return invent(fake, plan->posts) &&
            derive(&fake->derived, &fake->service, &fake->spells, fake->imported) == RESULT_OK;
 }

@@ -23,6 +23,7 @@ struct fake_plan {
     int posts;   /* in each team, at least */
     bool spells; /* false: no feed was ever imported */
     const char *notice;
+    long age; /* of the data, in seconds */
 };
 
 struct fake *fake_create(const struct fake_plan *plan);

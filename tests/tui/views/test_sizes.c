@@ -147,6 +147,23 @@ START_TEST(the_service_says_its_notice_on_every_screen)
 }
 END_TEST
 
+START_TEST(old_data_are_said_to_be_stale)
+{
+    static const struct fake_plan plan = {
+        .units = fake_one_team, .posts = 5, .spells = true, .notice = "", .age = 3 * 86400};
+    struct desk desk;
+
+    desk_open(&desk, &plan, 120, 36);
+    ck_assert(desk_shows(&desk, "STALE: data 3 days old"));
+    ck_assert(desk_shows(&desk, "Caseload  stale"));
+    ck_assert(!desk_shows(&desk, "Staffing  stale")); /* expected once a week */
+    desk_close(&desk);
+    desk_open(&desk, &county_plan, 120, 36);
+    ck_assert(!desk_shows(&desk, "tale"));
+    desk_close(&desk);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("sizes");
@@ -161,6 +178,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, no_data_is_blank_and_not_nought);
     tcase_add_test(tests, four_hundred_teams_scroll_from_end_to_end);
     tcase_add_test(tests, the_service_says_its_notice_on_every_screen);
+    tcase_add_test(tests, old_data_are_said_to_be_stale);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -111,9 +111,16 @@ int diag_format(const struct diag *diag, char *buffer, size_t size)
 
 void diags_print(const struct diags *diags, FILE *stream)
 {
+    diags_print_from(diags, DIAG_NOTE, stream);
+}
+
+void diags_print_from(const struct diags *diags, enum diag_severity at_least, FILE *stream)
+{
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->items[i];
         char where[WHERE_SIZE];
+        if (diag->severity < at_least)
+            continue;
         fprintf(stream, "%s%s%s: %s\n", diag->place.file != NULL ? diag->place.file : "",
             where_text(&diag->place, where), severity_words[diag->severity], diag->text);
     }

@@ -63,6 +63,9 @@ int diag_format(const struct diag *diag, char *buffer, size_t size);
 /* Writes all of them to `stream`, one per line, in order. */
 void diags_print(const struct diags *diags, FILE *stream);
 
+/* The same, but only those of this severity or worse. */
+void diags_print_from(const struct diags *diags, enum diag_severity at_least, FILE *stream);
+
 /* The closest of `count` candidates to `word` when it is near enough to be meant (edit distance at
  * most a third of its length, at least 1), else NULL. For "did you mean". */
 const char *diag_suggest(const char *word, const char *const *candidates, size_t count);

@@ -24,6 +24,13 @@ void app_init(struct app *app, const struct options *options)
     diags_init(&app->diags);
 }
 
+void app_say(struct app *app)
+{
+    diags_print_from(&app->diags, app->options->quiet ? DIAG_WARNING : DIAG_NOTE, stderr);
+    diags_done(&app->diags);
+    diags_init(&app->diags);
+}
+
 int app_done(struct app *app, enum result result)
 {
     if (result == RESULT_NO_MEMORY)
@@ -31,7 +38,7 @@ int app_done(struct app *app, enum result result)
     store_provider_destroy(app->provider);
     store_close(app->store);
     service_destroy(app->service);
-    diags_print(&app->diags, stderr);
+    app_say(app);
     diags_done(&app->diags);
     free(app->directory);
     free(app->store_uri);

@@ -35,6 +35,8 @@ struct app {
 };
 
 void app_init(struct app *app, const struct options *options);
+/* Prints what was said so far to standard error (--quiet: only what went wrong) and forgets it. */
+void app_say(struct app *app);
 /* Prints what was said and releases everything. Returns the exit code for `result`. */
 int app_done(struct app *app, enum result result);
 

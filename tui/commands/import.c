@@ -1,22 +1,7 @@
 /* teamtop import: files into the store, one after the other. */
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "core/feed/import.h"
 #include "tui/commands/app.h"
 #include "tui/commands/commands.h"
-
-static void say(
-    const struct options *options, const char *path, const struct import_outcome *outcome)
-{
-    if (options->quiet)
-        return;
-    if (outcome->unchanged)
-        printf("%s: %s: the same file as last time, nothing to change\n", path, outcome->feed->id);
-    else
-        printf("%s: %s: %" PRId64 " rows taken, %" PRId64 " rejected\n", path, outcome->feed->id,
-            outcome->taken, outcome->rejected);
-}
 
 /* One file; *worst grows to the worst that happened. False: going on makes no sense. */
 static bool import_one(
@@ -25,8 +10,7 @@ static bool import_one(
     struct import_outcome outcome = {0};
     const enum result result = import_file(
         app->service, app->store, feed, path, app_user(), time(NULL), &app->diags, &outcome);
-    if (result == RESULT_OK)
-        say(app->options, path, &outcome);
+    app_say(app);
     if (result != RESULT_OK)
         *worst = result;
     else if (outcome.rejected > 0 && *worst == RESULT_OK)

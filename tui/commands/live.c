@@ -154,15 +154,18 @@ static void on_signal(void *context, int signal_number)
 /* --- what is due --------------------------------------------------------------------------------
  */
 
+static void forget(struct diags *diags)
+{
+    diags_done(diags);
+    diags_init(diags);
+}
+
 /* The store failed: what was there stays on the screen, and the reason below it. */
 static void say_failure(struct live *live)
 {
     struct diags *diags = &live->showing->app->diags;
-    char line[512] = "the store cannot be read";
-    if (diags->count > 0)
-        diag_format(&diags->items[diags->count - 1], line, sizeof line);
-    line[strcspn(line, "\n")] = '\0';
-    session_warn(live->showing->session, line);
+    showing_warn(live->showing, diags);
+    forget(diags);
 }
 
 static void refresh(struct live *live, time_t now)
@@ -179,10 +182,11 @@ static void draw(struct live *live, time_t now)
 {
     int width, height;
     terminal_size(live->terminal, &width, &height);
-    if (showing_paint(live->showing, now, width, height) != RESULT_OK)
-        say_failure(live);
-    else
-        terminal_show(live->terminal, &live->showing->canvas);
+    if (showing_paint(live->showing, now, width, height) != RESULT_OK) {
+        showing_footnote(live->showing, &live->showing->app->diags);
+        forget(&live->showing->app->diags);
+    }
+    terminal_show(live->terminal, &live->showing->canvas);
 }
 
 static void on_idle(void *context)

@@ -168,14 +168,46 @@ static enum result settle(
     return result;
 }
 
-static void warn_of(struct session *session, const struct diags *diags)
+/* The first fault is the one to mend first; without any, the last message. NULL: nothing was said.
+ */
+static const struct diag *most_telling(const struct diags *diags)
+{
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->items[i].severity == DIAG_ERROR)
+            return &diags->items[i];
+    return diags->count > 0 ? &diags->items[diags->count - 1] : NULL;
+}
+
+/* One line for the screen: the file by its name alone, for want of room. */
+static void screen_line(const struct diags *diags, char *line, size_t size)
+{
+    const struct diag *const found = most_telling(diags);
+    snprintf(line, size, "the store cannot be read");
+    if (!found)
+        return;
+    struct diag diag = *found;
+    const char *const slash = diag.place.file ? strrchr(diag.place.file, '/') : NULL;
+    if (slash)
+        diag.place.file = slash + 1;
+    diag_format(&diag, line, size);
+    line[strcspn(line, "\n")] = '\0';
+}
+
+void showing_warn(struct showing *showing, const struct diags *diags)
 {
     char line[512];
-    if (diags->count == 0)
-        return;
-    diag_format(&diags->items[0], line, sizeof line);
-    line[strcspn(line, "\n")] = '\0';
-    session_warn(session, line);
+    screen_line(diags, line, sizeof line);
+    session_warn(showing->session, line);
+}
+
+void showing_footnote(struct showing *showing, const struct diags *diags)
+{
+    struct canvas *canvas = &showing->canvas;
+    const int bottom = canvas->height - 1;
+    char line[512];
+    screen_line(diags, line, sizeof line);
+    canvas_fill(canvas, (struct rect){0, bottom, canvas->width, 1}, STYLE_ERROR, ' ');
+    canvas_text(canvas, 1, bottom, STYLE_ERROR, line);
 }
 
 enum result showing_reload(struct showing *showing, time_t now)
@@ -201,7 +233,7 @@ enum result showing_reload(struct showing *showing, time_t now)
     if (result == RESULT_OK)
         session_tell(showing->session, "the configuration was read anew");
     else
-        warn_of(showing->session, &diags);
+        showing_warn(showing, &diags);
     diags_done(&diags);
     return result == RESULT_INVALID ? RESULT_OK : result;
 }

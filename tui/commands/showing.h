@@ -39,4 +39,9 @@ MUST_CHECK enum result showing_refresh(struct showing *showing, time_t now, bool
  * nothing changes and the session says what it is. */
 MUST_CHECK enum result showing_reload(struct showing *showing, time_t now);
 
+/* The first fault among these messages as the footer's line, from the next paint on. */
+void showing_warn(struct showing *showing, const struct diags *diags);
+/* The same, written over the last row of what was painted before: when painting is what failed. */
+void showing_footnote(struct showing *showing, const struct diags *diags);
+
 #endif

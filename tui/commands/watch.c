@@ -1,6 +1,5 @@
 /* teamtop watch: the inbox, read for as long as it runs. */
 #include <errno.h>
-#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,14 +24,6 @@ struct watch {
     enum result last; /* of the newest try */
 };
 
-/* A service's messages belong in its log when they happen, not at the end. */
-static void say_now(struct app *app)
-{
-    diags_print(&app->diags, stderr);
-    diags_done(&app->diags);
-    diags_init(&app->diags);
-}
-
 static void take(struct watch *watch)
 {
     struct inbox_outcome outcome = {0};
@@ -44,8 +35,7 @@ static void take(struct watch *watch)
             outcome.refused, outcome.rejected);
     if (watch->last == RESULT_OK && outcome.refused + (size_t)outcome.rejected > 0)
         watch->last = RESULT_REFUSED_INPUT;
-    fflush(stdout);
-    say_now(app);
+    app_say(app); /* a service's messages belong in its log when they happen */
 }
 
 static void try_again(void *context);
@@ -116,7 +106,7 @@ static enum result run(struct watch *watch)
     if (result != RESULT_OK)
         return result;
     if (!app->options->quiet)
-        printf("watching %s\n", app->service->inbox);
+        fprintf(stderr, "%s: watching\n", app->service->inbox);
     take_or_retry(watch); /* what came while the folder was not watched yet */
     result = loop_run(watch->loop);
     return result;

@@ -19,7 +19,7 @@ report "$work/before"
 
 # The same file again changes nothing.
 expect 0 import --config "$config" "$config/cases.csv"
-said "the same file as last time"
+said "the same file as before"
 report "$work/after"
 same "$work/before" "$work/after" "the same file again changed a figure"
 
@@ -27,10 +27,10 @@ same "$work/before" "$work/after" "the same file again changed a figure"
 { cat "$config/cases.csv"; for i in 1 2 3 4 5 6 7 8 9; do echo "X$i,EH Penwith,W1,early_help,01/02/2024,"; done
   echo "SECRET77,EH Penwith,W1,early_help,31/02/2024,"; } >"$work/cases-1.csv"
 expect 1 import --config "$config" "$work/cases-1.csv"
-said 'cases-1.csv:21:5: rejected: start "31/02/2024" is not a date (expected DD/MM/YYYY)'
+said 'cases-1.csv:22:5: rejected: start "31/02/2024" is not a date (expected DD/MM/YYYY)'
 silent_about SECRET77
 expect 0 feeds --config "$config" cases
-said '21:5'
+said '22:5'
 silent_about SECRET77
 strings -a "$db" 2>/dev/null | grep -q 'SECRET77\|X3' && fail "a case identifier is in the store"
 expect 0 import --config "$config" "$config/cases.csv"

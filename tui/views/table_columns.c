@@ -138,7 +138,7 @@ static const struct column_spec specs[TABLE_COLUMNS] = {
     [TABLE_SICKNESS_TREND] = {sickness, "26 weeks", "sickness_rate", 8, SPARK_WEEKS, 11, draw_trend,
         NULL, false, true},
     [TABLE_POSTS] = {staffing, "in post / est", "fte_in_post", 13, 13, 4, draw_posts, needs_posts,
-        true},
+        true, false},
     [TABLE_VACANCY] = {staffing, "vac %", "vacancy_rate", 5, 6, 8, draw_plain, needs_plain, true,
         false},
     [TABLE_AGENCY] = {staffing, "agy %", "agency_rate", 5, 6, 9, draw_plain, needs_plain, true,

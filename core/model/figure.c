@@ -21,8 +21,7 @@ struct figure figure_at(const struct series_source *source, const struct service
     return figure_over(source, service, unit, measure, window_span(wanted, day));
 }
 
-/* --- trends: the points, oldest first
- * ---------------------------------------------------------------- */
+/* --- trends: the points, oldest first ------------------------------------------------------- */
 
 struct walk {
     const struct formula *formula;

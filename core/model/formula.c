@@ -13,8 +13,7 @@ struct amount {
 typedef void (*aggregator)(const struct formula *formula, struct series series,
     const struct span *spans, size_t count, struct amount *ret);
 
-/* --- from spells
- * ------------------------------------------------------------------------------------- */
+/* --- from spells ---------------------------------------------------------------------------- */
 
 static void sample(const struct formula *formula, struct series series, const struct span *spans,
     size_t count, bool days, struct amount *ret)
@@ -77,8 +76,7 @@ static const aggregator FROM_SPELLS[] = {
     [AGGREGATE_AGE] = age,
 };
 
-/* --- from readings
- * ----------------------------------------------------------------------------------- */
+/* --- from readings -------------------------------------------------------------------------- */
 
 static void reading_level(const struct formula *formula, struct series series,
     const struct span *spans, size_t count, struct amount *ret)
@@ -110,8 +108,7 @@ static const aggregator FROM_READINGS[] = {
     [AGGREGATE_AGE] = reading_level,
 };
 
-/* --- sums and figures
- * -------------------------------------------------------------------------------- */
+/* --- sums and figures ----------------------------------------------------------------------- */
 
 static void add_amount(struct amount *sum, const struct amount *amount, int sign)
 {

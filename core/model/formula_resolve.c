@@ -20,8 +20,7 @@ static struct found find(const struct lookup *lookup, enum part_id part, const c
     return found;
 }
 
-/* --- what a feed leaves behind once it has mentioned a unit
- * ------------------------------------------ */
+/* --- what a feed leaves behind once it has mentioned a unit --------------------------------- */
 
 #define MARKS_MOST 3
 
@@ -83,8 +82,7 @@ static day_t known_from(
     return latest;
 }
 
-/* --- finding the series of each term
- * ----------------------------------------------------------------- */
+/* --- finding the series of each term -------------------------------------------------------- */
 
 typedef bool (*operand_finder)(
     const struct lookup *lookup, const char *sub, struct operand *operand);

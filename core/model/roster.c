@@ -44,8 +44,7 @@ static struct draft *new_draft(struct making *making)
     return draft;
 }
 
-/* --- who is there, and which posts are vacant
- * ------------------------------------------------------------ */
+/* --- who is there, and which posts are vacant ----------------------------------------------- */
 
 static struct draft *draft_of(struct making *making, uint32_t worker)
 {
@@ -136,8 +135,7 @@ static enum result add_holders(struct making *making)
     return RESULT_OK;
 }
 
-/* --- what each row says
- * ----------------------------------------------------------------------------------- */
+/* --- what each row says --------------------------------------------------------------------- */
 
 static enum result complete_row(struct making *making, struct draft *draft)
 {
@@ -163,8 +161,7 @@ static enum result complete_rows(struct making *making)
     return result;
 }
 
-/* --- the roster
- * ------------------------------------------------------------------------------------------- */
+/* --- the roster ----------------------------------------------------------------------------- */
 
 static int order(int64_t a, int64_t b)
 {

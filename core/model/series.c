@@ -26,8 +26,7 @@ bool series_is_sound(struct series series, enum series_kind kind)
     return !cursor.damaged && cursor.kind == kind && series_exists(series);
 }
 
-/* --- the raw points
- * -------------------------------------------------------------------------------- */
+/* --- the raw points ------------------------------------------------------------------------- */
 
 void series_cursor_init(struct series_cursor *cursor, struct series series)
 {
@@ -133,8 +132,14 @@ bool series_next(struct series_cursor *cursor)
     return true;
 }
 
-/* --- levels: a STEP series as plateaus, days on end with one level
- * ------------------------------------- */
+/* Bytes of another kind answer nothing: no question has to ask itself what it is looking at. */
+static void open_as(struct series_cursor *cursor, struct series series, enum series_kind kind)
+{
+    series_cursor_init(cursor, series);
+    cursor->damaged = cursor->damaged || cursor->kind != kind;
+}
+
+/* --- levels: a STEP series as plateaus, days on end with one level -------------------------- */
 
 struct plateau {
     struct span span;
@@ -148,7 +153,7 @@ struct plateaus {
 
 static void plateaus_init(struct plateaus *plateaus, struct series series)
 {
-    series_cursor_init(&plateaus->cursor, series);
+    open_as(&plateaus->cursor, series, SERIES_STEP);
     plateaus->more = series_next(&plateaus->cursor);
 }
 
@@ -185,7 +190,7 @@ static struct span overlap(struct span a, struct span b)
 fixed_t series_level(struct series series, day_t day)
 {
     struct series_cursor cursor;
-    series_cursor_init(&cursor, series);
+    open_as(&cursor, series, SERIES_STEP);
     fixed_t level = 0;
     while (series_next(&cursor) && cursor.point.day <= day)
         level = cursor.point.value;
@@ -200,8 +205,7 @@ fixed_t series_level_days(
     return sum;
 }
 
-/* --- many points at once
- * --------------------------------------------------------------------------- */
+/* --- many points at once -------------------------------------------------------------------- */
 
 struct sampling {
     const struct calendar *calendar;
@@ -245,7 +249,7 @@ static void sample_events(const struct sampling *sampling, struct series series)
 {
     struct series_cursor cursor;
     size_t first = 0;
-    series_cursor_init(&cursor, series);
+    open_as(&cursor, series, SERIES_EVENTS);
     while (first < sampling->count && series_next(&cursor)) {
         day_t day = cursor.point.day;
         while (first < sampling->count && sampling->spans[first].last < day)
@@ -266,8 +270,7 @@ void series_sample(struct series series, const struct calendar *calendar, enum d
         sample_levels(&sampling, series);
 }
 
-/* --- the other kinds
- * ------------------------------------------------------------------------------- */
+/* --- the other kinds ------------------------------------------------------------------------ */
 
 fixed_t series_total(struct series series, struct span span)
 {
@@ -279,7 +282,7 @@ fixed_t series_total(struct series series, struct span span)
 fixed_t series_leavers(struct series series, struct span span)
 {
     struct series_cursor cursor;
-    series_cursor_init(&cursor, series);
+    open_as(&cursor, series, SERIES_LEAVERS);
     fixed_t sum = 0;
     while (series_next(&cursor) && cursor.point.day <= span.last)
         if (cursor.point.day >= span.from && cursor.point.other > span.last)
@@ -290,7 +293,7 @@ fixed_t series_leavers(struct series series, struct span span)
 day_t series_earliest_at(struct series series, day_t day)
 {
     struct series_cursor cursor;
-    series_cursor_init(&cursor, series);
+    open_as(&cursor, series, SERIES_EARLIEST);
     day_t earliest = DAY_NONE;
     while (series_next(&cursor) && cursor.point.day <= day)
         earliest = cursor.point.other;
@@ -301,7 +304,7 @@ bool series_reading_at(struct series series, day_t day, fixed_t *ret, day_t *ret
 {
     struct series_cursor cursor;
     struct series_point last = {.known = false};
-    series_cursor_init(&cursor, series);
+    open_as(&cursor, series, SERIES_READINGS);
     while (series_next(&cursor) && cursor.point.day <= day)
         last = cursor.point;
     if (!last.known)
@@ -325,7 +328,7 @@ bool series_reading_total(struct series series, struct span span, fixed_t *ret)
     struct series_cursor cursor;
     fixed_t sum = 0;
     size_t found = 0;
-    series_cursor_init(&cursor, series);
+    open_as(&cursor, series, SERIES_READINGS);
     while (series_next(&cursor) && cursor.point.day <= span.last) {
         if (cursor.point.day < span.from || !months_fit(span, (int)cursor.point.other))
             continue;

@@ -37,11 +37,11 @@ bool series_exists(struct series series);
 bool series_is_sound(struct series series, enum series_kind kind);
 enum series_kind series_kind(struct series series);
 
-/* --- writing: days must not go back ------------------------------------------------------------ *
- * Days are valid days (day.h). Several changes, amounts or earliest days on one day become one
+/* --- writing: days must not go back --------------------------------------------------------- */
+
+/* Days are valid days (day.h). Several changes, amounts or earliest days on one day become one
  * point; nothing changed is no point, so that a series with a header alone is one that was always
  * 0. */
-
 struct series_writer {
     struct buffer *out; /* failed sticks there */
     enum series_kind kind;
@@ -61,8 +61,7 @@ void series_earliest(struct series_writer *writer, day_t day, day_t earliest); /
 /* READINGS: the period of `months` months (0: one day) that ends on `day`. */
 void series_reading(struct series_writer *writer, day_t day, int months, bool known, fixed_t value);
 
-/* --- asking -------------------------------------------------------------------------------------
- */
+/* --- asking: bytes of another kind answer as no series does --------------------------------- */
 
 /* STEP: the level at close of `day`. */
 fixed_t series_level(struct series series, day_t day);

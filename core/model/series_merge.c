@@ -112,7 +112,7 @@ static size_t open_sources(struct source *sources, const struct series *series, 
             continue;
         struct source *source = &sources[opened++];
         series_cursor_init(&source->cursor, series[i]);
-        if (source->cursor.kind != sources[0].cursor.kind) {
+        if (source->cursor.damaged || source->cursor.kind != sources[0].cursor.kind) {
             opened--; /* damaged in the store: it has nothing to add */
             continue;
         }

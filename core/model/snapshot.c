@@ -35,8 +35,7 @@ struct snapshot {
     size_t team_count, team_room;
 };
 
-/* --- making and unmaking
- * --------------------------------------------------------------------------- */
+/* --- making and unmaking -------------------------------------------------------------------- */
 
 static bool read_feeds(struct snapshot *snapshot)
 {
@@ -125,8 +124,7 @@ enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit)
     return snapshot->units[unit] ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
-/* --- figures
- * ---------------------------------------------------------------------------------------- */
+/* --- figures -------------------------------------------------------------------------------- */
 
 /* Where a measure of the catalogue is remembered; NULL for its subs, which few screens show. */
 static struct memo *memo_of(
@@ -165,8 +163,7 @@ size_t snapshot_trend(const struct snapshot *snapshot, unit_index unit, struct m
         snapshot->as_at, count, ret, ret_spans);
 }
 
-/* --- judgement
- * -------------------------------------------------------------------------------------- */
+/* --- judgement ------------------------------------------------------------------------------ */
 
 static const struct policy *policy_of(const struct snapshot *snapshot, struct measure_ref measure)
 {
@@ -247,8 +244,7 @@ struct assessed snapshot_assessed(
     return memo->assessed;
 }
 
-/* --- shares
- * ------------------------------------------------------------------------------------------ */
+/* --- shares --------------------------------------------------------------------------------- */
 
 /* A sub ÷ its whole, as a measure of its own: over the window where the part has one. */
 static const struct measure SHARES[] = {
@@ -321,8 +317,7 @@ size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum pa
     return ranking.count;
 }
 
-/* --- freshness
- * --------------------------------------------------------------------------------------- */
+/* --- freshness ------------------------------------------------------------------------------ */
 
 bool snapshot_stale(const struct snapshot *snapshot, struct measure_ref measure)
 {
@@ -351,8 +346,7 @@ time_t snapshot_newest_import(const struct snapshot *snapshot)
     return newest;
 }
 
-/* --- the team's own screen
- * --------------------------------------------------------------------------- */
+/* --- the team's own screen ------------------------------------------------------------------ */
 
 static enum result team_read(struct team *team, const struct snapshot *snapshot)
 {

@@ -26,7 +26,7 @@ typedef uint64_t child_hash; /* keyed: says nothing without the key */
 struct case_spell {
     child_hash child;
     unit_index team;
-    uint32_t worker; /* 0: unallocated */
+    uint32_t worker;  /* 0: unallocated */
     int32_t category; /* index into the service's categories: smaller goes first */
     day_t from, until;
 };
@@ -41,7 +41,7 @@ enum contract {
 struct post_spell {
     uint32_t post;
     unit_index team;
-    uint32_t role; /* text: a role id of the configuration, or what the extract says */
+    uint32_t role;   /* text: a role id of the configuration, or what the extract says */
     uint32_t worker; /* 0 exactly when vacant */
     uint32_t name;   /* display text, 0: none */
     int32_t fte;     /* ten-thousandths, at least 0 */
@@ -64,7 +64,7 @@ struct request {
 };
 
 struct reading {
-    day_t day;    /* last day of the period */
+    day_t day;      /* last day of the period */
     int32_t months; /* length of the period; 0: that one day */
     unit_index unit;
     int32_t part; /* enum part_id */
@@ -89,15 +89,17 @@ struct spells {
 MUST_CHECK enum result spells_init(struct spells *spells);
 void spells_done(struct spells *spells);
 
-/* --- as bytes, one chunk per feed and unit: what the store keeps --------------------------------- */
+/* --- as bytes, one chunk per feed and unit: what the store keeps ---------------------------- */
 
-/* Appends the spells of one type that belong to `unit` (absences: UNIT_NONE, they have none) to `out`,
- * sorted, with the text they use, so that equal spells give equal bytes in whatever order they came. */
-void spells_encode(const struct spells *spells, enum feed_type type, unit_index unit,
-    struct buffer *out);
+/* Appends the spells of one type that belong to `unit` (absences: UNIT_NONE, they have none) to
+ * `out`, sorted, with the text they use, so that equal spells give equal bytes in whatever order
+ * they came. */
+void spells_encode(
+    const struct spells *spells, enum feed_type type, unit_index unit, struct buffer *out);
 
-/* Adds what a chunk holds to `spells`, giving every spell `unit`. RESULT_INVALID when it is damaged. */
-MUST_CHECK enum result spells_decode(struct spells *spells, unit_index unit, const uint8_t *bytes,
-    size_t size);
+/* Adds what a chunk holds to `spells`, giving every spell `unit`. RESULT_INVALID when it is
+ * damaged. */
+MUST_CHECK enum result spells_decode(
+    struct spells *spells, unit_index unit, const uint8_t *bytes, size_t size);
 
 #endif

@@ -4,8 +4,7 @@
 #include "core/model/series_format.h"
 #include "core/model/spell_format.h"
 
-/* --- the spells of one unit, copied
- * ----------------------------------------------------------------- */
+/* --- the spells of one unit, copied --------------------------------------------------------- */
 
 struct selection {
     char *items; /* copies, whose text numbers may be changed */
@@ -39,8 +38,7 @@ static bool select_spells(struct selection *selection, const struct spell_format
     return true;
 }
 
-/* --- the text they use, sorted: a number becomes a rank
- * --------------------------------------------- */
+/* --- the text they use, sorted: a number becomes a rank ------------------------------------- */
 
 struct word {
     const char *text;
@@ -108,8 +106,7 @@ static void rank_words(
     }
 }
 
-/* --- the chunk
- * -------------------------------------------------------------------------------------- */
+/* --- the chunk ------------------------------------------------------------------------------ */
 
 static void write_words(struct buffer *out, const struct words *words)
 {

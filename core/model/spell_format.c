@@ -5,8 +5,7 @@
 #include "core/model/measure.h"
 #include "core/model/series_format.h"
 
-/* --- pieces that several types share
- * --------------------------------------------------------------- */
+/* --- pieces that several types share -------------------------------------------------------- */
 
 static int order(int64_t a, int64_t b)
 {
@@ -58,8 +57,7 @@ static int32_t read_int32(struct reader *reader)
     return (int32_t)varint_read_bounded(reader, INT32_MAX);
 }
 
-/* --- cases
- * ----------------------------------------------------------------------------------------- */
+/* --- cases ---------------------------------------------------------------------------------- */
 
 #define HASH_BYTES 8 /* a hash is noise and gets no shorter */
 
@@ -98,8 +96,7 @@ static void read_case(struct reader *reader, void *spell, day_t *day)
     one->category = reader->failed ? 0 : (int32_t)category;
 }
 
-/* --- posts
- * ----------------------------------------------------------------------------------------- */
+/* --- posts ---------------------------------------------------------------------------------- */
 
 static int compare_posts(const void *a, const void *b)
 {
@@ -140,8 +137,7 @@ static void read_post(struct reader *reader, void *spell, day_t *day)
         reader->failed = true;
 }
 
-/* --- absences
- * -------------------------------------------------------------------------------------- */
+/* --- absences ------------------------------------------------------------------------------- */
 
 static int compare_absences(const void *a, const void *b)
 {
@@ -168,8 +164,7 @@ static void read_absence(struct reader *reader, void *spell, day_t *day)
     one->reason = read_text(reader);
 }
 
-/* --- requests
- * -------------------------------------------------------------------------------------- */
+/* --- requests ------------------------------------------------------------------------------- */
 
 static int compare_requests(const void *a, const void *b)
 {
@@ -193,8 +188,7 @@ static void read_request(struct reader *reader, void *spell, day_t *day)
     one->count = varint_read_signed(reader);
 }
 
-/* --- readings
- * -------------------------------------------------------------------------------------- */
+/* --- readings ------------------------------------------------------------------------------- */
 
 static int compare_readings(const void *a, const void *b)
 {
@@ -223,8 +217,7 @@ static void read_reading(struct reader *reader, void *spell, day_t *day)
     one->value = varint_read_signed(reader);
 }
 
-/* --- the table
- * ------------------------------------------------------------------------------------- */
+/* --- the table ------------------------------------------------------------------------------ */
 
 #define ARRAY(plural, singular)                                                                    \
     .items = offsetof(struct spells, plural), .count = offsetof(struct spells, singular##_count),  \

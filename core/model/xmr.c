@@ -19,8 +19,7 @@ static double absolute(double number)
     return number < 0 ? -number : number;
 }
 
-/* --- limits
- * ---------------------------------------------------------------------------------------- */
+/* --- limits --------------------------------------------------------------------------------- */
 
 static double mean_of(const double *points, size_t count)
 {
@@ -65,8 +64,7 @@ struct xmr xmr_of(const double *points, size_t count)
     return xmr;
 }
 
-/* --- rules: does the point at `index`, seen from above (up) or below, meet it?
- * ---------------------- */
+/* --- rules: does the point at `index`, seen from above (up) or below, meet it? -------------- */
 
 struct chart {
     const struct xmr *xmr;

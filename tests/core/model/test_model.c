@@ -1,0 +1,24 @@
+#include <stdlib.h>
+
+#include "tests/core/model/cases.h"
+
+int main(void)
+{
+    Suite *suite = suite_create("model");
+    suite_add_tcase(suite, measure_cases());
+    suite_add_tcase(suite, series_cases());
+    suite_add_tcase(suite, series_random_cases());
+    suite_add_tcase(suite, spell_cases());
+    suite_add_tcase(suite, figure_cases());
+    suite_add_tcase(suite, trend_cases());
+    suite_add_tcase(suite, status_cases());
+    suite_add_tcase(suite, signal_cases());
+    suite_add_tcase(suite, roster_cases());
+    suite_add_tcase(suite, snapshot_cases());
+    suite_add_tcase(suite, memory_cases());
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

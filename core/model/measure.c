@@ -30,7 +30,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_NONE,
         .points = POINTS_MONTH,
         .has_subs = true,
-        .mentioned_by = PART_OPEN_CASES,
     },
     {
         .id = "unallocated_cases",
@@ -43,7 +42,6 @@ static const struct measure MEASURES[] = {
         .scale = 1,
         .polarity = POLARITY_LESS,
         .points = POINTS_MONTH,
-        .mentioned_by = PART_OPEN_CASES,
     },
     {
         .id = "oldest_unallocated_days",
@@ -55,7 +53,6 @@ static const struct measure MEASURES[] = {
         .scale = 1,
         .polarity = POLARITY_LESS,
         .points = POINTS_MONTH,
-        .mentioned_by = PART_OPEN_CASES,
     },
     {
         .id = "cases_opened",
@@ -69,7 +66,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_NONE,
         .points = POINTS_WEEK,
         .windowed = true,
-        .mentioned_by = PART_OPEN_CASES,
     },
     {
         .id = "cases_closed",
@@ -83,7 +79,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_NONE,
         .points = POINTS_WEEK,
         .windowed = true,
-        .mentioned_by = PART_OPEN_CASES,
     },
     {
         .id = "case_holding_fte",
@@ -97,7 +92,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_NONE,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_FTE_IN_POST,
     },
     {
         .id = "average_caseload",
@@ -112,7 +106,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_BAND,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_CASES_HELD,
     },
     {
         .id = "fte_in_post",
@@ -126,7 +119,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_MORE,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_FTE_IN_POST,
     },
     {
         .id = "vacant_fte",
@@ -139,7 +131,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_LESS,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_FTE_IN_POST,
     },
     {
         .id = "establishment_fte",
@@ -152,7 +143,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_NONE,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_FTE_IN_POST,
     },
     {
         .id = "agency_fte",
@@ -165,7 +155,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_LESS,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_FTE_IN_POST,
     },
     {
         .id = "vacancy_rate",
@@ -179,7 +168,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_LESS,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_FTE_IN_POST,
     },
     {
         .id = "agency_rate",
@@ -193,7 +181,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_LESS,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_FTE_IN_POST,
     },
     {
         .id = "fte_absent",
@@ -207,7 +194,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_LESS,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_FTE_ABSENT,
     },
     {
         .id = "sickness_rate",
@@ -222,7 +208,6 @@ static const struct measure MEASURES[] = {
         .points = POINTS_WEEK,
         .decimals = 1,
         .windowed = true,
-        .mentioned_by = PART_FTE_ABSENT,
     },
     {
         .id = "days_lost_per_fte",
@@ -238,7 +223,6 @@ static const struct measure MEASURES[] = {
         .points = POINTS_WEEK,
         .decimals = 1,
         .windowed = true,
-        .mentioned_by = PART_FTE_ABSENT,
     },
     {
         .id = "long_term_absent",
@@ -250,7 +234,6 @@ static const struct measure MEASURES[] = {
         .scale = 1,
         .polarity = POLARITY_LESS,
         .points = POINTS_MONTH,
-        .mentioned_by = PART_FTE_ABSENT,
     },
     {
         .id = "turnover_rate",
@@ -267,7 +250,6 @@ static const struct measure MEASURES[] = {
         .decimals = 1,
         .windowed = true,
         .always_12m = true,
-        .mentioned_by = PART_FTE_IN_POST,
     },
     {
         .id = "pressure",
@@ -282,7 +264,6 @@ static const struct measure MEASURES[] = {
         .polarity = POLARITY_BAND,
         .points = POINTS_MONTH,
         .decimals = 1,
-        .mentioned_by = PART_OPEN_CASES,
     },
     {
         .id = "requests",
@@ -296,7 +277,6 @@ static const struct measure MEASURES[] = {
         .points = POINTS_WEEK,
         .windowed = true,
         .has_subs = true,
-        .mentioned_by = PART_REQUESTS,
     },
 };
 

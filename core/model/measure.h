@@ -16,6 +16,7 @@
 #include "core/model/feed.h"
 #include "core/model/series.h"
 
+/* Stored readings hold these numbers: a new part goes before PART_COUNT, none is ever moved. */
 enum part_id {
     PART_OPEN_CASES,         /* distinct children open; sub: category */
     PART_UNALLOCATED_CASES,  /* distinct open children without a worker */
@@ -96,12 +97,11 @@ struct measure {
     struct term denominator[MEASURE_TERMS]; /* none: a count measure */
     int scale;                              /* 1, or 100 for per cent */
     enum polarity polarity;
-    enum points points;        /* what its signal is computed over */
-    int decimals;              /* shown on screen */
-    bool windowed;             /* depends on the window */
-    bool always_12m;           /* whatever window is asked for (turnover) */
-    bool has_subs;             /* "open_cases.<category>" */
-    enum part_id mentioned_by; /* the unit has data when this part's series exists for it */
+    enum points points; /* what its signal is computed over */
+    int decimals;       /* shown on screen */
+    bool windowed;      /* depends on the window */
+    bool always_12m;    /* whatever window is asked for (turnover) */
+    bool has_subs;      /* "open_cases.<category>" */
 };
 
 size_t measure_count(void);

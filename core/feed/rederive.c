@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/feed/derive.h"
+#include "core/derive/derive.h"
 
 static enum result put_series(const struct chunks *chunks, const char *register_id,
     const struct derived *derived, size_t *changed)

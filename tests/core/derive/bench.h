@@ -7,7 +7,7 @@
 #ifndef TEAMTOP_TESTS_DERIVE_BENCH_H
 #define TEAMTOP_TESTS_DERIVE_BENCH_H
 
-#include "core/feed/derive.h"
+#include "core/derive/derive.h"
 #include "core/model/figure.h"
 #include "core/model/service.h"
 #include "core/model/spell.h"

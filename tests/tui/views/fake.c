@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/feed/derive.h"
+#include "core/derive/derive.h"
 
 #define YEARS_BACK   800 /* days of history */
 #define EVERYTHING   0x1fu

@@ -5,8 +5,8 @@
  * a unit is computed from the spells of the teams at or below it. Pure: same spells, same bytes.
  * Fails only for want of memory.
  */
-#ifndef TEAMTOP_FEED_DERIVE_H
-#define TEAMTOP_FEED_DERIVE_H
+#ifndef TEAMTOP_DERIVE_DERIVE_H
+#define TEAMTOP_DERIVE_DERIVE_H
 
 #include "core/base/result.h"
 #include "core/model/service.h"

@@ -1,4 +1,4 @@
-#include "core/feed/derive_absences.h"
+#include "core/derive/absences.h"
 
 #include <stdlib.h>
 #include <string.h>

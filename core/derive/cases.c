@@ -1,4 +1,4 @@
-#include "core/feed/derive_cases.h"
+#include "core/derive/cases.h"
 
 #include <stdlib.h>
 

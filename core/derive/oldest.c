@@ -1,4 +1,4 @@
-#include "core/feed/derive_oldest.h"
+#include "core/derive/oldest.h"
 
 #include <stdlib.h>
 

@@ -1,16 +1,16 @@
 /*
- * derive_write.h: a unit's finished ledger as series, one per key that has data.
+ * write.h: a unit's finished ledger as series, one per key that has data.
  *
  * Series are appended to one buffer and remembered by where they stand in it, because it moves
  * while it grows. A `struct output` owns its list; the buffer belongs to whoever gave it. Running
  * out of memory is noted in the buffer and in `failed`.
  */
-#ifndef TEAMTOP_FEED_DERIVE_WRITE_H
-#define TEAMTOP_FEED_DERIVE_WRITE_H
+#ifndef TEAMTOP_DERIVE_WRITE_H
+#define TEAMTOP_DERIVE_WRITE_H
 
 #include "core/base/grow.h"
-#include "core/feed/derive_keys.h"
-#include "core/feed/derive_ledger.h"
+#include "core/derive/keys.h"
+#include "core/derive/ledger.h"
 #include "core/model/unit.h"
 
 struct written {

@@ -1,13 +1,13 @@
 /*
- * derive_groups.h: things gathered under a number: the spells of each child, the posts of each
+ * groups.h: things gathered under a number: the spells of each child, the posts of each
  * team.
  *
  * Pairs of (key, item) are put down in the order wanted and sorted by key in one counting pass that
  * keeps that order. A `struct groups` owns its arrays. Only memory can run out: everything then
  * answers false and leaves nothing behind.
  */
-#ifndef TEAMTOP_FEED_DERIVE_GROUPS_H
-#define TEAMTOP_FEED_DERIVE_GROUPS_H
+#ifndef TEAMTOP_DERIVE_GROUPS_H
+#define TEAMTOP_DERIVE_GROUPS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /*
- * derive_facts.h: the spells of one register, gathered the ways the sweep asks for them.
+ * facts.h: the spells of one register, gathered the ways the sweep asks for them.
  *
  * Spells of a child, a worker or a team stand together, earliest start first; and for each unit it
  * is known which children and workers have to be looked at there. A child or worker is settled at
@@ -8,12 +8,12 @@
  * borrows spells, service and keys; making it fails only for want of memory. Spells of units that
  * the tree does not have are left out.
  */
-#ifndef TEAMTOP_FEED_DERIVE_FACTS_H
-#define TEAMTOP_FEED_DERIVE_FACTS_H
+#ifndef TEAMTOP_DERIVE_FACTS_H
+#define TEAMTOP_DERIVE_FACTS_H
 
-#include "core/feed/derive_groups.h"
-#include "core/feed/derive_keys.h"
-#include "core/feed/derive_ledger.h"
+#include "core/derive/groups.h"
+#include "core/derive/keys.h"
+#include "core/derive/ledger.h"
 #include "core/model/service.h"
 #include "core/model/spell.h"
 

@@ -1,5 +1,5 @@
 /*
- * derive_staff.h: what posts and workers add to a unit (domain page, section 4: FTE in post to
+ * staff.h: what posts and workers add to a unit (domain page, section 4: FTE in post to
  * turnover).
  *
  * A post adds the same to its team and to every unit above, so it is entered once, at its team; so
@@ -7,11 +7,11 @@
  * looked at in each unit anew where one can only be counted once: who holds a case, who is
  * long-term absent, who left. Running out of memory is noted in the account's books.
  */
-#ifndef TEAMTOP_FEED_DERIVE_STAFF_H
-#define TEAMTOP_FEED_DERIVE_STAFF_H
+#ifndef TEAMTOP_DERIVE_STAFF_H
+#define TEAMTOP_DERIVE_STAFF_H
 
-#include "core/feed/derive_facts.h"
-#include "core/feed/derive_scratch.h"
+#include "core/derive/facts.h"
+#include "core/derive/scratch.h"
 
 /* The account must be that of the post's team, and flow up. */
 void post_enter(

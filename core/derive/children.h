@@ -1,16 +1,16 @@
 /*
- * derive_children.h: what the cases of one child add to one unit (domain page, section 4: open
+ * children.h: what the cases of one child add to one unit (domain page, section 4: open
  * cases to opened and closed, and the children held).
  *
  * A child is one sweep over its counted spells in the unit, so that it counts once however many
  * there are. A `struct child_sweep` is room to work in, kept from child to child; running out of
  * memory is noted in the account's books.
  */
-#ifndef TEAMTOP_FEED_DERIVE_CHILDREN_H
-#define TEAMTOP_FEED_DERIVE_CHILDREN_H
+#ifndef TEAMTOP_DERIVE_CHILDREN_H
+#define TEAMTOP_DERIVE_CHILDREN_H
 
-#include "core/feed/derive_facts.h"
-#include "core/feed/derive_scratch.h"
+#include "core/derive/facts.h"
+#include "core/derive/scratch.h"
 
 struct child_sweep {
     const struct case_spell **starting; /* counted in the unit, by start */

@@ -1,4 +1,4 @@
-#include "core/feed/derive_scratch.h"
+#include "core/derive/scratch.h"
 
 #include <stdlib.h>
 

@@ -1,8 +1,8 @@
-#include "core/feed/derive_write.h"
+#include "core/derive/write.h"
 
 #include <stdlib.h>
 
-#include "core/feed/derive_oldest.h"
+#include "core/derive/oldest.h"
 #include "core/model/measure.h"
 #include "core/model/series.h"
 

@@ -1,4 +1,4 @@
-#include "core/feed/derive_readings.h"
+#include "core/derive/readings.h"
 
 #include <stdlib.h>
 

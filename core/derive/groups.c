@@ -1,4 +1,4 @@
-#include "core/feed/derive_groups.h"
+#include "core/derive/groups.h"
 
 #include <assert.h>
 #include <stdlib.h>

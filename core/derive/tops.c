@@ -1,4 +1,4 @@
-#include "core/feed/derive_tops.h"
+#include "core/derive/tops.h"
 
 #include <stdlib.h>
 

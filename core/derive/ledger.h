@@ -1,5 +1,5 @@
 /*
- * derive_ledger.h: what is being added up for one unit, before it is written as series.
+ * ledger.h: what is being added up for one unit, before it is written as series.
  *
  * A ledger holds, per key, amounts by day in pages that are taken as days are touched, and the
  * lists that do not add up by day: who left, who waits for a worker, what was read. A finished
@@ -8,8 +8,8 @@
  * memory. Ledgers own their pages and lists; when memory runs out the books' `failed` sticks,
  * entries are lost and callers check once.
  */
-#ifndef TEAMTOP_FEED_DERIVE_LEDGER_H
-#define TEAMTOP_FEED_DERIVE_LEDGER_H
+#ifndef TEAMTOP_DERIVE_LEDGER_H
+#define TEAMTOP_DERIVE_LEDGER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,15 +1,15 @@
-#include "core/feed/derive.h"
+#include "core/derive/derive.h"
 
 #include <stdlib.h>
 
-#include "core/feed/derive_children.h"
-#include "core/feed/derive_facts.h"
-#include "core/feed/derive_keys.h"
-#include "core/feed/derive_ledger.h"
-#include "core/feed/derive_readings.h"
-#include "core/feed/derive_rows.h"
-#include "core/feed/derive_staff.h"
-#include "core/feed/derive_write.h"
+#include "core/derive/children.h"
+#include "core/derive/facts.h"
+#include "core/derive/keys.h"
+#include "core/derive/ledger.h"
+#include "core/derive/readings.h"
+#include "core/derive/rows.h"
+#include "core/derive/staff.h"
+#include "core/derive/write.h"
 
 struct derivation {
     struct keys keys;

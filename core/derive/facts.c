@@ -1,11 +1,11 @@
-#include "core/feed/derive_facts.h"
+#include "core/derive/facts.h"
 
 #include <stdlib.h>
 
 #include "core/base/grow.h"
-#include "core/feed/derive_absences.h"
-#include "core/feed/derive_cases.h"
-#include "core/feed/derive_tops.h"
+#include "core/derive/absences.h"
+#include "core/derive/cases.h"
+#include "core/derive/tops.h"
 
 /* --- the first and the last day of anything ------------------------------------------------- */
 

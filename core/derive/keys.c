@@ -1,4 +1,4 @@
-#include "core/feed/derive_keys.h"
+#include "core/derive/keys.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,14 +1,14 @@
 /*
- * derive_oldest.h: the earliest start among all who wait for a worker, day by day (domain page,
+ * oldest.h: the earliest start among all who wait for a worker, day by day (domain page,
  * section 4, unallocated).
  *
  * One sweep over the waiting intervals with a heap of those under way. Nothing is kept; it fails
  * only for want of memory.
  */
-#ifndef TEAMTOP_FEED_DERIVE_OLDEST_H
-#define TEAMTOP_FEED_DERIVE_OLDEST_H
+#ifndef TEAMTOP_DERIVE_OLDEST_H
+#define TEAMTOP_DERIVE_OLDEST_H
 
-#include "core/feed/derive_ledger.h"
+#include "core/derive/ledger.h"
 #include "core/model/series.h"
 
 /* Writes the EARLIEST series of `waiting`, which it sorts. */

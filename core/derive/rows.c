@@ -1,4 +1,4 @@
-#include "core/feed/derive_rows.h"
+#include "core/derive/rows.h"
 
 #include <stdlib.h>
 #include <string.h>

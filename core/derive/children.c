@@ -1,4 +1,4 @@
-#include "core/feed/derive_children.h"
+#include "core/derive/children.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "core/feed/derive_staff.h"
+#include "core/derive/staff.h"
 
 static struct interval occupied(const struct post_spell *post)
 {

@@ -1,13 +1,13 @@
 /*
- * derive_keys.h: the keys series are kept under: "open_cases", "open_cases.cin",
+ * keys.h: the keys series are kept under: "open_cases", "open_cases.cin",
  * "fte_absent.stress".
  *
  * Keys are numbered in the order of their text, so that what is written by number is sorted by key.
  * A `struct keys` owns its tables; texts live in the arena it was made with. Making one fails only
  * for want of memory.
  */
-#ifndef TEAMTOP_FEED_DERIVE_KEYS_H
-#define TEAMTOP_FEED_DERIVE_KEYS_H
+#ifndef TEAMTOP_DERIVE_KEYS_H
+#define TEAMTOP_DERIVE_KEYS_H
 
 #include "core/base/grow.h"
 #include "core/model/measure.h"

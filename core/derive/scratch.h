@@ -1,13 +1,13 @@
 /*
- * derive_scratch.h: room to work in for one child or worker at a time.
+ * scratch.h: room to work in for one child or worker at a time.
  *
  * A list of intervals and what may be done with it. The owner keeps it from one use to the next, so
  * that nothing is allocated per child. Adding fails only for want of memory.
  */
-#ifndef TEAMTOP_FEED_DERIVE_SCRATCH_H
-#define TEAMTOP_FEED_DERIVE_SCRATCH_H
+#ifndef TEAMTOP_DERIVE_SCRATCH_H
+#define TEAMTOP_DERIVE_SCRATCH_H
 
-#include "core/feed/derive_ledger.h"
+#include "core/derive/ledger.h"
 
 struct intervals {
     struct interval *items;

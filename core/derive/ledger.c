@@ -1,4 +1,4 @@
-#include "core/feed/derive_ledger.h"
+#include "core/derive/ledger.h"
 
 #include <assert.h>
 #include <stdlib.h>

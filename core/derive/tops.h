@@ -1,13 +1,13 @@
 /*
- * derive_tops.h: at which units each child and each worker has to be looked at.
+ * tops.h: at which units each child and each worker has to be looked at.
  *
  * Fills the tops and the groups by unit of `struct facts`, whose groups by child and worker must be
  * there already. Fails only for want of memory.
  */
-#ifndef TEAMTOP_FEED_DERIVE_TOPS_H
-#define TEAMTOP_FEED_DERIVE_TOPS_H
+#ifndef TEAMTOP_DERIVE_TOPS_H
+#define TEAMTOP_DERIVE_TOPS_H
 
-#include "core/feed/derive_facts.h"
+#include "core/derive/facts.h"
 
 bool tops_find(struct facts *facts);
 

@@ -98,7 +98,8 @@ void spells_encode(
     const struct spells *spells, enum feed_type type, unit_index unit, struct buffer *out);
 
 /* Adds what a chunk holds to `spells`, giving every spell `unit`. RESULT_INVALID when it is
- * damaged. */
+ * damaged; then, as when memory runs out, no spell was added. Categories come back as the numbers
+ * they were: they mean something only to a service with the same list of categories. */
 MUST_CHECK enum result spells_decode(
     struct spells *spells, unit_index unit, const uint8_t *bytes, size_t size);
 

@@ -34,6 +34,8 @@ static void put_judged(
     const struct change *change = changes_of(scene->changes, unit, measure);
     char text[FIGURE_TEXT];
 
+    if (!assessed.figure.has_data)
+        return;
     pen_put(pen, lead_style(scene, unit, &assessed, id), "%s%s",
         figure_text(scene, &assessed.figure, measure, text), after);
     if (assessed.status != STATUS_NONE)
@@ -77,6 +79,17 @@ static bool say_no_data(
     pen_put(pen, STYLE_DIM, "%s", words);
     pen_next(pen);
     return true;
+}
+
+static void put_target(const struct scene *scene, unit_index unit, const char *id, struct pen *pen)
+{
+    const struct measure *measure = measure_named(id).measure;
+    const struct thresholds *thresholds = unit_thresholds(scene->service, unit, measure);
+    char text[FIXED_TEXT_SIZE];
+
+    if (thresholds != NULL && thresholds->has_target)
+        pen_put(pen, STYLE_DIM, "  target %s",
+            fixed_text_rounded(thresholds->target, measure->decimals, text));
 }
 
 /* --- caseload
@@ -140,11 +153,25 @@ static void unallocated_line(const struct scene *scene, unit_index unit, struct 
     pen_next(pen);
 }
 
+/* Where cases themselves are not known, published averages may be. */
+static void average_facts(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    if (say_no_data(scene, unit, "average_caseload", "no case data", pen))
+        return;
+    put_judged(scene, unit, "average_caseload", " cases each", pen);
+    put_target(scene, unit, "average_caseload", pen);
+    pen_next(pen);
+    put_figure(scene, unit, "case_holding_fte", "", " FTE hold cases", pen);
+    pen_next(pen);
+    put_signal(scene, unit, "average_caseload", pen);
+}
+
 void caseload_facts(const struct scene *scene, unit_index unit, struct pen *pen)
 {
-    if (!figure_of(scene, unit, "average_caseload").has_data &&
-        say_no_data(scene, unit, "open_cases", "no case data", pen))
+    if (!figure_of(scene, unit, "open_cases").has_data) {
+        average_facts(scene, unit, pen);
         return;
+    }
     open_line(scene, unit, pen);
     pressure_line(scene, unit, pen);
     unallocated_line(scene, unit, pen);
@@ -161,17 +188,6 @@ static const char *basis_words(const struct scene *scene)
     if (policy != NULL && policy->basis != NULL && policy->basis[0] != '\0')
         return policy->basis;
     return scene->service->calendar.basis == BASIS_WORKING ? "working days" : "calendar days";
-}
-
-static void put_target(const struct scene *scene, unit_index unit, const char *id, struct pen *pen)
-{
-    const struct measure *measure = measure_named(id).measure;
-    const struct thresholds *thresholds = unit_thresholds(scene->service, unit, measure);
-    char text[FIXED_TEXT_SIZE];
-
-    if (thresholds != NULL && thresholds->has_target)
-        pen_put(pen, STYLE_DIM, "  target %s",
-            fixed_text_rounded(thresholds->target, measure->decimals, text));
 }
 
 static void rate_line(const struct scene *scene, unit_index unit, struct pen *pen)
@@ -193,7 +209,9 @@ static void today_line(const struct scene *scene, unit_index unit, struct pen *p
 static void days_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     put_figure(scene, unit, "days_lost_per_fte", "", " days lost per FTE", pen);
-    pen_put(pen, STYLE_DIM, "%s%s", pen->x > 0 ? "  " : "", basis_words(scene));
+    if (pen->x > 0)
+        pen_put(pen, STYLE_DIM, "  ");
+    pen_tail(pen, STYLE_DIM, basis_words(scene));
     pen_next(pen);
 }
 

@@ -73,7 +73,7 @@ static const struct {
     enum style style;
     const char *word;
 } signal_looks[] = {
-    [SIGNAL_NONE] = {STYLE_DIM, "too few points to tell signal from noise"},
+    [SIGNAL_NONE] = {STYLE_DIM, "too few points for a signal"},
     [SIGNAL_COMMON] = {STYLE_DIM, "within its usual variation"},
     [SIGNAL_IMPROVING] = {STYLE_IMPROVING, "improving"},
     [SIGNAL_CONCERNING] = {STYLE_CONCERNING, "concerning"},

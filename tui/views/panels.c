@@ -99,9 +99,15 @@ struct panel_drawing {
     struct rect rect;
 };
 
+/* The first of the panel's measures that the unit has data for. */
 static struct measure_ref headline(const struct panel_drawing *drawing)
 {
-    return measure_named(panels[drawing->panel].info.measures[0]);
+    const struct panel_info *info = &panels[drawing->panel].info;
+
+    for (int i = 0; i < panel_measure_count(drawing->panel); i++)
+        if (figure_of(drawing->scene, drawing->unit, info->measures[i]).has_data)
+            return measure_named(info->measures[i]);
+    return measure_named(info->measures[0]);
 }
 
 static void draw_title(const struct panel_drawing *drawing, struct pen *pen)
@@ -125,7 +131,8 @@ static void draw_spark(const struct panel_drawing *drawing, struct pen *pen)
     struct measure_ref measure = headline(drawing);
     struct rect line = pen_rest(pen);
     double low = DBL_MAX, high = -DBL_MAX;
-    size_t columns = line.width / 2 < SPARK_WEEKS ? (size_t)(line.width / 2) : SPARK_WEEKS;
+    char reach[TREND_REACH];
+    size_t columns = line.width * 2 / 5 < SPARK_WEEKS ? (size_t)(line.width * 2 / 5) : SPARK_WEEKS;
     size_t count = trend_weeks(drawing->scene, drawing->unit, measure, columns, points);
 
     line.width = (int)columns;
@@ -134,7 +141,8 @@ static void draw_spark(const struct panel_drawing *drawing, struct pen *pen)
         sparkline_draw(
             drawing->canvas, line, drawing->scene->glyphs, STYLE_LINE, points, count, low, high);
         pen->x += line.width;
-        pen_put(pen, STYLE_DIM, " %s 26 wks", measure.measure->short_label);
+        pen_put(pen, STYLE_DIM, " %s", measure.measure->short_label);
+        pen_put(pen, STYLE_DIM, " %s", trend_reach(drawing->scene, drawing->unit, measure, reach));
     }
     pen_next(pen);
 }
@@ -149,29 +157,34 @@ static void draw_small(const struct panel_drawing *drawing, struct pen *pen)
 }
 
 /* "Pressure by month  · limits  - target": what the line and the two kinds of dashes are. */
-static void draw_legend(const struct panel_drawing *drawing, struct pen *pen)
+static void draw_legend(
+    const struct panel_drawing *drawing, const struct trend *trend, struct pen *pen)
 {
     const struct measure *measure = headline(drawing).measure;
     const struct glyphs *glyphs = drawing->scene->glyphs;
-    static const char *const every[] = {
-        [POINTS_DAY] = "day", [POINTS_WEEK] = "week", [POINTS_MONTH] = "month"};
+    const struct thresholds *thresholds =
+        unit_thresholds(drawing->scene->service, drawing->unit, measure);
 
-    pen_put(pen, STYLE_DIM, "%s by %s", measure->short_label,
-        every[measure_points(drawing->scene->service, measure)]);
-    pen_put(pen, STYLE_LIMIT, "  %s limits", glyphs->limit_dash);
-    pen_put(pen, STYLE_TARGET, "  %s target", glyphs->target_dash);
+    pen_put(pen, STYLE_DIM, "%s by %s", measure->short_label, trend_every(trend));
+    if (trend->xmr.sound)
+        pen_put(pen, STYLE_LIMIT, "  %s limits", glyphs->limit_dash);
+    if (thresholds != NULL && (thresholds->has_target || thresholds->has_band))
+        pen_put(pen, STYLE_TARGET, "  %s target", glyphs->target_dash);
     pen_next(pen);
 }
 
 static void draw_chart(const struct panel_drawing *drawing, int height, struct pen *pen)
 {
-    struct rect rect = pen_below(pen);
+    struct measure_ref measure = headline(drawing);
     struct trend trend;
 
+    trend_read(&trend, drawing->scene, drawing->unit, measure);
+    draw_legend(drawing, &trend, pen);
+
+    struct rect rect = pen_below(pen);
+
     rect.height = height;
-    trend_read(&trend, drawing->scene, drawing->unit, headline(drawing));
-    trend_draw(&trend, drawing->scene, drawing->unit, headline(drawing).measure, drawing->canvas,
-        rect, -1);
+    trend_draw(&trend, drawing->scene, drawing->unit, measure.measure, drawing->canvas, rect, -1);
     pen->line += height;
 }
 
@@ -185,10 +198,8 @@ static void draw_tall(const struct panel_drawing *drawing, struct pen *pen)
     int rest = pen_below(pen).height - 1;
     int height = rest * 2 / 3 > rest - BARS_MOST ? rest * 2 / 3 : rest - BARS_MOST;
 
-    if (height >= CHART_LEAST) {
-        draw_legend(drawing, pen);
+    if (height >= CHART_LEAST)
         draw_chart(drawing, height, pen);
-    }
     panel->bars(drawing->scene, drawing->unit, pen);
 }
 

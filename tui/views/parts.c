@@ -59,6 +59,9 @@ static void draw_bar_line(
     const struct scene *scene, const struct slice *slice, double most, int words, struct pen *pen)
 {
     struct rect line = pen_rest(pen);
+
+    words++; /* a gap, however long the figure */
+
     int bar = line.width - words - FIGURE_COLUMNS - 2;
 
     if (line.height > 0 && bar > 0) {

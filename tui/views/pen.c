@@ -41,6 +41,17 @@ void pen_put(struct pen *pen, enum style style, const char *format, ...)
         write_piece(pen, style, text);
 }
 
+void pen_tail(struct pen *pen, enum style style, const char *text)
+{
+    struct rect rest = pen_rest(pen);
+    int width = text_width(text) < rest.width ? text_width(text) : rest.width;
+
+    if (pen->full || rest.height == 0 || width <= 0)
+        return;
+    canvas_field(pen->canvas, rest.x, rest.y, width, ALIGN_LEFT, style, text);
+    pen->x += width;
+}
+
 void pen_next(struct pen *pen)
 {
     pen->line++;

@@ -22,6 +22,8 @@ void pen_init(struct pen *pen, struct canvas *canvas, struct rect rect);
 /* The next piece of this line. The first of a line is cut with "…" rather than left out: words
  * follow the figure they begin with. */
 void pen_put(struct pen *pen, enum style style, const char *format, ...) PRINTF_LIKE(3, 4);
+/* Words for whatever room is left of this line, cut with "…": no figures. */
+void pen_tail(struct pen *pen, enum style style, const char *text);
 void pen_next(struct pen *pen);
 /* What is left of this line, one row high; empty (0 high) past the last line. */
 struct rect pen_rest(const struct pen *pen);

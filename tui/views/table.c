@@ -126,10 +126,25 @@ static void scale_columns(struct table *table)
 /* --- headings
  * ------------------------------------------------------------------------------------- */
 
+/* A sparkline says how far it reaches; the first row speaks for all. */
+static void trend_heading(const struct table *table, int column, char *buffer, size_t size)
+{
+    unit_index first = outline_unit_at(table->scene->outline, table->place->top);
+    char reach[TREND_REACH] = "";
+
+    if (first != UNIT_NONE)
+        trend_reach(table->scene, first, table_measure(column), reach);
+    snprintf(buffer, size, "%s", reach[0] != '\0' ? reach : table_spec(column)->heading);
+}
+
 static const char *heading_of(const struct table *table, int column, char *buffer, size_t size)
 {
-    if (table_spec(column)->heading != NULL)
-        snprintf(buffer, size, "%s", table_spec(column)->heading);
+    const struct column_spec *spec = table_spec(column);
+
+    if (spec->is_trend)
+        trend_heading(table, column, buffer, size);
+    else if (spec->heading != NULL)
+        snprintf(buffer, size, "%s", spec->heading);
     else
         snprintf(buffer, size, "%s %%", window_id(snapshot_window(table->scene->snapshot)));
     return buffer;

@@ -80,6 +80,16 @@ void trend_read(
     read_signals(trend, scene, unit, measure);
 }
 
+const char *trend_every(const struct trend *trend)
+{
+    static const char *const words[] = {
+        [POINTS_DAY] = "day", [POINTS_WEEK] = "week", [POINTS_MONTH] = "month"};
+    static const int longest[] = {[POINTS_DAY] = 1, [POINTS_WEEK] = 7, [POINTS_MONTH] = 31};
+    int days = trend->count > 0 ? trend->spans[0].last - trend->spans[0].from + 1 : 0;
+
+    return days <= longest[trend->points] ? words[trend->points] : "reading";
+}
+
 /* --- as a chart
  * ----------------------------------------------------------------------------------- */
 
@@ -198,6 +208,21 @@ size_t trend_weeks(const struct scene *scene, unit_index unit, struct measure_re
         ret[i] = together(&weeks[from], until - from, measure.measure);
     }
     return columns;
+}
+
+const char *trend_reach(
+    const struct scene *scene, unit_index unit, struct measure_ref measure, char *buffer)
+{
+    struct figure weeks[SPARK_WEEKS];
+    struct span spans[SPARK_WEEKS];
+    size_t count =
+        snapshot_trend(scene->snapshot, unit, measure, POINTS_WEEK, SPARK_WEEKS, weeks, spans);
+
+    buffer[0] = '\0';
+    if (count > 0)
+        snprintf(buffer, TREND_REACH, "%zu %s", count,
+            spans[0].last - spans[0].from == 6 ? "weeks" : "points");
+    return buffer;
 }
 
 void trend_range(const struct point *points, size_t count, double *low, double *high)

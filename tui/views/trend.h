@@ -24,6 +24,10 @@ struct trend {
 void trend_read(
     struct trend *trend, const struct scene *scene, unit_index unit, struct measure_ref measure);
 
+/* What one point stands for: "week", "month", or "reading" where only published figures are known.
+ */
+const char *trend_every(const struct trend *trend);
+
 /* The trend as a chart with mean, limits, target and benchmarks; `cursor` is the point to mark, or
  * −1. */
 void trend_draw(const struct trend *trend, const struct scene *scene, unit_index unit,
@@ -35,6 +39,12 @@ void trend_draw(const struct trend *trend, const struct scene *scene, unit_index
 #define SPARK_WEEKS 26
 size_t trend_weeks(const struct scene *scene, unit_index unit, struct measure_ref measure,
     size_t columns, struct point *ret);
+
+/* How far those points reach: "26 weeks", or "9 points" where only published figures are known;
+ * "" without data. In a buffer of TREND_REACH bytes. */
+#define TREND_REACH 40
+const char *trend_reach(
+    const struct scene *scene, unit_index unit, struct measure_ref measure, char *buffer);
 
 /* Widens low…high to hold the known points. Start with low > high. */
 void trend_range(const struct point *points, size_t count, double *low, double *high);

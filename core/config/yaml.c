@@ -343,7 +343,7 @@ static enum result compose_root(struct composing *composing, const struct node *
 static enum result compose_stream(struct composing *composing, const struct node **ret)
 {
     yaml_event_type_t type = YAML_NO_EVENT;
-    yaml_mark_t mark;
+    yaml_mark_t mark = {0};
     enum result result = skip_event(composing, &type, &mark);
     if (result == RESULT_OK)
         result = skip_event(composing, &type, &mark);

@@ -10,7 +10,7 @@ enum { CASE_CHILD, CASE_TEAM, CASE_WORKER, CASE_CATEGORY, CASE_START, CASE_END, 
 static const struct column_rule case_rules[CASE_COLUMNS] = {
     [CASE_CHILD] = {"case_id", &cell_child, NEED_VALUE},
     [CASE_TEAM] = {"team", &cell_unit, NEED_VALUE},
-    [CASE_WORKER] = {"worker", &cell_text, NEED_NOTHING},
+    [CASE_WORKER] = {"worker", &cell_text, NEED_COLUMN},
     [CASE_CATEGORY] = {"category", &cell_category, NEED_VALUE},
     [CASE_START] = {"start", &cell_date, NEED_VALUE},
     [CASE_END] = {"end", &cell_date, NEED_COLUMN},
@@ -81,7 +81,7 @@ static enum result read_span(struct extraction *extraction, struct cell start, s
 static enum result take_case(struct extraction *extraction, const struct cell *cells)
 {
     struct spells *spells = &extraction->extract->spells;
-    struct span span;
+    struct span span = {0};
     enum result result = read_span(extraction, cells[CASE_START], cells[CASE_END], 0, &span);
     if (result != RESULT_OK)
         return result;
@@ -113,7 +113,7 @@ static enum result check_vacancy(struct extraction *extraction, const struct cel
 static enum result take_post(struct extraction *extraction, const struct cell *cells)
 {
     struct spells *spells = &extraction->extract->spells;
-    struct span span;
+    struct span span = {0};
     enum result result = check_vacancy(extraction, cells);
     if (result == RESULT_OK)
         result = read_span(extraction, cells[POST_START], cells[POST_END], 1, &span);
@@ -141,7 +141,7 @@ static enum result take_post(struct extraction *extraction, const struct cell *c
 static enum result take_absence(struct extraction *extraction, const struct cell *cells)
 {
     struct spells *spells = &extraction->extract->spells;
-    struct span span;
+    struct span span = {0};
     enum result result = read_span(extraction, cells[ABSENCE_START], cells[ABSENCE_END], 1, &span);
     if (result != RESULT_OK)
         return result;

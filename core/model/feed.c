@@ -5,46 +5,46 @@
 #define COLUMN_COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
 
 static const struct feed_column case_columns[] = {
-    {"case_id", true, true},
-    {"team", true, false},
-    {"worker", true, true},
-    {"category", true, false},
-    {"start", true, false},
-    {"end", true, false},
+    {"case_id", true},
+    {"team", false},
+    {"worker", true},
+    {"category", false},
+    {"start", false},
+    {"end", false},
 };
 
 static const struct feed_column post_columns[] = {
-    {"post_id", true, false},
-    {"team", true, false},
-    {"role", true, false},
-    {"contract", true, false},
-    {"worker", true, true},
-    {"name", false, true},
-    {"fte", true, false},
-    {"case_holding", true, false},
-    {"start", true, false},
-    {"end", true, false},
+    {"post_id", false},
+    {"team", false},
+    {"role", false},
+    {"contract", false},
+    {"worker", true},
+    {"name", true},
+    {"fte", false},
+    {"case_holding", false},
+    {"start", false},
+    {"end", false},
 };
 
 static const struct feed_column absence_columns[] = {
-    {"worker", true, true},
-    {"reason", true, false},
-    {"start", true, false},
-    {"end", true, false},
+    {"worker", true},
+    {"reason", false},
+    {"start", false},
+    {"end", false},
 };
 
 static const struct feed_column request_columns[] = {
-    {"date", true, false},
-    {"unit", true, false},
-    {"source", true, false},
-    {"count", true, false},
+    {"date", false},
+    {"unit", false},
+    {"source", false},
+    {"count", false},
 };
 
 static const struct feed_column reading_columns[] = {
-    {"period", true, false},
-    {"unit", true, false},
-    {"part", true, false},
-    {"value", true, false},
+    {"period", false},
+    {"unit", false},
+    {"part", false},
+    {"value", false},
 };
 
 static const struct {

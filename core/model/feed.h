@@ -39,7 +39,6 @@ enum feed_encoding {
 /* The native columns of a feed, in the order the domain page lists them. */
 struct feed_column {
     const char *id;
-    bool required;    /* its header must be in the file */
     bool identifying; /* its values never reach a message */
 };
 const struct feed_column *feed_columns(enum feed_type type, size_t *ret_count);

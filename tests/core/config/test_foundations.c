@@ -213,10 +213,10 @@ START_TEST(native_columns_are_those_of_the_domain_page)
     const struct feed_column *columns = feed_columns(FEED_POSTS, &count);
     ck_assert_uint_eq(count, 10);
     ck_assert_str_eq(columns[5].id, "name");
-    ck_assert(!columns[5].required && columns[5].identifying);
+    ck_assert(columns[5].identifying);
     columns = feed_columns(FEED_CASES, &count);
     ck_assert_str_eq(columns[0].id, "case_id");
-    ck_assert(columns[0].identifying && columns[0].required);
+    ck_assert(columns[0].identifying);
     ck_assert_str_eq(feed_type_id(FEED_READINGS), "readings");
 }
 END_TEST

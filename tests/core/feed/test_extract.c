@@ -79,9 +79,10 @@ static const struct example examples[] = {
         "Notes, START ,End,Category,TEAM,worker,\"case_id\"\n"
         "x,2024-01-01,,cin,west,W1,C1\n",
         "child 1 west W1 cin 2024-01-01 never\n", ""},
-    {"a missing worker column leaves all cases unallocated", FEED_CASES, NULL,
-        "case_id,team,category,start,end\nC1,west,cin,2024-01-01,\n",
-        "child 1 west - cin 2024-01-01 never\n", ""},
+    {"without a worker column every case would look unallocated, so it must be there", FEED_CASES,
+        NULL, "case_id,team,category,start,end\nC1,west,cin,2024-01-01,\n", "",
+        "1: error: column \"worker\" is not in the header; it has: case_id, team, category, start, "
+        "end\n"},
     {"mapped headers, values and nulls; a mapped null means what it is mapped to", FEED_CASES,
         wish_mapped,
         "Person ID;Allocated Team;worker;category;start;end\n"

@@ -8,9 +8,11 @@
 #include "tui/views/table_columns.h"
 #include "tui/views/trend.h"
 
-#define GAP    1
-#define INDENT 1 /* a level; names need the room */
-#define GLYPH  2
+#define GAP         1
+#define INDENT      1 /* a level; names need the room */
+#define GLYPH       2
+#define MIDDLE_FROM 12 /* columns from which a cut in the middle leaves two readable halves */
+#define NAME_SIZE   1024
 
 enum outline_order table_order(struct sort sort)
 {
@@ -242,19 +244,52 @@ static const char *fold_glyph(const struct scene *scene, unit_index unit)
     return outline_is_folded(scene->outline, unit) ? scene->glyphs->closed : scene->glyphs->open;
 }
 
+/* The end of the text that fits into `columns`, beginning at a whole character. */
+static const char *tail_of(const char *text, int columns)
+{
+    size_t advance;
+
+    while (*text != '\0' &&
+           (text_width(text) > columns || text_char_width(text_next(text, &advance)) == 0)) {
+        text_next(text, &advance);
+        text += advance;
+    }
+    return text;
+}
+
+/* Teams of several areas often differ in their last word alone, so a long name is cut in its
+ * middle. */
+static void draw_long_name(
+    const struct table *table, int x, int y, int columns, enum style style, const char *name)
+{
+    const char *ellipsis = table->scene->glyphs->ellipsis;
+    const char *tail = tail_of(name, columns * 2 / 5);
+    int head = columns - text_width(tail) - text_width(ellipsis);
+    char text[NAME_SIZE];
+
+    snprintf(text, sizeof text, "%.*s%s%s", (int)text_fit(name, head, NULL), name, ellipsis, tail);
+    canvas_field(table->canvas, x, y, columns, ALIGN_LEFT, style, text);
+}
+
 static void draw_name(const struct table *table, unit_index unit, int y)
 {
     const struct scene *scene = table->scene;
     const struct column *column = &table->columns[TABLE_UNIT];
     enum style style = has_any_data(scene, unit) ? STYLE_TEXT : STYLE_DIM;
     int x = table->rect.x + column->x;
+    const char *name = unit_of(scene, unit)->name;
     int indent = indent_of(table, unit);
 
     indent = indent < column->fitted / 2 ? indent : column->fitted / 2;
     if (indent >= GLYPH)
         canvas_text(table->canvas, x + indent - GLYPH, y, STYLE_DIM, fold_glyph(scene, unit));
-    canvas_field(table->canvas, x + indent, y, column->fitted - indent, ALIGN_LEFT, style,
-        unit_of(scene, unit)->name);
+
+    int room = column->fitted - indent;
+
+    if (text_width(name) > room && room >= MIDDLE_FROM)
+        draw_long_name(table, x + indent, y, room, style, name);
+    else
+        canvas_field(table->canvas, x + indent, y, room, ALIGN_LEFT, style, name);
 }
 
 static void draw_row(const struct table *table, unit_index unit, int y)

@@ -147,6 +147,17 @@ START_TEST(the_service_says_its_notice_on_every_screen)
 }
 END_TEST
 
+START_TEST(long_names_keep_their_last_word)
+{
+    struct desk desk;
+
+    desk_open(&desk, &county_plan, 60, 36);
+    ck_assert(desk_shows(&desk, "ent West"));
+    ck_assert(desk_shows(&desk, "ent East"));
+    desk_close(&desk);
+}
+END_TEST
+
 START_TEST(old_data_are_said_to_be_stale)
 {
     static const struct fake_plan plan = {
@@ -178,6 +189,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, no_data_is_blank_and_not_nought);
     tcase_add_test(tests, four_hundred_teams_scroll_from_end_to_end);
     tcase_add_test(tests, the_service_says_its_notice_on_every_screen);
+    tcase_add_test(tests, long_names_keep_their_last_word);
     tcase_add_test(tests, old_data_are_said_to_be_stale);
     suite_add_tcase(suite, tests);
     return suite;

@@ -26,16 +26,57 @@ struct reader {
     bool failed;
 };
 
-/* The next number; 0 once the reader has failed. */
-uint64_t varint_read(struct reader *reader);
-/* As above; a number above `most` is damage. */
-uint64_t varint_read_bounded(struct reader *reader, uint64_t most);
-int64_t varint_read_signed(struct reader *reader);
 /* The next `length` bytes where they stand, or NULL when there are not so many left. */
 const uint8_t *reader_take(struct reader *reader, size_t length);
 
+/* --- reading numbers: inline, since every figure on a screen is thousands of them ----------------
+ */
+
 /* Small negative numbers as small positive ones: 0, −1, 1, −2 … are 0, 1, 2, 3 … */
-uint64_t zigzag(int64_t number);
-int64_t zigzag_undo(uint64_t coded);
+static inline uint64_t zigzag(int64_t number)
+{
+    uint64_t doubled = (uint64_t)number << 1;
+    return number < 0 ? ~doubled : doubled;
+}
+
+static inline int64_t zigzag_undo(uint64_t coded)
+{
+    int64_t half = (int64_t)(coded >> 1);
+    return coded & 1 ? -half - 1 : half;
+}
+
+/* The next number; 0 once the reader has failed. */
+static inline uint64_t varint_read(struct reader *reader)
+{
+    uint64_t number = 0;
+    if (!reader->failed && reader->at < reader->size && reader->bytes[reader->at] < 0x80)
+        return reader->bytes[reader->at++]; /* nearly all of them */
+    for (unsigned shift = 0; !reader->failed && reader->at < reader->size; shift += 7) {
+        uint8_t byte = reader->bytes[reader->at++];
+        /* The tenth byte has room for one bit and no successor. */
+        if (shift == 63 && byte > 1)
+            break;
+        number |= (uint64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return number;
+    }
+    reader->failed = true;
+    return 0;
+}
+
+/* As above; a number above `most` is damage. */
+static inline uint64_t varint_read_bounded(struct reader *reader, uint64_t most)
+{
+    uint64_t number = varint_read(reader);
+    if (number <= most)
+        return number;
+    reader->failed = true;
+    return 0;
+}
+
+static inline int64_t varint_read_signed(struct reader *reader)
+{
+    return zigzag_undo(varint_read(reader));
+}
 
 #endif

@@ -30,9 +30,6 @@ static void take(struct watch *watch)
     struct app *app = watch->app;
     watch->last =
         inbox_take(app->service, app->store, app_user(), time(NULL), &app->diags, &outcome);
-    if (!app->options->quiet && outcome.taken + outcome.refused > 0)
-        printf("%zu taken, %zu refused, %" PRId64 " rows rejected\n", outcome.taken,
-            outcome.refused, outcome.rejected);
     if (watch->last == RESULT_OK && outcome.refused + (size_t)outcome.rejected > 0)
         watch->last = RESULT_REFUSED_INPUT;
     app_say(app); /* a service's messages belong in its log when they happen */

@@ -72,9 +72,30 @@ enum action {
     ACTION_DAY_FORTH,
     ACTION_MONTH_BACK,
     ACTION_MONTH_FORTH,
+    ACTION_WEEK_BACK,
+    ACTION_WEEK_FORTH,
+    ACTION_LAST_IMPORT, /* the day the newest data came in */
     ACTION_LIVE,
+    ACTION_PIN,       /* a second day beside the one shown */
     ACTION_JUMP_BACK, /* the place before */
+    ACTION_MARK,      /* the next key names this place */
+    ACTION_JUMP,      /* the next key is the name of the place to go to */
     ACTION_OVERVIEW,
+    ACTION_UNIT,
+    ACTION_COMPARE,
+    ACTION_ALERTS,
+    ACTION_DEMAND,
+    ACTION_SCORECARD,
+    ACTION_RESOURCES,
+    ACTION_WHATIF,
+    ACTION_FEEDS,
+    ACTION_CHANGES,
+    ACTION_MORE, /* what-if: one more */
+    ACTION_LESS, /* what-if: one less */
+    ACTION_FILTER,
+    ACTION_COMMAND,
+    ACTION_EXPORT,
+    ACTION_MOUSE,
     ACTION_HELP,
     ACTION_REDRAW,
     ACTION_QUIT_OR_BACK,

@@ -4,6 +4,8 @@
 #include "tui/views/session_state.h"
 #include "tui/views/table.h"
 
+#define DAYS_A_WEEK 7
+
 typedef unsigned session_action_fn(struct session *session);
 
 /* --- sorting
@@ -118,6 +120,16 @@ static unsigned month_forth(struct session *session)
     return go_to_day(session, day_add_months(session_day(session), 1));
 }
 
+static unsigned week_back(struct session *session)
+{
+    return go_to_day(session, session_day(session) - DAYS_A_WEEK);
+}
+
+static unsigned week_forth(struct session *session)
+{
+    return go_to_day(session, session_day(session) + DAYS_A_WEEK);
+}
+
 static unsigned live(struct session *session)
 {
     return go_to_day(session, session->live_day);
@@ -176,6 +188,56 @@ static unsigned help(struct session *session)
     return WISH_DRAW;
 }
 
+/* The page of the unit one is on; nothing on a page of its own. */
+static unsigned unit_page(struct session *session)
+{
+    unit_index unit = session_unit(session);
+
+    if (unit == UNIT_NONE)
+        return WISH_NOTHING;
+
+    const struct view *view = view_of_unit(session->service, unit);
+
+    if (trail_peek(&session->trail)->view == view)
+        return WISH_NOTHING;
+    session_open(session, view, unit);
+    return WISH_DRAW;
+}
+
+/* The screens a key leads to from anywhere, by the id they are registered under. */
+static const struct {
+    enum action action;
+    const char *view_id;
+} screens[] = {
+    {ACTION_COMPARE, "compare"},
+    {ACTION_ALERTS, "alerts"},
+    {ACTION_DEMAND, "demand"},
+    {ACTION_SCORECARD, "scorecard"},
+    {ACTION_RESOURCES, "resources"},
+    {ACTION_WHATIF, "whatif"},
+    {ACTION_FEEDS, "feeds"},
+    {ACTION_CHANGES, "changes"},
+};
+
+static const struct view *screen_of(enum action action)
+{
+    for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++)
+        if (screens[i].action == action)
+            return view_find(screens[i].view_id);
+    return NULL;
+}
+
+/* About the unit one is on; a key for the screen one is looking at does nothing. */
+static unsigned go_to_screen(struct session *session, const struct view *view)
+{
+    unit_index unit = session_unit(session);
+
+    if (trail_peek(&session->trail)->view == view)
+        return WISH_NOTHING;
+    session_open(session, view, unit == UNIT_NONE ? session->root : unit);
+    return WISH_DRAW;
+}
+
 /* --- the rest
  * ------------------------------------------------------------------------------------- */
 
@@ -220,9 +282,12 @@ static session_action_fn *const handlers[ACTION_COUNT] = {
     [ACTION_DAY_FORTH] = day_forth,
     [ACTION_MONTH_BACK] = month_back,
     [ACTION_MONTH_FORTH] = month_forth,
+    [ACTION_WEEK_BACK] = week_back,
+    [ACTION_WEEK_FORTH] = week_forth,
     [ACTION_LIVE] = live,
     [ACTION_JUMP_BACK] = jump_back,
     [ACTION_OVERVIEW] = overview,
+    [ACTION_UNIT] = unit_page,
     [ACTION_HELP] = help,
     [ACTION_REDRAW] = repaint,
     [ACTION_QUIT_OR_BACK] = back_or_leave,
@@ -262,6 +327,11 @@ static unsigned act(struct session *session, enum action action)
 
     if (wish != WISH_PASS)
         return wish;
+
+    const struct view *screen = screen_of(action);
+
+    if (screen != NULL)
+        return go_to_screen(session, screen);
     return handlers[action] != NULL ? handlers[action](session) : WISH_NOTHING;
 }
 

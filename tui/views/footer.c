@@ -36,6 +36,9 @@ static void write_keys(const struct scene *scene, enum action action, char *buff
 /* What the hint says; the window in force is said instead of the word for it. */
 static const char *hint_word(const struct scene *scene, const struct view *view, enum action action)
 {
+    for (const struct hint_words *own = view->words; own != NULL && own->action; own++)
+        if (own->action == action)
+            return own->words;
     if (action == ACTION_QUIT_OR_BACK && view != &overview_view)
         return "back";
     if (action == ACTION_WINDOW)

@@ -154,14 +154,32 @@ void outline_show_tree(struct outline *outline, enum outline_order order)
     add_rows(outline, outline_first(outline), end_of(outline), 0, order);
 }
 
-void outline_show_below(struct outline *outline, unit_index unit, enum outline_order order)
+/* The rows are what the scratch holds. */
+static void show_scratch(struct outline *outline, size_t count, enum outline_order order)
 {
-    size_t count = gather(outline, unit + 1, unit_tree_at(outline->units, unit)->end, 0);
-
     put_in_order(outline->scratch, count, order);
     for (size_t i = 0; i < count; i++)
         outline->rows[i] = outline->scratch[i].unit;
     outline->count = (int)count;
+}
+
+void outline_show_below(struct outline *outline, unit_index unit, enum outline_order order)
+{
+    size_t count = gather(outline, unit + 1, unit_tree_at(outline->units, unit)->end, 0);
+
+    show_scratch(outline, count, order);
+}
+
+void outline_show_level(struct outline *outline, int level, enum outline_order order)
+{
+    size_t count = 0;
+
+    for (unit_index unit = outline_first(outline); unit < end_of(outline); unit++)
+        if (unit_tree_at(outline->units, unit)->level == level) {
+            outline->ranks[unit].unit = unit;
+            outline->scratch[count++] = outline->ranks[unit];
+        }
+    show_scratch(outline, count, order);
 }
 
 enum result outline_rank(

@@ -42,6 +42,9 @@ void outline_done(struct outline *outline);
 void outline_show_tree(struct outline *outline, enum outline_order order);
 void outline_show_below(struct outline *outline, unit_index unit, enum outline_order order);
 
+/* Makes the rows: every unit of one level (service.h), wherever in the tree it stands. */
+void outline_show_level(struct outline *outline, int level, enum outline_order order);
+
 /* Prepares every row's unit and notes its value of the measure; call outline_show_… again after it.
  * Fails as snapshot_prepare() does. */
 MUST_CHECK enum result outline_rank(

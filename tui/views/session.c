@@ -79,7 +79,9 @@ void session_rebuild(struct session *session)
 
     if (!here->view->has_rows)
         return;
-    if (here->view == &overview_view)
+    if (here->view->list != NULL)
+        here->view->list(outline, session->service, here);
+    else if (here->view == &overview_view)
         outline_show_tree(outline, table_order(here->sort));
     else
         outline_show_below(outline, here->unit, table_order(here->sort));
@@ -106,6 +108,15 @@ static int first_panel(const struct session *session, const struct view *view, u
     return lists ? PANEL_LIST : PANEL_CASELOAD;
 }
 
+/* Among its like the unit itself, else the first one below it. */
+static unit_index first_chosen(
+    const struct session *session, const struct view *view, unit_index unit)
+{
+    if (view->list != NULL)
+        return unit;
+    return outline_has_below(&session->outline, unit) ? unit + 1 : UNIT_NONE;
+}
+
 void session_open(struct session *session, const struct view *view, unit_index unit)
 {
     struct view_place place = {.view = view,
@@ -116,7 +127,7 @@ void session_open(struct session *session, const struct view *view, unit_index u
 
     if (unit != UNIT_NONE) {
         place.panel = first_panel(session, view, unit);
-        place.chosen = outline_has_below(&session->outline, unit) ? unit + 1 : UNIT_NONE;
+        place.chosen = first_chosen(session, view, unit);
     }
     session_leave_mark(session);
     trail_push(&session->trail, place);
@@ -221,12 +232,18 @@ static struct scene scene_of(struct session *session, struct snapshot *snapshot)
 
 static enum result rank_rows(struct session *session, struct snapshot *snapshot)
 {
-    const struct view_place *here = trail_here(&session->trail);
+    struct view_place *here = trail_here(&session->trail);
+    struct outline *outline = &session->outline;
     enum result result = RESULT_OK;
 
-    if (!here->view->has_rows || here->sort.column == TABLE_UNIT || session->holding)
+    if (!here->view->has_rows || session->holding)
         return RESULT_OK;
-    result = outline_rank(&session->outline, snapshot, table_measure(here->sort.column));
+    if (here->view->rank != NULL)
+        result = here->view->rank(outline, snapshot, here);
+    else if (here->sort.column != TABLE_UNIT)
+        result = outline_rank(outline, snapshot, table_measure(here->sort.column));
+    else
+        return RESULT_OK;
     if (result == RESULT_OK)
         session_rebuild(session);
     return result;

@@ -63,7 +63,20 @@ struct sort {
     bool reverse; /* best first instead of worst first */
 };
 
+/* How the heat map of a list is shaded: what the last prepare found. */
+#define HEAT_SHADES 5
+struct heat {
+    double edges[HEAT_SHADES - 1]; /* a value above the first is in the second fifth, and so on */
+    unit_index axis;               /* whose points say what the columns are; UNIT_NONE: no points */
+};
+
 struct view;
+
+/* What an action is called in the footer of one view. */
+struct hint_words {
+    enum action action; /* ACTION_NONE ends */
+    const char *words;
+};
 
 /* One stop on the way through the screens: enough to come back to it exactly as it was left. Plain
  * data; `count` and `height` are what the last prepare found, so that keys know how far they may
@@ -79,6 +92,9 @@ struct view_place {
     int back;   /* chart: the point read out, counted from the newest (0) */
     int panel;  /* enum panel */
     const struct view *from; /* the view one came from; NULL at first */
+    int level;               /* compare: the level listed, from 1; 0: that of `unit` */
+    int measure; /* compare: its place in the catalogue, from 1; 0: the first with data */
+    struct heat heat;
     struct sort sort;
 };
 
@@ -92,11 +108,19 @@ struct hand {
 
 /* One screen. Every function gets the same place it changed or prepared before. */
 struct view {
-    const char *id;           /* "overview": `--view` and tests */
-    const char *title;        /* last crumb in the header; NULL: the unit's name says it */
-    const char *about;        /* for the help: what is on this screen, one paragraph */
-    const enum action *hints; /* for the footer, in order of importance; ACTION_NONE ends */
-    bool has_rows;            /* it lists units: `find` can move its selection */
+    const char *id;                 /* "overview": `--view` and tests */
+    const char *title;              /* last crumb in the header; NULL: the unit's name says it */
+    const char *about;              /* for the help: what is on this screen, one paragraph */
+    const enum action *hints;       /* for the footer, in order of importance; ACTION_NONE ends */
+    bool has_rows;                  /* it lists units: `find` can move its selection */
+    const struct hint_words *words; /* where its footer says it otherwise; NULL: nowhere */
+    /* Makes the outline's rows, in their order; NULL: the units right below the place's unit. */
+    void (*list)(
+        struct outline *outline, const struct service *service, const struct view_place *place);
+    /* Gives the rows the values that list() orders them by; NULL: those of the column sorted by.
+     * Fails as snapshot_prepare() does. */
+    enum result (*rank)(
+        struct outline *outline, struct snapshot *snapshot, struct view_place *place);
     /* Asks the snapshot for all that draw() will want on `body` and sets the place's count, height
      * and top. Fails as snapshot_prepare() does. */
     enum result (*prepare)(const struct scene *scene, struct view_place *place, struct rect body);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/model/freshness.h"
+#include "core/model/rejects.h"
 
 #define MEASURE_ID_SIZE 128
 
@@ -29,7 +30,8 @@ struct snapshot {
     enum window window;
     time_t now;
     int64_t version;
-    struct feed_state *feeds; /* by position in the service */
+    struct feed_state *feeds;     /* by position in the service */
+    struct kept_rejects *rejects; /* likewise */
     struct memo **units; /* by unit: one memo per measure of the catalogue; NULL: not prepared */
     struct team **teams;
     size_t team_count, team_room;
@@ -60,8 +62,9 @@ struct snapshot *snapshot_create(const struct service *service, const struct pro
         .now = now,
         .version = provider->version,
         .feeds = calloc(service->feed_count + 1, sizeof *snapshot->feeds),
+        .rejects = calloc(service->feed_count + 1, sizeof *snapshot->rejects),
         .units = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *snapshot->units)};
-    if (snapshot->feeds && snapshot->units && read_feeds(snapshot))
+    if (snapshot->feeds && snapshot->rejects && snapshot->units && read_feeds(snapshot))
         return snapshot;
     snapshot_destroy(snapshot);
     return NULL;
@@ -82,7 +85,10 @@ void snapshot_destroy(struct snapshot *snapshot)
         free(snapshot->units[i]);
     for (size_t i = 0; i < snapshot->team_count; i++)
         team_destroy(snapshot->teams[i]);
+    for (size_t i = 0; snapshot->rejects && i < snapshot->service->feed_count; i++)
+        kept_rejects_done(&snapshot->rejects[i]);
     free(snapshot->teams);
+    free(snapshot->rejects);
     free(snapshot->units);
     free(snapshot->feeds);
     free(snapshot);
@@ -244,6 +250,17 @@ struct assessed snapshot_assessed(
     return memo->assessed;
 }
 
+enum status snapshot_status_on(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure, day_t day)
+{
+    assert(snapshot->units[unit]);
+    struct figure figure = figure_at(
+        &snapshot->provider->source, snapshot->service, unit, measure, snapshot->window, day);
+    int kind = unit_tree_at(snapshot->service->units, unit)->kind;
+    return figure.has_value ? status_of(policy_of(snapshot, measure), kind, figure.value)
+                            : STATUS_NONE;
+}
+
 /* --- shares --------------------------------------------------------------------------------- */
 
 /* A sub ÷ its whole, as a measure of its own: over the window where the part has one. */
@@ -344,6 +361,21 @@ time_t snapshot_newest_import(const struct snapshot *snapshot)
         if (snapshot->feeds[i].ever && snapshot->feeds[i].imported_at > newest)
             newest = snapshot->feeds[i].imported_at;
     return newest;
+}
+
+enum result snapshot_prepare_rejects(struct snapshot *snapshot, const struct feed_spec *feed)
+{
+    struct kept_rejects *kept = &snapshot->rejects[feed - snapshot->service->feeds];
+    if (kept->read)
+        return RESULT_OK;
+    return kept_rejects_read(kept, snapshot->provider, snapshot_feed(snapshot, feed)->attempt);
+}
+
+const struct rejects *snapshot_rejects(
+    const struct snapshot *snapshot, const struct feed_spec *feed)
+{
+    const struct kept_rejects *kept = &snapshot->rejects[feed - snapshot->service->feeds];
+    return kept->read ? &kept->list : NULL;
 }
 
 /* --- the team's own screen ------------------------------------------------------------------ */

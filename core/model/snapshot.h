@@ -24,7 +24,20 @@ struct feed_state {
     int64_t rejected;
     bool last_refused; /* the newest attempt was refused whole */
     char file[256];    /* base name, clean */
+    /* The newest attempt, taken or refused; 0: there was none. */
+    int64_t attempt;
+    time_t attempted_at;
+    char attempted_file[256];
+    char reason[256]; /* why it was refused, or "" */
 };
+
+/* One row that an import left out. */
+struct reject {
+    int64_t line;
+    int64_t column;     /* of the field in the file, from 1; 0: the row */
+    const char *reason; /* a sentence; no identifying value in it */
+};
+typedef void reject_fn(void *context, const struct reject *reject);
 
 /* Where a snapshot gets its data; implemented over the store. All of it comes from one consistent
  * version. Failures leave the snapshot as it was. */
@@ -40,6 +53,9 @@ struct provider {
     /* Names of the subs a part has for the unit ("stress"); calls `each` per sub. */
     void (*each_sub)(void *context, unit_index unit, enum part_id part,
         void (*each)(void *each_context, const char *sub), void *each_context);
+    /* The rows that an attempt left out, by line; the text is only good during the call. NULL: the
+     * provider keeps none. */
+    enum result (*each_reject)(void *context, int64_t attempt, reject_fn *each, void *each_context);
 };
 
 struct snapshot;
@@ -98,6 +114,22 @@ const struct feed_state *snapshot_feed(
     const struct snapshot *snapshot, const struct feed_spec *feed);
 /* When the newest data came in; 0: never. */
 time_t snapshot_newest_import(const struct snapshot *snapshot);
+
+/* The rows that the newest attempt with this feed left out, by line; NULL until
+ * snapshot_prepare_rejects() was called for it. */
+struct rejects {
+    struct reject *items;
+    size_t count;
+};
+MUST_CHECK enum result snapshot_prepare_rejects(
+    struct snapshot *snapshot, const struct feed_spec *feed);
+const struct rejects *snapshot_rejects(
+    const struct snapshot *snapshot, const struct feed_spec *feed);
+
+/* The status of a figure on another day than the snapshot's, over the same window; NONE without
+ * a value. The unit must be prepared. */
+enum status snapshot_status_on(
+    const struct snapshot *snapshot, unit_index unit, struct measure_ref measure, day_t day);
 
 /* The team's roster on the snapshot's day; NULL until snapshot_prepare_team() was called for it. */
 MUST_CHECK enum result snapshot_prepare_team(struct snapshot *snapshot, unit_index team);

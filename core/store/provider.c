@@ -169,6 +169,15 @@ static void copy_text(char *buffer, size_t size, const char *text)
     buffer[length] = '\0';
 }
 
+static void note_attempt(struct feed_state *state, const struct store_import *import)
+{
+    state->attempt = import->id;
+    state->attempted_at = (time_t)import->imported_at;
+    state->last_refused = import->refused;
+    copy_text(state->attempted_file, sizeof state->attempted_file, import->file);
+    copy_text(state->reason, sizeof state->reason, import->reason);
+}
+
 /* Newest first. An append feed's newest file need not be the one taken last: the same file again
  * only moves its time. */
 static bool see_import(void *context, const struct store_import *import)
@@ -176,7 +185,7 @@ static bool see_import(void *context, const struct store_import *import)
     struct feed_reading *reading = context;
     struct feed_state *state = &reading->state;
     if (!reading->any)
-        state->last_refused = import->refused;
+        note_attempt(state, import);
     reading->any = true;
     if (import->refused)
         return true;
@@ -213,8 +222,8 @@ static enum result feed_state(void *context, const struct feed_spec *feed, struc
 static bool same_state(const struct feed_state *a, const struct feed_state *b)
 {
     return a->ever == b->ever && a->imported_at == b->imported_at && a->rows == b->rows &&
-           a->rejected == b->rejected && a->last_refused == b->last_refused &&
-           strcmp(a->file, b->file) == 0;
+           a->rejected == b->rejected && a->attempt == b->attempt &&
+           a->attempted_at == b->attempted_at && strcmp(a->file, b->file) == 0;
 }
 
 static bool same_feeds(const struct store_provider *provider, const struct feed_state *states)
@@ -223,6 +232,27 @@ static bool same_feeds(const struct store_provider *provider, const struct feed_
         if (!same_state(&provider->feeds[i], &states[i]))
             return false;
     return true;
+}
+
+/* --- rejected rows ----------------------------------------------------------------------- */
+
+struct reject_reading {
+    reject_fn *each;
+    void *context;
+};
+
+static bool hand_reject(void *context, const struct store_reject *reject)
+{
+    const struct reject_reading *reading = context;
+    reading->each(reading->context, &(struct reject){reject->line, reject->column, reject->reason});
+    return true;
+}
+
+static enum result each_reject(void *context, int64_t attempt, reject_fn *each, void *each_context)
+{
+    const struct store_provider *provider = context;
+    struct reject_reading reading = {each, each_context};
+    return store_each_reject(provider->store, attempt, hand_reject, &reading);
 }
 
 /* --- the provider ------------------------------------------------------------------------ */
@@ -279,6 +309,7 @@ static struct provider interface_of(struct store_provider *provider)
         .load_team = load_team,
         .feed_state = feed_state,
         .each_sub = each_sub,
+        .each_reject = each_reject,
     };
 }
 

@@ -44,6 +44,7 @@ static struct service *new_service(void)
     service->time_zone = "Europe/London";
     service->small_number = 5;
     service->reasons_least = 10;
+    service->unallocated_days = 5;
     service->inbox = "";
     service->data_until = DAY_NONE;
     service->ui.theme = "";

@@ -142,6 +142,23 @@ static void read_privacy(
     keys_read(reading, &privacy_keys, value, target);
 }
 
+/* --- alerts --------------------------------------------------------------------------------------
+ */
+
+static const struct key alert_key_list[] = {
+    {"unallocated_days", read_count, offsetof(struct service, unallocated_days), false,
+        "a whole number of days", "how long a case may wait for a worker before it is an alert",
+        NULL},
+};
+static const struct key_table alert_keys = KEY_TABLE(alert_key_list);
+
+static void read_alerts(
+    struct reading *reading, const struct key *key, const struct node *value, void *target)
+{
+    (void)key;
+    keys_read(reading, &alert_keys, value, target);
+}
+
 static const struct key keys[] = {
     {"calendar", read_calendar, 0, false, "a mapping", "which days count", &calendar_keys},
     {"measures", read_policies, 0, false, "a mapping of measures",
@@ -150,6 +167,7 @@ static const struct key keys[] = {
         "by role, as extracts call it: its name and caseload limit", &role_keys},
     {"privacy", read_privacy, 0, false, "a mapping", "how small a group may be shown",
         &privacy_keys},
+    {"alerts", read_alerts, 0, false, "a mapping", "what is worth an alert", &alert_keys},
 };
 
 const struct key_table measures_keys = KEY_TABLE(keys);

@@ -17,6 +17,7 @@
 #include "core/model/calendar.h"
 #include "core/model/feed.h"
 #include "core/model/measure.h"
+#include "core/model/reference.h"
 #include "core/model/unit.h"
 
 struct named {
@@ -86,8 +87,9 @@ struct service {
     struct calendar calendar;
     const struct policy *policies;
     size_t policy_count;
-    int small_number;  /* counts of people from 1 to this are suppressed in exports (5) */
-    int reasons_least; /* sickness reasons need at least so many people in post (10) */
+    int small_number;     /* counts of people from 1 to this are suppressed in exports (5) */
+    int reasons_least;    /* sickness reasons need at least so many people in post (10) */
+    int unallocated_days; /* a case may wait so long for a worker before it is an alert (5) */
 
     const char *store_uri; /* sqlite:PATH made absolute against feeds.yaml, or postgresql://… */
     const char *inbox;     /* absolute folder, or "" */
@@ -97,6 +99,7 @@ struct service {
     size_t feed_count;
 
     struct ui_settings ui;
+    struct reference reference; /* what others published; nothing in it need be there */
 };
 
 void service_destroy(struct service *service);

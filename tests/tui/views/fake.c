@@ -292,6 +292,7 @@ static void describe(struct fake *fake, const struct fake_plan *plan)
         .policy_count = sizeof policies / sizeof policies[0],
         .small_number = 5,
         .reasons_least = 10,
+        .unallocated_days = 5,
         .store_uri = "",
         .inbox = "",
         .data_until = DAY_NONE,

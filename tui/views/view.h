@@ -21,6 +21,7 @@
 
 struct changes; /* marks.h */
 struct outline; /* outline.h */
+struct sheet;   /* core/model/sheet.h */
 
 /* What is the same for every view in one frame. */
 struct scene {
@@ -128,6 +129,10 @@ struct view {
         struct rect body);
     /* Returns bits of enum wish; WISH_PASS when the session should deal with the action. */
     unsigned (*act)(struct hand *hand, enum action action);
+    /* The same as data, for exports and the reading mode: all of it, not only what fits (how to
+     * fill it: core/model/sheet.h). NULL: nothing to export. Fails as snapshot_prepare() does. */
+    enum result (*sheet)(
+        const struct scene *scene, const struct view_place *place, struct sheet *sheet);
 };
 
 extern const struct view overview_view;

@@ -1,0 +1,102 @@
+#include "tui/views/sheets.h"
+
+#include <stdio.h>
+
+#include "tui/views/figures.h"
+
+static const char *subject_of(const struct scene *scene, const struct view_place *place)
+{
+    return place->unit == UNIT_NONE ? scene->service->organisation
+                                    : unit_of(scene, place->unit)->name;
+}
+
+static void note_stale(const struct scene *scene, const char *measure_id, struct sheet *sheet)
+{
+    const struct measure_ref measure = measure_named(measure_id);
+
+    if (snapshot_stale(scene->snapshot, measure))
+        sheet_note(sheet, "Stale: newer data were expected for %s.", measure.measure->label);
+}
+
+void sheet_begin(const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    static const char *const watched[] = {"open_cases", "sickness_rate", "fte_in_post"};
+    char day[32];
+
+    sheet_title(
+        sheet, place->view->title != NULL ? place->view->title : "Page", subject_of(scene, place));
+    sheet->as_at = snapshot_as_at(scene->snapshot);
+    sheet->window = snapshot_window(scene->snapshot);
+    sheet->live = scene->live;
+    if (scene->service->notice[0] != '\0')
+        sheet_note(sheet, "%s", scene->service->notice);
+    if (!scene->live)
+        sheet_note(
+            sheet, "Not live: figures as at %s.", day_text_long(sheet->as_at, day, sizeof day));
+    for (size_t i = 0; i < sizeof watched / sizeof watched[0]; i++)
+        note_stale(scene, watched[i], sheet);
+}
+
+/* Rates carry their window, where they have one: "Sickness rate, 12 months, %". */
+static void heading_of(
+    const struct scene *scene, struct measure_ref measure, char *buffer, size_t size)
+{
+    const enum window window =
+        measure.measure->always_12m ? WINDOW_12M : snapshot_window(scene->snapshot);
+
+    snprintf(buffer, size, "%s%s%s%s%s%s", measure.measure->label,
+        measure.sub[0] != '\0' ? ": " : "", measure.sub, measure.measure->windowed ? ", " : "",
+        measure.measure->windowed ? window_label(window) : "",
+        measure.measure->unit == UNIT_PER_CENT ? ", %" : "");
+}
+
+static enum sheet_kind kind_of(const struct measure *measure)
+{
+    static const enum sheet_kind kinds[] = {
+        [UNIT_COUNT] = SHEET_PEOPLE,
+        [UNIT_FTE] = SHEET_FTE,
+        [UNIT_DAYS] = SHEET_RATE,
+        [UNIT_PER_CENT] = SHEET_RATE,
+        [UNIT_RATIO] = SHEET_RATE,
+    };
+
+    return kinds[measure->unit];
+}
+
+void sheet_ref_column(const struct scene *scene, struct sheet *sheet, struct measure_ref measure)
+{
+    char heading[192];
+
+    heading_of(scene, measure, heading, sizeof heading);
+    sheet_column(sheet, heading, kind_of(measure.measure));
+    if (sheet->failed)
+        return;
+
+    struct sheet_column *column = &sheet->columns[sheet->column_count - 1];
+
+    column->decimals = measure.measure->decimals;
+    column->judged = true;
+}
+
+void sheet_measure_column(const struct scene *scene, struct sheet *sheet, const char *measure_id)
+{
+    sheet_ref_column(scene, sheet, measure_named(measure_id));
+}
+
+void sheet_unit_row(const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top)
+{
+    const int depth = unit_of(scene, unit)->depth - unit_of(scene, top)->depth;
+
+    sheet_row(sheet);
+    sheet_about(sheet, unit, depth > 0 ? depth : 0);
+    sheet_text(sheet, unit_of(scene, unit)->name);
+}
+
+void sheet_measure(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, const char *measure_id)
+{
+    const struct measure_ref measure = measure_named(measure_id);
+    const struct assessed assessed = snapshot_assessed(scene->snapshot, unit, measure);
+
+    sheet_assessed(sheet, unit, measure, &assessed);
+}

@@ -1,0 +1,31 @@
+/*
+ * sheets.h: what every view's sheet begins with, and rows and cells about units.
+ *
+ * Helpers that fill a sheet (core/model/sheet.h) from a scene, so that titles, notes and figures
+ * read alike in every export. They own nothing and fail only by the sheet's own `failed`; a unit
+ * must be prepared before its cells are asked for.
+ */
+#ifndef TEAMTOP_VIEWS_SHEETS_H
+#define TEAMTOP_VIEWS_SHEETS_H
+
+#include "core/model/sheet.h"
+#include "tui/views/view.h"
+
+/* Title, subject and day of the place, and the notes that keep people from being misled: the
+ * service's notice, that it is not live, that figures are stale. */
+void sheet_begin(const struct scene *scene, const struct view_place *place, struct sheet *sheet);
+
+/* A heading for a measure of the catalogue: its label, kind and decimals. */
+void sheet_measure_column(const struct scene *scene, struct sheet *sheet, const char *measure_id);
+void sheet_ref_column(const struct scene *scene, struct sheet *sheet, struct measure_ref measure);
+
+/* Begins a row about a unit; its name is the first cell. `top` is the unit whose rows are not
+ * indented. */
+void sheet_unit_row(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top);
+
+/* The unit's figure with status, signal and freshness. */
+void sheet_measure(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, const char *measure_id);
+
+#endif

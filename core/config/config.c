@@ -13,6 +13,8 @@ const struct document config_documents[] = {
         &organisation_keys},
     {"measures.yaml", false, "what is good and what is not, the calendar, roles and privacy",
         &measures_keys},
+    {"reference/benchmarks.yaml", false, "published rates to compare with, year by year",
+        &benchmarks_keys},
     {"feeds.yaml", false, "where the facts come from and where they are kept", &feeds_keys},
     {"ui.yaml", false, "how the dashboard looks and which keys it listens to", &ui_keys},
 };

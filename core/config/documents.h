@@ -22,6 +22,7 @@ extern const size_t config_document_count;
 
 extern const struct key_table organisation_keys;
 extern const struct key_table measures_keys;
+extern const struct key_table benchmarks_keys;
 extern const struct key_table feeds_keys;
 extern const struct key_table ui_keys;
 

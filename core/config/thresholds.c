@@ -207,7 +207,7 @@ const struct key_table policy_keys = KEY_TABLE(policy_key_list);
 /* --- measures ------------------------------------------------------------------------------------
  */
 
-static void fault_unknown_measure(struct reading *reading, const struct node *at)
+void fault_unknown_measure(struct reading *reading, const struct node *at)
 {
     const char **ids = reading_take(reading, measure_count(), sizeof *ids);
     if (ids == NULL)

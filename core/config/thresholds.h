@@ -14,4 +14,7 @@ extern const struct key_table policy_keys;
 
 key_read read_policies; /* struct service: its policies */
 
+/* unknown measure "vacancy" (did you mean "vacancy_rate"?) */
+void fault_unknown_measure(struct reading *reading, const struct node *at);
+
 #endif

@@ -34,6 +34,20 @@ struct role {
 struct benchmark {
     const char *name; /* "England" */
     fixed_t value;
+    int year;         /* 0: its name says which, or nobody does */
+    const char *note; /* "without Suffolk": what must be known before comparing; or NULL */
+};
+
+/* Published rates to compare with, year by year (reference/benchmarks.yaml). */
+struct benchmark_year {
+    int year;
+    const struct benchmark *items;
+    size_t count;
+};
+struct benchmark_rate {
+    const char *measure_id;
+    const struct benchmark_year *years; /* as the document lists them */
+    size_t year_count;
 };
 
 /* Thresholds of one measure for all teams, or for one kind of team (domain page, section 5). Each
@@ -87,6 +101,8 @@ struct service {
     struct calendar calendar;
     const struct policy *policies;
     size_t policy_count;
+    const struct benchmark_rate *rates; /* published, by year: ask benchmarks_on() */
+    size_t rate_count;
     int small_number;     /* counts of people from 1 to this are suppressed in exports (5) */
     int reasons_least;    /* sickness reasons need at least so many people in post (10) */
     int unallocated_days; /* a case may wait so long for a worker before it is an alert (5) */

@@ -19,7 +19,7 @@ static const struct role roles[] = {{"sw", "social worker", 18 * FIXED_ONE},
 
 #define FTE(whole) ((whole)*FIXED_ONE)
 
-static const struct benchmark caseload_benchmarks[] = {{"England", 152000}};
+static const struct benchmark caseload_benchmarks[] = {{.name = "England", .value = 152000}};
 static const struct policy policies[] = {
     {.measure_id = "pressure",
         .polarity = POLARITY_BAND,

@@ -161,6 +161,15 @@ struct figure snapshot_figure(
     return memo->assessed.figure;
 }
 
+struct figure snapshot_part_level(
+    const struct snapshot *snapshot, unit_index unit, enum part_id part)
+{
+    const struct measure level = {
+        .id = part_at(part)->id, .numerator = {{part, 1, AGGREGATE_LEVEL, PART_NONE}}, .scale = 1};
+    assert(snapshot->units[unit]);
+    return compute(snapshot, unit, (struct measure_ref){&level, ""});
+}
+
 size_t snapshot_trend(const struct snapshot *snapshot, unit_index unit, struct measure_ref measure,
     enum points points, size_t count, struct figure *ret, struct span *ret_spans)
 {

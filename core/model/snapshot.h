@@ -87,6 +87,10 @@ MUST_CHECK enum result snapshot_prepare(struct snapshot *snapshot, unit_index un
 /* Without the signal: cheap. */
 struct figure snapshot_figure(
     const struct snapshot *snapshot, unit_index unit, struct measure_ref measure);
+/* The level of a part itself at close of the snapshot's day (domain page, section 4), in the part's
+ * own unit as a figure without a denominator: what a measure's sums are made of. */
+struct figure snapshot_part_level(
+    const struct snapshot *snapshot, unit_index unit, enum part_id part);
 /* With status, signal and freshness. */
 struct assessed snapshot_assessed(
     const struct snapshot *snapshot, unit_index unit, struct measure_ref measure);

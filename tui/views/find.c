@@ -1,4 +1,4 @@
-/* The prompt: find a unit by name, or a line of the help, as one types. */
+/* Find a unit by name, or a line of the help, as one types. */
 #include <stdio.h>
 #include <string.h>
 
@@ -21,14 +21,6 @@ static void go_where_units_are(struct session *session)
     session_open(session, &overview_view, session->root);
     if (unit != UNIT_NONE)
         session_select(session, unit);
-}
-
-void find_begin(struct session *session)
-{
-    session->find_from = session->trail;
-    session->prompt = (struct prompt){0};
-    session->finding = true;
-    go_where_units_are(session);
 }
 
 /* --- looking
@@ -78,57 +70,52 @@ static void say_not_found(struct session *session, const char *text)
     session_warn(session, message);
 }
 
-/* --- the prompt
- * ----------------------------------------------------------------------------------- */
+/* --- asking
+ * --------------------------------------------------------------------------------------- */
 
 /* Each letter looks on from where the search began, the selection itself included. */
-static void look_as_typed(struct session *session)
+static void look_as_typed(struct session *session, const char *line)
 {
-    const struct view_place *began = trail_peek(&session->find_from);
-    int from = began->view == &help_view ? began->top : session_unit(session);
+    const struct view_place *began = trail_peek(&session->asked_from);
+    int from = began->view == &help_view ? began->top : began->unit;
 
     if (began->view == &overview_view)
         from = began->chosen;
-    if (session->prompt.length > 0)
-        (void)look(session, session->prompt.text, from - 1, 1);
+    if (line[0] != '\0')
+        (void)look(session, line, from - 1, 1);
 }
 
-static unsigned accept(struct session *session)
+static void give_up(struct session *session)
 {
-    session->finding = false;
-    if (session->prompt.length == 0)
-        return WISH_DRAW;
-    snprintf(session->sought, sizeof session->sought, "%s", session->prompt.text);
-    if (!look(session, session->sought, where(session) - 1, 1)) {
-        session->trail = session->find_from;
-        session_rebuild(session);
-        say_not_found(session, session->sought);
-    } else {
-        session->before = session->find_from;
-    }
-    return WISH_DRAW;
-}
-
-static unsigned give_up(struct session *session)
-{
-    session->finding = false;
-    session->trail = session->find_from;
+    session->trail = session->asked_from;
     session_rebuild(session);
+}
+
+static unsigned answer(struct session *session, const char *line)
+{
+    if (line[0] == '\0')
+        return WISH_DRAW;
+    snprintf(session->sought, sizeof session->sought, "%s", line);
+    if (look(session, line, where(session) - 1, 1)) {
+        session->before = session->asked_from;
+        return WISH_DRAW;
+    }
+    give_up(session);
+    say_not_found(session, line);
     return WISH_DRAW;
 }
 
-unsigned find_key(struct session *session, key_code key)
+static const struct question question = {
+    .label = "find: ",
+    .typed = look_as_typed,
+    .answer = answer,
+    .give_up = give_up,
+};
+
+void find_begin(struct session *session)
 {
-    if (key == TT_KEY_ENTER)
-        return accept(session);
-    if (key == TT_KEY_ESCAPE || (key == TT_KEY_BACKSPACE && session->prompt.length == 0))
-        return give_up(session);
-    if (bindings_action(session->bindings, key) == ACTION_QUIT && key >= TT_KEY_CTRL_BASE)
-        return WISH_LEAVE;
-    if (!prompt_key(&session->prompt, key))
-        return WISH_NOTHING;
-    look_as_typed(session);
-    return WISH_DRAW;
+    session_ask(session, &question, &session->finds);
+    go_where_units_are(session);
 }
 
 unsigned find_again(struct session *session, int step)

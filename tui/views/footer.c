@@ -123,15 +123,15 @@ static void draw_hints(
     }
 }
 
-void footer_draw(const struct scene *scene, const struct view *view, const struct prompt *prompt,
+void footer_draw(const struct scene *scene, const struct view *view, const struct ask *ask,
     struct canvas *canvas)
 {
     int y = canvas->height - 1;
     struct rect line = {1, y, canvas->width - 2, 1};
 
     canvas_fill(canvas, (struct rect){0, y, canvas->width, 1}, STYLE_FOOTER, ' ');
-    if (prompt != NULL)
-        prompt_draw(canvas, line, "find: ", prompt);
+    if (ask != NULL)
+        ask_draw(ask, scene->glyphs, canvas, line);
     else if (scene->message != NULL)
         canvas_field(canvas, line.x, y, line.width, ALIGN_LEFT,
             scene->message_is_error ? STYLE_ERROR : STYLE_STRONG, scene->message);

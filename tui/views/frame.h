@@ -7,12 +7,13 @@
 #ifndef TEAMTOP_VIEWS_FRAME_H
 #define TEAMTOP_VIEWS_FRAME_H
 
+#include "tui/views/ask.h"
 #include "tui/views/view.h"
 
 /* Draws row 0. */
 void header_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas);
-/* Draws the last row; `prompt` is NULL unless the person is typing. */
-void footer_draw(const struct scene *scene, const struct view *view, const struct prompt *prompt,
+/* Draws the last row; `ask` is NULL unless the person is typing. */
+void footer_draw(const struct scene *scene, const struct view *view, const struct ask *ask,
     struct canvas *canvas);
 
 #endif

@@ -200,6 +200,15 @@ unsigned session_live_day(struct session *session, day_t live_day)
     return live_day != old ? WISH_DRAW : WISH_NOTHING;
 }
 
+/* --- asking
+ * ---------------------------------------------------------------------------------------- */
+
+void session_ask(struct session *session, const struct question *question, struct history *history)
+{
+    session->asked_from = session->trail;
+    ask_begin(&session->ask, question, history, session);
+}
+
 /* --- preparing
  * ------------------------------------------------------------------------------------ */
 
@@ -354,5 +363,5 @@ void session_draw(
 
     here->view->draw(&scene, here, canvas, body);
     canvas_unclip(canvas, old);
-    footer_draw(&scene, here->view, session->finding ? &session->prompt : NULL, canvas);
+    footer_draw(&scene, here->view, session->ask.question != NULL ? &session->ask : NULL, canvas);
 }

@@ -335,12 +335,20 @@ static unsigned act(struct session *session, enum action action)
     return handlers[action] != NULL ? handlers[action](session) : WISH_NOTHING;
 }
 
+/* Ctrl-C leaves whatever is asked; the letter that quits is a letter here. */
+static unsigned key_while_asked(struct session *session, key_code key)
+{
+    if (key >= TT_KEY_BASE && bindings_action(session->bindings, key) == ACTION_QUIT)
+        return WISH_LEAVE;
+    return ask_key(&session->ask, session, key);
+}
+
 unsigned session_key(struct session *session, key_code key)
 {
     unsigned said = session->message[0] != '\0' ? WISH_DRAW : WISH_NOTHING;
 
     session->message[0] = '\0';
-    if (session->finding)
-        return find_key(session, key) | said;
+    if (session->ask.question != NULL)
+        return key_while_asked(session, key) | said;
     return act(session, bindings_action(session->bindings, key)) | said;
 }

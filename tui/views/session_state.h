@@ -7,6 +7,7 @@
 #ifndef TEAMTOP_VIEWS_SESSION_STATE_H
 #define TEAMTOP_VIEWS_SESSION_STATE_H
 
+#include "tui/views/ask.h"
 #include "tui/views/marks.h"
 #include "tui/views/outline.h"
 #include "tui/views/session.h"
@@ -28,9 +29,9 @@ struct session {
     struct trail trail, before; /* before.count 0: no place before */
     struct outline outline;
 
-    bool finding; /* keys go to the prompt */
-    struct prompt prompt;
-    struct trail find_from;   /* where to go back to when the search is given up */
+    struct ask ask;
+    struct trail asked_from; /* where to go back to when what was asked is given up */
+    struct history finds, filters, commands;
     char sought[PROMPT_SIZE]; /* what n and N look for */
 
     struct shown shown;
@@ -49,10 +50,10 @@ void session_open(struct session *session, const struct view *view, unit_index u
 void session_select(struct session *session, unit_index unit);
 /* Remembers where one is as "the place before". */
 void session_leave_mark(struct session *session);
+/* Opens the prompt, and remembers where one was. */
+void session_ask(struct session *session, const struct question *question, struct history *history);
 /* find.c */
 void find_begin(struct session *session);
-/* A key while the prompt is open. */
-unsigned find_key(struct session *session, key_code key);
 /* n and N. */
 unsigned find_again(struct session *session, int step);
 

@@ -1,6 +1,7 @@
 #include "core/model/status.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static const char *const SIGNAL_IDS[] = {
     [SIGNAL_NONE] = "none",
@@ -13,6 +14,31 @@ static const char *const SIGNAL_IDS[] = {
 const char *signal_id(enum signal signal)
 {
     return SIGNAL_IDS[signal];
+}
+
+const char *points_word(enum points points)
+{
+    static const char *const words[] = {
+        [POINTS_DAY] = "days",
+        [POINTS_WEEK] = "weeks",
+        [POINTS_MONTH] = "months",
+    };
+    return words[points];
+}
+
+void signal_rule_text(
+    enum signal_rule rule, bool rising, enum points points, char *buffer, size_t size)
+{
+    const char *side = rising ? "upper" : "lower";
+    const char *word = points_word(points);
+    if (rule == RULE_OUTSIDE)
+        snprintf(buffer, size, "outside the %s limit", side);
+    else if (rule == RULE_NEAR)
+        snprintf(buffer, size, "near the %s limit", side);
+    else if (rule == RULE_TREND)
+        snprintf(buffer, size, "%d %s %s", XMR_RUN, word, rising ? "rising" : "falling");
+    else
+        snprintf(buffer, size, "%d %s %s the mean", XMR_RUN, word, rising ? "above" : "below");
 }
 
 static double plain(fixed_t value)

@@ -47,6 +47,11 @@ enum signal_rule {
     RULE_SHIFT,   /* 7 in a row on one side of the mean */
 };
 
+const char *points_word(enum points points); /* "weeks" */
+/* How a rule that was met reads: "7 weeks rising", "outside the upper limit". */
+void signal_rule_text(
+    enum signal_rule rule, bool rising, enum points points, char *buffer, size_t size);
+
 enum assurance {
     ASSURANCE_NONE,
     ASSURANCE_MET, /* the limits lie wholly on the good side of the target */

@@ -97,22 +97,6 @@ const char *signal_arrow(const struct scene *scene, const struct assessed *asses
     return assessed->rising ? scene->glyphs->rising : scene->glyphs->falling;
 }
 
-/* How the rule that was met reads. */
-static void rule_words(
-    enum signal_rule rule, bool rising, const char *points, char *buffer, size_t size)
-{
-    const char *side = rising ? "upper" : "lower";
-
-    if (rule == RULE_OUTSIDE)
-        snprintf(buffer, size, "outside the %s limit", side);
-    else if (rule == RULE_NEAR)
-        snprintf(buffer, size, "near the %s limit", side);
-    else if (rule == RULE_TREND)
-        snprintf(buffer, size, "%d %s %s", XMR_RUN, points, rising ? "rising" : "falling");
-    else
-        snprintf(buffer, size, "%d %s %s the mean", XMR_RUN, points, rising ? "above" : "below");
-}
-
 const char *signal_sentence(const struct assessed *assessed, enum points points, char *buffer)
 {
     char rule[SENTENCE_TEXT / 2];
@@ -125,7 +109,7 @@ const char *signal_sentence(const struct assessed *assessed, enum points points,
         snprintf(buffer, SENTENCE_TEXT, "%s", word);
         return buffer;
     }
-    rule_words(assessed->rule, assessed->rising, points_word(points), rule, sizeof rule);
+    signal_rule_text(assessed->rule, assessed->rising, points, rule, sizeof rule);
     snprintf(buffer, SENTENCE_TEXT, "%s: %s", rule, word);
     return buffer;
 }
@@ -138,16 +122,6 @@ enum points measure_points(const struct service *service, const struct measure *
     const struct policy *policy = service_policy(service, measure->id);
 
     return policy != NULL && policy->has_points ? policy->points : measure->points;
-}
-
-const char *points_word(enum points points)
-{
-    static const char *const words[] = {
-        [POINTS_DAY] = "days",
-        [POINTS_WEEK] = "weeks",
-        [POINTS_MONTH] = "months",
-    };
-    return words[points];
 }
 
 enum polarity measure_polarity(const struct service *service, const struct measure *measure)

@@ -40,7 +40,6 @@ const char *signal_sentence(const struct assessed *assessed, enum points points,
 /* What the signal of this measure is computed over, by the service's policy or else the catalogue.
  */
 enum points measure_points(const struct service *service, const struct measure *measure);
-const char *points_word(enum points points); /* "weeks" */
 enum polarity measure_polarity(const struct service *service, const struct measure *measure);
 /* The thresholds that hold for this unit; NULL when none do. */
 const struct thresholds *unit_thresholds(

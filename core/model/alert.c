@@ -1,0 +1,175 @@
+#include "core/model/alert.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/model/alert_making.h"
+
+static const struct {
+    const char *id; /* in keys, which are kept on disk */
+    const char *word;
+    bool recurs;
+} kinds[ALERT_KINDS] = {
+    [ALERT_RED] = {"red", "red", true},
+    [ALERT_SIGNAL] = {"signal", "signal", true},
+    [ALERT_WAITING] = {"waiting", "waiting", true},
+    [ALERT_OVER_LIMIT] = {"over-limit", "over limit", false},
+    [ALERT_REFUSED] = {"refused", "refused", true},
+    [ALERT_STALE] = {"stale", "stale", true},
+    [ALERT_REJECTED] = {"rejected", "rejected", false},
+};
+
+const char *alert_kind_word(enum alert_kind kind)
+{
+    return kinds[kind].word;
+}
+
+bool alert_kind_recurs(enum alert_kind kind)
+{
+    return kinds[kind].recurs;
+}
+
+/* --- adding --------------------------------------------------------------------------------- */
+
+static const char *subject_of(const struct alert_making *making, const struct alert *alert)
+{
+    return alert->feed ? alert->feed->id : unit_tree_at(making->service->units, alert->unit)->id;
+}
+
+/* Text in the list's arena; NULL when memory ran out. */
+static const char *write_list(struct arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = length < 0 ? NULL : arena_take(arena, (size_t)length + 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+static const char *write_key(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+static const char *write_key(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *key = write_list(arena, format, arguments);
+    va_end(arguments);
+    return key;
+}
+
+static const char *key_of(struct alert_making *making, const struct alert *alert)
+{
+    const char *slash = alert->measure ? "/" : "";
+    return write_key(&making->list.text, "%s/%s%s%s", kinds[alert->kind].id,
+        subject_of(making, alert), slash, alert->measure ? alert->measure->id : "");
+}
+
+void alert_add(struct alert_making *making, struct alert alert, const char *format, ...)
+{
+    if (alert.since > snapshot_as_at(making->snapshot))
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    alert.sentence = write_list(&making->list.text, format, arguments);
+    va_end(arguments);
+    alert.key = key_of(making, &alert);
+    struct alerts *list = &making->list;
+    struct alert *added = alert.sentence && alert.key ? grow_one(&list->items, &list->count,
+                                                            &list->room, sizeof *list->items)
+                                                      : NULL;
+    if (added)
+        *added = alert;
+    else
+        making->no_memory = true;
+}
+
+/* --- making --------------------------------------------------------------------------------- */
+
+static enum result add_team(struct alert_making *making, unit_index team, bool may_see_workers)
+{
+    alerts_of_waiting(making, team);
+    if (!may_see_workers)
+        return RESULT_OK;
+    enum result result = snapshot_prepare_team(making->snapshot, team);
+    if (result == RESULT_OK)
+        alerts_of_workers(making, team);
+    return result;
+}
+
+static enum result add_unit(struct alert_making *making, unit_index index, bool may_see_workers)
+{
+    const struct unit *unit = unit_tree_at(making->service->units, index);
+    bool is_team = unit->end == index + 1;
+    bool has_one_below =
+        !is_team && unit_tree_at(making->service->units, index + 1)->end == unit->end;
+    enum result result = RESULT_OK;
+    if (!has_one_below)
+        result = snapshot_prepare(making->snapshot, index);
+    if (result == RESULT_OK && !has_one_below)
+        alerts_of_measures(making, index);
+    return result == RESULT_OK && is_team ? add_team(making, index, may_see_workers) : result;
+}
+
+static enum result add_units(struct alert_making *making, unit_index root, bool may_see_workers)
+{
+    const struct unit_tree *units = making->service->units;
+    unit_index at = root == UNIT_NONE ? 0 : root;
+    unit_index end = root == UNIT_NONE ? unit_tree_count(units) : unit_tree_at(units, root)->end;
+    enum result result = RESULT_OK;
+    for (; result == RESULT_OK && at < end; at++)
+        result = add_unit(making, at, may_see_workers);
+    return result;
+}
+
+static int order(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* Newest first; those that are older than anybody looked last. */
+static int compare_alerts(const void *a, const void *b)
+{
+    const struct alert *x = a, *y = b;
+    const int orders[] = {
+        order(x->longer, y->longer),
+        order(y->since, x->since),
+        order(y->severity, x->severity),
+        order(x->kind, y->kind),
+        order(x->unit, y->unit),
+        order((intptr_t)x->measure, (intptr_t)y->measure), /* rows of one table: the catalogue's */
+        order((intptr_t)x->feed, (intptr_t)y->feed),
+    };
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
+        if (orders[i] != 0)
+            return orders[i];
+    return 0;
+}
+
+enum result alerts_make(
+    struct alerts *ret, struct snapshot *snapshot, unit_index root, bool may_see_workers)
+{
+    struct alert_making making = {.snapshot = snapshot, .service = snapshot_service(snapshot)};
+    enum result result = add_units(&making, root, may_see_workers);
+    for (size_t i = 0; result == RESULT_OK && i < making.service->feed_count; i++)
+        alerts_of_feed(&making, &making.service->feeds[i]);
+    if (result == RESULT_OK && making.no_memory)
+        result = RESULT_NO_MEMORY;
+    if (result != RESULT_OK) {
+        alerts_done(&making.list);
+        return result;
+    }
+    if (making.list.count > 0)
+        qsort(making.list.items, making.list.count, sizeof *making.list.items, compare_alerts);
+    *ret = making.list;
+    return RESULT_OK;
+}
+
+void alerts_done(struct alerts *alerts)
+{
+    free(alerts->items);
+    arena_done(&alerts->text);
+    *alerts = (struct alerts){0};
+}

@@ -1,0 +1,65 @@
+/*
+ * alert.h: what needs a person: one list made from a snapshot.
+ *
+ * Thresholds crossed and signals (domain page, section 5), cases that wait too long for a worker,
+ * workers over their limit (section 4, "caseload of a worker"), and extracts that are late, refused
+ * or left rows out. A list owns its keys and sentences and borrows the service of the snapshot;
+ * making one fails as preparing the snapshot does, or for want of memory.
+ */
+#ifndef TEAMTOP_MODEL_ALERT_H
+#define TEAMTOP_MODEL_ALERT_H
+
+#include "core/base/grow.h"
+#include "core/model/snapshot.h"
+
+enum alert_kind {
+    ALERT_RED,        /* beyond the red line, or outside the amber band */
+    ALERT_SIGNAL,     /* concerning, and not red */
+    ALERT_WAITING,    /* a team's unallocated cases, older than the service allows */
+    ALERT_OVER_LIMIT, /* a team's workers; only for those who may see workers */
+    ALERT_REFUSED,    /* a feed's newest file was refused whole */
+    ALERT_STALE,      /* a feed's next extract is late */
+    ALERT_REJECTED,   /* a feed's newest file lost rows */
+    ALERT_KINDS,
+};
+
+enum alert_severity {
+    ALERT_TO_NOTE,  /* have a look */
+    ALERT_TO_ACT,   /* somebody should do something */
+    ALERT_TO_HURRY, /* red and getting worse; waiting twice as long as allowed; refused */
+};
+
+struct alert {
+    enum alert_kind kind;
+    enum alert_severity severity;
+    const char *key;      /* the same for the same thing on any day: "red/eh-penwith/pressure" */
+    const char *sentence; /* what a person is told; the unit is not in it */
+    unit_index unit;      /* UNIT_NONE: it is about a feed */
+    const struct measure *measure; /* ALERT_RED and ALERT_SIGNAL; else NULL */
+    const struct feed_spec *feed;  /* NULL: it is about a unit */
+    day_t since; /* the day it began; as at, where only the state of that day is known */
+    bool longer; /* it began before `since`: as far back as is looked */
+    /* More is worse, in ten-thousandths: how far beyond the target, or how many cases, workers'
+     * cases too many, rows. */
+    fixed_t extent;
+};
+
+struct alerts {
+    struct alert *items; /* newest first, the more severe first within a day */
+    size_t count, room;
+    struct arena text;
+};
+
+/* Of the units at or below `root` (UNIT_NONE: all) and of every feed, as at the snapshot's day:
+ * what began later is not in it. A unit with a single unit below it says nothing that one does not.
+ */
+MUST_CHECK enum result alerts_make(
+    struct alerts *ret, struct snapshot *snapshot, unit_index root, bool may_see_workers);
+void alerts_done(struct alerts *alerts); /* a zeroed list is a valid empty one */
+
+/* One word or two: "red", "over limit". */
+const char *alert_kind_word(enum alert_kind kind);
+/* When it comes again another time it is another alert; false: only getting worse makes it news. */
+bool alert_kind_recurs(enum alert_kind kind);
+
+#endif

@@ -6,6 +6,7 @@
 
 #include <check.h>
 
+TCase *balance_cases(void);
 TCase *measure_cases(void);
 TCase *series_cases(void);
 TCase *series_random_cases(void);
@@ -17,5 +18,6 @@ TCase *signal_cases(void);
 TCase *roster_cases(void);
 TCase *snapshot_cases(void);
 TCase *memory_cases(void);
+TCase *suppress_cases(void);
 
 #endif

@@ -5,6 +5,7 @@
 int main(void)
 {
     Suite *suite = suite_create("model");
+    suite_add_tcase(suite, balance_cases());
     suite_add_tcase(suite, measure_cases());
     suite_add_tcase(suite, series_cases());
     suite_add_tcase(suite, series_random_cases());
@@ -16,6 +17,7 @@ int main(void)
     suite_add_tcase(suite, roster_cases());
     suite_add_tcase(suite, snapshot_cases());
     suite_add_tcase(suite, memory_cases());
+    suite_add_tcase(suite, suppress_cases());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

@@ -90,6 +90,7 @@ static void write_key(struct output *output, unit_index unit, uint32_t key, stru
     struct series_writer writer;
     series_begin(&writer, output->bytes, part->kind, part->scale);
     write_kind(output, &writer, ledger, &ledger->tallies[key], books);
+    series_end(&writer);
     note(output, unit, key, at);
 }
 
@@ -131,6 +132,7 @@ static size_t write_readings(
     series_begin(&writer, output->bytes, SERIES_READINGS, 1);
     for (; i < count && told[i].key == told->key; i++)
         series_reading(&writer, told[i].day, told[i].months, told[i].known, told[i].value);
+    series_end(&writer);
     note(output, unit, told->key, at);
     return i;
 }

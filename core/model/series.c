@@ -3,141 +3,6 @@
 #include <string.h>
 
 #include "core/model/series_format.h"
-#include "core/model/varint.h"
-
-bool series_exists(struct series series)
-{
-    return series.size > 0;
-}
-
-enum series_kind series_kind(struct series series)
-{
-    struct series_cursor cursor;
-    series_cursor_init(&cursor, series);
-    return cursor.kind;
-}
-
-bool series_is_sound(struct series series, enum series_kind kind)
-{
-    struct series_cursor cursor;
-    series_cursor_init(&cursor, series);
-    while (series_next(&cursor))
-        continue;
-    return !cursor.damaged && cursor.kind == kind && series_exists(series);
-}
-
-/* --- the raw points ------------------------------------------------------------------------- */
-
-void series_cursor_init(struct series_cursor *cursor, struct series series)
-{
-    *cursor = (struct series_cursor){.series = series, .scale = 1};
-    cursor->point.day = SERIES_FIRST_DAY;
-    if (!series_exists(series))
-        return;
-    struct reader reader = {.bytes = series.bytes, .size = series.size};
-    cursor->kind = (enum series_kind)varint_read_bounded(&reader, SERIES_READINGS);
-    cursor->scale = (fixed_t)varint_read_bounded(&reader, INT64_MAX);
-    cursor->damaged = reader.failed || cursor->scale == 0;
-    cursor->at = reader.at;
-}
-
-/* Figures are at most 10^16 (fixed.h); beyond this there is only damage, and below it a hundred of
- * them can be added without a thought. */
-#define VALUE_MOST (INT64_C(1) << 56)
-
-static fixed_t plus_scaled(
-    struct reader *reader, fixed_t before, int64_t amount, const struct series_cursor *cursor)
-{
-    fixed_t product, sum;
-    if (__builtin_mul_overflow(amount, cursor->scale, &product) ||
-        __builtin_add_overflow(before, product, &sum) || sum > VALUE_MOST || sum < -VALUE_MOST) {
-        reader->failed = true;
-        return 0;
-    }
-    return sum;
-}
-
-static day_t day_plus(struct reader *reader, day_t day, int64_t days)
-{
-    if (days < SERIES_FIRST_DAY - day || days > SERIES_LAST_DAY - day) {
-        reader->failed = true;
-        return day;
-    }
-    return (day_t)(day + days);
-}
-
-static void read_step(
-    struct reader *reader, const struct series_cursor *cursor, struct series_point *point)
-{
-    point->value = plus_scaled(reader, point->value, varint_read_signed(reader), cursor);
-}
-
-static void read_amount(
-    struct reader *reader, const struct series_cursor *cursor, struct series_point *point)
-{
-    point->value = plus_scaled(reader, 0, varint_read_signed(reader), cursor);
-}
-
-static void read_leaver(
-    struct reader *reader, const struct series_cursor *cursor, struct series_point *point)
-{
-    uint64_t back = varint_read_bounded(reader, 1 + SERIES_LAST_DAY - SERIES_FIRST_DAY);
-    point->other = back == 0 ? DAY_NEVER : day_plus(reader, point->day, (int64_t)back - 1);
-    read_amount(reader, cursor, point);
-}
-
-static void read_earliest(
-    struct reader *reader, const struct series_cursor *cursor, struct series_point *point)
-{
-    (void)cursor;
-    uint64_t age = varint_read_bounded(reader, 2 * (SERIES_LAST_DAY - SERIES_FIRST_DAY) + 1);
-    point->known = age > 0;
-    point->other = age == 0 ? DAY_NONE : day_plus(reader, point->day, -zigzag_undo(age - 1));
-}
-
-static void read_reading(
-    struct reader *reader, const struct series_cursor *cursor, struct series_point *point)
-{
-    point->other = (day_t)varint_read_bounded(reader, SERIES_MONTHS_MOST);
-    uint64_t value = varint_read(reader);
-    point->known = value > 0;
-    point->value = value == 0 ? 0 : plus_scaled(reader, 0, zigzag_undo(value - 1), cursor);
-}
-
-static void (*const READ_POINT[])(
-    struct reader *reader, const struct series_cursor *cursor, struct series_point *point) = {
-    [SERIES_STEP] = read_step,
-    [SERIES_EVENTS] = read_amount,
-    [SERIES_LEAVERS] = read_leaver,
-    [SERIES_EARLIEST] = read_earliest,
-    [SERIES_READINGS] = read_reading,
-};
-
-bool series_next(struct series_cursor *cursor)
-{
-    if (cursor->damaged || cursor->at >= cursor->series.size)
-        return false;
-    struct reader reader = {
-        .bytes = cursor->series.bytes, .size = cursor->series.size, .at = cursor->at};
-    struct series_point point = cursor->point;
-    point.known = true;
-    int64_t days = (int64_t)varint_read_bounded(&reader, SERIES_LAST_DAY - SERIES_FIRST_DAY);
-    point.day = day_plus(&reader, point.day, days);
-    READ_POINT[cursor->kind](&reader, cursor, &point);
-    cursor->damaged = reader.failed;
-    if (reader.failed)
-        return false;
-    cursor->at = reader.at;
-    cursor->point = point;
-    return true;
-}
-
-/* Bytes of another kind answer nothing: no question has to ask itself what it is looking at. */
-static void open_as(struct series_cursor *cursor, struct series series, enum series_kind kind)
-{
-    series_cursor_init(cursor, series);
-    cursor->damaged = cursor->damaged || cursor->kind != kind;
-}
 
 /* --- levels: a STEP series as plateaus, days on end with one level -------------------------- */
 
@@ -151,10 +16,11 @@ struct plateaus {
     bool more; /* the cursor stands on a point that begins the next one */
 };
 
-static void plateaus_init(struct plateaus *plateaus, struct series series)
+/* From what holds before `day` on. */
+static void plateaus_init(struct plateaus *plateaus, struct series series, day_t day)
 {
-    open_as(&plateaus->cursor, series, SERIES_STEP);
-    plateaus->more = series_next(&plateaus->cursor);
+    series_open(&plateaus->cursor, series, SERIES_STEP, day);
+    plateaus->more = plateaus->cursor.point.known || series_next(&plateaus->cursor);
 }
 
 static bool plateaus_next(struct plateaus *plateaus, struct plateau *ret)
@@ -190,8 +56,8 @@ static struct span overlap(struct span a, struct span b)
 fixed_t series_level(struct series series, day_t day)
 {
     struct series_cursor cursor;
-    open_as(&cursor, series, SERIES_STEP);
-    fixed_t level = 0;
+    series_open(&cursor, series, SERIES_STEP, day);
+    fixed_t level = cursor.point.value;
     while (series_next(&cursor) && cursor.point.day <= day)
         level = cursor.point.value;
     return level;
@@ -237,7 +103,9 @@ static void sample_levels(const struct sampling *sampling, struct series series)
     struct plateaus plateaus;
     struct plateau plateau;
     size_t first = 0; /* the first span that has not ended before this plateau */
-    plateaus_init(&plateaus, series);
+    if (sampling->count == 0)
+        return;
+    plateaus_init(&plateaus, series, sampling->spans[0].from);
     while (first < sampling->count && plateaus_next(&plateaus, &plateau)) {
         while (first < sampling->count && sampling->spans[first].last < plateau.span.from)
             first++;
@@ -249,7 +117,9 @@ static void sample_events(const struct sampling *sampling, struct series series)
 {
     struct series_cursor cursor;
     size_t first = 0;
-    open_as(&cursor, series, SERIES_EVENTS);
+    if (sampling->count == 0)
+        return;
+    series_open(&cursor, series, SERIES_EVENTS, sampling->spans[0].from);
     while (first < sampling->count && series_next(&cursor)) {
         day_t day = cursor.point.day;
         while (first < sampling->count && sampling->spans[first].last < day)
@@ -279,22 +149,40 @@ fixed_t series_total(struct series series, struct span span)
     return one.sums[0];
 }
 
-fixed_t series_leavers(struct series series, struct span span)
+struct leaving {
+    fixed_t fte;
+    int64_t workers;
+};
+
+static struct leaving leaving_in(struct series series, struct span span)
 {
     struct series_cursor cursor;
-    open_as(&cursor, series, SERIES_LEAVERS);
-    fixed_t sum = 0;
-    while (series_next(&cursor) && cursor.point.day <= span.last)
-        if (cursor.point.day >= span.from && cursor.point.other > span.last)
-            sum = plus_product(sum, cursor.point.value, 1);
-    return sum;
+    struct leaving leaving = {0};
+    series_open(&cursor, series, SERIES_LEAVERS, span.from);
+    while (series_next(&cursor) && cursor.point.day <= span.last) {
+        if (cursor.point.day < span.from || cursor.point.other <= span.last)
+            continue;
+        leaving.fte = plus_product(leaving.fte, cursor.point.value, 1);
+        leaving.workers++;
+    }
+    return leaving;
+}
+
+fixed_t series_leavers(struct series series, struct span span)
+{
+    return leaving_in(series, span).fte;
+}
+
+int64_t series_leaver_count(struct series series, struct span span)
+{
+    return leaving_in(series, span).workers;
 }
 
 day_t series_earliest_at(struct series series, day_t day)
 {
     struct series_cursor cursor;
-    open_as(&cursor, series, SERIES_EARLIEST);
-    day_t earliest = DAY_NONE;
+    series_open(&cursor, series, SERIES_EARLIEST, day);
+    day_t earliest = cursor.point.other;
     while (series_next(&cursor) && cursor.point.day <= day)
         earliest = cursor.point.other;
     return earliest;
@@ -304,7 +192,7 @@ bool series_reading_at(struct series series, day_t day, fixed_t *ret, day_t *ret
 {
     struct series_cursor cursor;
     struct series_point last = {.known = false};
-    open_as(&cursor, series, SERIES_READINGS);
+    series_open(&cursor, series, SERIES_READINGS, SERIES_FIRST_DAY); /* a mark keeps no reading */
     while (series_next(&cursor) && cursor.point.day <= day)
         last = cursor.point;
     if (!last.known)
@@ -328,7 +216,7 @@ bool series_reading_total(struct series series, struct span span, fixed_t *ret)
     struct series_cursor cursor;
     fixed_t sum = 0;
     size_t found = 0;
-    open_as(&cursor, series, SERIES_READINGS);
+    series_open(&cursor, series, SERIES_READINGS, span.from);
     while (series_next(&cursor) && cursor.point.day <= span.last) {
         if (cursor.point.day < span.from || !months_fit(span, (int)cursor.point.other))
             continue;

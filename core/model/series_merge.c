@@ -135,6 +135,7 @@ void series_merge(const struct series *series, size_t count, struct buffer *out)
         series_begin(&merge.writer, out, kind, common_scale(&merge));
         for (struct source *next = first_source(&merge); next; next = first_source(&merge))
             TAKE[kind](&merge, next);
+        series_end(&merge.writer);
     }
     free(sources);
 }

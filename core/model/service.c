@@ -5,6 +5,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/text.h"
+#include "core/model/series.h"
 
 void service_destroy(struct service *service)
 {
@@ -94,7 +95,7 @@ static uint64_t hash_feed(uint64_t hash, const struct feed_spec *feed)
 
 uint64_t service_fingerprint(const struct service *service)
 {
-    uint64_t hash = HASH_START;
+    uint64_t hash = hash_number(HASH_START, SERIES_FORMAT);
     if (service->units != NULL)
         hash = hash_units(hash, service->units);
     hash = hash_number(hash, service->category_count);

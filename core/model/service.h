@@ -129,7 +129,7 @@ const struct role *service_role(
 const struct feed_spec *service_feed(
     const struct service *service, const char *id); /* NULL: none */
 
-/* A hash of everything the stored series depend on: the tree's ids, parents and order, the
+/* A hash of everything the stored series depend on: SERIES_FORMAT, the tree's ids, parents and order, the
  * categories, registers and readings. When it differs from the store's, series must be derived
  * again. */
 uint64_t service_fingerprint(const struct service *service);

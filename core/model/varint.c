@@ -1,15 +1,20 @@
 #include "core/model/varint.h"
 
-void varint_write(struct buffer *out, uint64_t number)
+size_t varint_put(uint8_t *bytes, uint64_t number)
 {
-    uint8_t bytes[VARINT_MOST];
     size_t length = 0;
     while (number >= 0x80) {
         bytes[length++] = (uint8_t)(number | 0x80);
         number >>= 7;
     }
     bytes[length++] = (uint8_t)number;
-    buffer_add(out, bytes, length);
+    return length;
+}
+
+void varint_write(struct buffer *out, uint64_t number)
+{
+    uint8_t bytes[VARINT_MOST];
+    buffer_add(out, bytes, varint_put(bytes, number));
 }
 
 void varint_write_signed(struct buffer *out, int64_t number)

@@ -16,6 +16,8 @@
 
 #define VARINT_MOST 10 /* bytes a number of 64 bits can take */
 
+/* Into `bytes`, which have room for VARINT_MOST; returns how many it took. */
+size_t varint_put(uint8_t *bytes, uint64_t number);
 void varint_write(struct buffer *out, uint64_t number);
 void varint_write_signed(struct buffer *out, int64_t number);
 

@@ -91,6 +91,7 @@ static void write_points(
 {
     for (size_t i = 0; i < count; i++)
         write_point(writer, &points[i], i > 0 ? points[i - 1].value : 0);
+    series_end(writer);
     ck_assert(!writer->out->failed);
 }
 

@@ -57,10 +57,10 @@ static enum result find_theme(struct app *app, const struct theme **ret)
     const char *names[16];
     size_t count = 0;
     for (; count < 16 && theme_at((int)count); count++)
-        names[count] = theme_at((int)count)->name;
+        names[count] = theme_name(theme_at((int)count));
     const char *const meant = diag_suggest(name, names, count);
     diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "no theme \"%s\" (%s%s)", name,
-        meant ? "did you mean " : "there is default, classic, mono", meant ? meant : "");
+        meant ? "did you mean " : "there is default, classic, dark, light, mono", meant ? meant : "");
     return RESULT_INVALID;
 }
 

@@ -52,7 +52,7 @@ static const struct option_info infos[] = {
     {"colour", "auto|always|never", "colour (default auto; NO_COLOR counts as never)",
         SCREEN | REPORT, FIELD(colour)},
     {"no-colour", NULL, "the same as --colour never", SCREEN | REPORT, FIELD(no_colour)},
-    {"theme", "NAME", "default, classic or mono", SCREEN, FIELD(theme)},
+    {"theme", "NAME", "default, classic, dark, light or mono", SCREEN, FIELD(theme)},
     {"view", "NAME", "overview, unit, team or help", SCREEN, FIELD(view)},
     {"once", NULL, "draw one screen as plain text and leave; watch: take what is there and leave",
         SCREEN | WATCH, FIELD(once)},

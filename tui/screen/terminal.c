@@ -8,6 +8,7 @@
 /* term.h has macros of such names. */
 #undef columns
 #undef lines
+#undef tone
 
 #include <langinfo.h>
 #include <poll.h>
@@ -61,30 +62,32 @@ static attr_t attributes_of(unsigned attributes)
     return result;
 }
 
-static void prepare_monochrome(struct terminal *terminal, const struct theme *theme)
+/* More colours than 256 are direct ones, whose numbers mean red, green and blue. */
+static bool is_direct(void)
 {
-    for (int i = 0; i < STYLE_COUNT; i++)
-        terminal->attributes[i] = attributes_of(theme->looks[i].monochrome_attributes);
+    return COLORS > 256;
 }
 
-/* More than 256 colours are direct ones, whose numbers mean red, green and blue; their first eight
- * are the usual ones. */
-static bool has_palette(void)
+static enum colour_depth depth_of_terminal(void)
 {
-    return COLORS == 256;
+    return COLORS >= 256 ? DEPTH_256 : COLORS >= 16 ? DEPTH_16 : DEPTH_8;
 }
 
-static void prepare_colours(struct terminal *terminal, const struct theme *theme)
+/* A colour of the palette as this terminal numbers it. */
+static int colour_number(int colour)
 {
-    for (int i = 0; i < STYLE_COUNT; i++) {
-        const struct look *look = &theme->looks[i];
-        int front = has_palette() ? look->foreground_256 : look->foreground_8;
-        int back = has_palette() ? look->background_256 : look->background_8;
+    return colour == COLOUR_DEFAULT || !is_direct() ? colour : (int)theme_rgb(colour);
+}
 
-        terminal->attributes[i] = attributes_of(look->attributes);
-        if (init_extended_pair(i + 1, front, back) == OK)
-            terminal->pairs[i] = (short)(i + 1);
-    }
+static void prepare_style(struct terminal *terminal, int style, struct tone tone)
+{
+    int front = colour_number(tone.front), back = colour_number(tone.back);
+
+    terminal->attributes[style] = attributes_of(tone.attributes);
+    if (front == COLOUR_DEFAULT && back == COLOUR_DEFAULT)
+        return; /* pair 0: so that no colours are sent where none are wanted */
+    if (init_extended_pair(style + 1, front, back) == OK)
+        terminal->pairs[style] = (short)(style + 1);
 }
 
 static bool wants_colour(enum colour_mode mode)
@@ -107,10 +110,11 @@ static bool can_colour(void)
 static void prepare_looks(
     struct terminal *terminal, const struct theme *theme, enum colour_mode colour)
 {
-    if (wants_colour(colour) && can_colour())
-        prepare_colours(terminal, theme);
-    else
-        prepare_monochrome(terminal, theme);
+    enum colour_depth depth =
+        wants_colour(colour) && can_colour() ? depth_of_terminal() : DEPTH_NONE;
+
+    for (int i = 0; i < STYLE_COUNT; i++)
+        prepare_style(terminal, i, theme_tone(theme, (enum style)i, depth));
 }
 
 /* --- opening and closing ---------------------------------------------------------------------- */

@@ -6,7 +6,6 @@
 #include "tests/tui/screen/suite.h"
 #include "tui/screen/canvas.h"
 #include "tui/screen/glyphs.h"
-#include "tui/screen/theme.h"
 #include "tui/screen/utf8.h"
 
 static struct canvas canvas_of(int width, int height)
@@ -306,7 +305,7 @@ START_TEST(lines_are_of_the_set_asked_for)
 }
 END_TEST
 
-/* --- glyphs, themes, UTF-8 -------------------------------------------------------------------- */
+/* --- glyphs, UTF-8 ---------------------------------------------------------------------------- */
 
 START_TEST(ascii_glyphs_are_ascii_and_drawing_glyphs_one_column)
 {
@@ -331,38 +330,6 @@ START_TEST(ascii_glyphs_are_ascii_and_drawing_glyphs_one_column)
             ck_assert_int_eq(text_width(set->bar_part[i]), 1);
         ck_assert_int_eq(set->ascii, s == 1);
     }
-}
-END_TEST
-
-START_TEST(themes_are_found_by_name_and_use_no_dark_blue)
-{
-    const struct theme *theme;
-
-    ck_assert_ptr_eq(theme_find(NULL), theme_at(0));
-    ck_assert_ptr_eq(theme_find(""), theme_find("default"));
-    ck_assert_ptr_nonnull(theme_find("classic"));
-    ck_assert_ptr_nonnull(theme_find("mono"));
-    ck_assert_ptr_null(theme_find("Default"));
-    ck_assert_ptr_null(theme_at(-1));
-    for (int i = 0; (theme = theme_at(i)) != NULL; i++)
-        for (int style = 0; style < STYLE_COUNT; style++) {
-            const struct look *look = &theme->looks[style];
-
-            ck_assert_int_ne(look->foreground_8, 4);
-            ck_assert(look->foreground_256 < 16 ? look->foreground_256 == COLOUR_DEFAULT : true);
-            ck_assert_int_eq(look->background_256, COLOUR_DEFAULT);
-            ck_assert((look->monochrome_attributes & ATTRIBUTE_REVERSE) == 0); /* the selection's */
-        }
-}
-END_TEST
-
-START_TEST(red_and_green_differ_without_colour_too)
-{
-    const struct theme *theme;
-
-    for (int i = 0; (theme = theme_at(i)) != NULL; i++)
-        ck_assert_uint_ne(theme->looks[STYLE_RED].monochrome_attributes,
-            theme->looks[STYLE_GREEN].monochrome_attributes);
 }
 END_TEST
 
@@ -407,8 +374,6 @@ int main(void)
     tcase_add_test(cases, selection_survives_drawing_over_it);
     tcase_add_test(cases, lines_are_of_the_set_asked_for);
     tcase_add_test(cases, ascii_glyphs_are_ascii_and_drawing_glyphs_one_column);
-    tcase_add_test(cases, themes_are_found_by_name_and_use_no_dark_blue);
-    tcase_add_test(cases, red_and_green_differ_without_colour_too);
     tcase_add_test(cases, every_character_is_written_as_it_is_read);
     suite_add_tcase(suite, cases);
     return suite_run(suite);

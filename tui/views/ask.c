@@ -116,9 +116,10 @@ static void complete(struct ask *ask, const struct session *session, int step)
 /* --- keys ------------------------------------------------------------------------------------- */
 
 void ask_begin(struct ask *ask, const struct question *question, struct history *history,
-    const struct session *session)
+    const struct session *session, const char *line)
 {
     *ask = (struct ask){.question = question, .history = history, .line = history->count};
+    set_line(ask, line);
     find_words(ask, session);
 }
 

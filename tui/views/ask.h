@@ -60,8 +60,9 @@ struct ask {
     char typed[PROMPT_SIZE]; /* that line, while an older one is shown */
 };
 
+/* `line` is what stands there at first; the person goes on from its end. */
 void ask_begin(struct ask *ask, const struct question *question, struct history *history,
-    const struct session *session);
+    const struct session *session, const char *line);
 /* Takes one key while something is asked; returns bits of enum wish. */
 unsigned ask_key(struct ask *ask, struct session *session, key_code key);
 /* The line with its cursor, and behind it the words that fit. */

@@ -10,8 +10,7 @@ static bool in_help(const struct session *session)
     return trail_peek(&session->trail)->view == &help_view;
 }
 
-/* Pages that show no tree lead to the overview, which shows them all. */
-static void go_where_units_are(struct session *session)
+void go_where_units_are(struct session *session)
 {
     if (in_help(session) || trail_peek(&session->trail)->view == &overview_view)
         return;
@@ -114,7 +113,7 @@ static const struct question question = {
 
 void find_begin(struct session *session)
 {
-    session_ask(session, &question, &session->finds);
+    session_ask(session, &question, &session->finds, "");
     go_where_units_are(session);
 }
 

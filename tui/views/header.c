@@ -16,7 +16,7 @@ struct piece {
     char text[TEXT_SIZE];
 };
 
-enum { PIECE_NOTICE, PIECE_DAY, PIECE_CLOCK, PIECE_LIVE, PIECE_AGE, PIECES };
+enum { PIECE_FILTER, PIECE_NOTICE, PIECE_DAY, PIECE_CLOCK, PIECE_LIVE, PIECE_AGE, PIECES };
 
 /* Which piece is left out first on a narrow terminal. What keeps people from being misled stays:
  * the day, whether it is live, and the notice, which is only shortened. */
@@ -90,8 +90,17 @@ static void write_notice(const struct scene *scene, int columns, struct piece *p
         piece->text, TEXT_SIZE, "%.*s%s", (int)bytes, notice, whole ? "" : scene->glyphs->ellipsis);
 }
 
-static void write_pieces(const struct scene *scene, struct piece pieces[PIECES])
+static void write_filter(const struct view_place *place, struct piece *piece)
 {
+    piece->style = STYLE_NOTICE;
+    if (place->filter[0] != '\0')
+        snprintf(piece->text, TEXT_SIZE, "only %s", place->filter);
+}
+
+static void write_pieces(
+    const struct scene *scene, const struct view_place *place, struct piece pieces[PIECES])
+{
+    write_filter(place, &pieces[PIECE_FILTER]);
     write_notice(scene, NOTICE_MOST, &pieces[PIECE_NOTICE]);
     write_day(scene, &pieces[PIECE_DAY]);
     write_clock(scene, &pieces[PIECE_CLOCK]);
@@ -121,6 +130,8 @@ static void leave_out(const struct scene *scene, struct piece pieces[PIECES], in
 
     if (over > 0 && notice > over)
         write_notice(scene, notice - over, &pieces[PIECE_NOTICE]);
+    if (pieces[PIECE_FILTER].text[0] != '\0' && pieces_width(pieces) > width)
+        snprintf(pieces[PIECE_FILTER].text, TEXT_SIZE, "filter");
 }
 
 static void draw_pieces(const struct piece pieces[PIECES], struct canvas *canvas, int x)
@@ -197,7 +208,7 @@ void header_draw(const struct scene *scene, const struct view_place *place, stru
     int x = 1;
 
     canvas_fill(canvas, (struct rect){0, 0, canvas->width, 1}, STYLE_HEADER, ' ');
-    write_pieces(scene, pieces);
+    write_pieces(scene, place, pieces);
     leave_out(scene, pieces, canvas->width);
     if (canvas->width >= BRAND_FROM)
         x += 2 + canvas_text(canvas, x, 0, STYLE_DIM, BRAND);

@@ -14,7 +14,7 @@ unit_index outline_first(const struct outline *outline)
     return outline->root == UNIT_NONE ? 0 : outline->root;
 }
 
-static unit_index end_of(const struct outline *outline)
+unit_index outline_end(const struct outline *outline)
 {
     if (outline->root == UNIT_NONE)
         return unit_tree_count(outline->units);
@@ -23,7 +23,7 @@ static unit_index end_of(const struct outline *outline)
 
 static int top_depth(const struct outline *outline)
 {
-    if (end_of(outline) <= outline_first(outline))
+    if (outline_end(outline) <= outline_first(outline))
         return 0;
     return unit_tree_at(outline->units, outline_first(outline))->depth;
 }
@@ -35,7 +35,7 @@ static int units_down_to(const struct outline *outline, int depth)
 {
     int count = 0;
 
-    for (unit_index unit = outline_first(outline); unit < end_of(outline); unit++)
+    for (unit_index unit = outline_first(outline); unit < outline_end(outline); unit++)
         count += unit_tree_at(outline->units, unit)->depth <= depth;
     return count;
 }
@@ -44,12 +44,12 @@ static int units_down_to(const struct outline *outline, int depth)
  * the first half of one area's teams. */
 static void fold_at_first(struct outline *outline)
 {
-    int all = end_of(outline) - outline_first(outline);
+    int all = outline_end(outline) - outline_first(outline);
     int depth = top_depth(outline) + 1;
 
     while (units_down_to(outline, depth) < all && units_down_to(outline, depth + 1) <= FIRST_SIGHT)
         depth++;
-    for (unit_index unit = outline_first(outline); unit < end_of(outline); unit++)
+    for (unit_index unit = outline_first(outline); unit < outline_end(outline); unit++)
         outline->folded[unit] = unit_tree_at(outline->units, unit)->depth >= depth;
 }
 
@@ -61,9 +61,11 @@ enum result outline_init(struct outline *outline, const struct unit_tree *units,
     *outline = (struct outline){.units = units, .root = root};
     outline->rows = calloc(room, sizeof *outline->rows);
     outline->folded = calloc(room, sizeof *outline->folded);
+    outline->hidden = calloc(room, sizeof *outline->hidden);
     outline->ranks = calloc(room, sizeof *outline->ranks);
     outline->scratch = calloc(room, sizeof *outline->scratch);
-    if (!outline->rows || !outline->folded || !outline->ranks || !outline->scratch) {
+    if (!outline->rows || !outline->folded || !outline->hidden || !outline->ranks ||
+        !outline->scratch) {
         outline_done(outline);
         return RESULT_NO_MEMORY;
     }
@@ -75,9 +77,41 @@ void outline_done(struct outline *outline)
 {
     free(outline->rows);
     free(outline->folded);
+    free(outline->hidden);
     free(outline->ranks);
     free(outline->scratch);
     *outline = (struct outline){0};
+}
+
+/* --- filter
+ * --------------------------------------------------------------------------------------- */
+
+static bool is_hidden(const struct outline *outline, unit_index unit)
+{
+    return outline->filtered && outline->hidden[unit];
+}
+
+void outline_hide_all(struct outline *outline)
+{
+    outline->filtered = true;
+    for (unit_index unit = outline_first(outline); unit < outline_end(outline); unit++)
+        outline->hidden[unit] = true;
+}
+
+void outline_keep(struct outline *outline, unit_index unit)
+{
+    for (; unit != UNIT_NONE; unit = unit_tree_at(outline->units, unit)->parent)
+        outline->hidden[unit] = false;
+}
+
+void outline_show_all(struct outline *outline)
+{
+    outline->filtered = false;
+}
+
+void outline_show_nothing(struct outline *outline)
+{
+    outline->count = 0;
 }
 
 /* --- order among siblings
@@ -124,6 +158,8 @@ static size_t gather(struct outline *outline, unit_index unit, unit_index end, s
     size_t count = 0;
 
     for (; unit < end; unit = unit_tree_at(outline->units, unit)->end) {
+        if (is_hidden(outline, unit))
+            continue;
         outline->ranks[unit].unit = unit;
         outline->scratch[used + count++] = outline->ranks[unit];
     }
@@ -142,7 +178,7 @@ static void add_rows(
         unit_index sibling = outline->scratch[used + i].unit;
 
         outline->rows[outline->count++] = sibling;
-        if (!outline->folded[sibling])
+        if (!outline_is_folded(outline, sibling))
             add_rows(outline, sibling + 1, unit_tree_at(outline->units, sibling)->end, used + count,
                 order);
     }
@@ -151,7 +187,7 @@ static void add_rows(
 void outline_show_tree(struct outline *outline, enum outline_order order)
 {
     outline->count = 0;
-    add_rows(outline, outline_first(outline), end_of(outline), 0, order);
+    add_rows(outline, outline_first(outline), outline_end(outline), 0, order);
 }
 
 /* The rows are what the scratch holds. */
@@ -174,8 +210,8 @@ void outline_show_level(struct outline *outline, int level, enum outline_order o
 {
     size_t count = 0;
 
-    for (unit_index unit = outline_first(outline); unit < end_of(outline); unit++)
-        if (unit_tree_at(outline->units, unit)->level == level) {
+    for (unit_index unit = outline_first(outline); unit < outline_end(outline); unit++)
+        if (unit_tree_at(outline->units, unit)->level == level && !is_hidden(outline, unit)) {
             outline->ranks[unit].unit = unit;
             outline->scratch[count++] = outline->ranks[unit];
         }
@@ -226,12 +262,12 @@ bool outline_has_below(const struct outline *outline, unit_index unit)
 
 bool outline_is_folded(const struct outline *outline, unit_index unit)
 {
-    return outline->folded[unit];
+    return outline->folded[unit] && !outline->filtered;
 }
 
 bool outline_toggle(struct outline *outline, unit_index unit)
 {
-    if (!outline_has_below(outline, unit))
+    if (!outline_has_below(outline, unit) || outline->filtered)
         return false;
     outline->folded[unit] = !outline->folded[unit];
     return true;
@@ -262,12 +298,13 @@ static bool is_called(const struct unit *unit, const char *text)
 unit_index outline_match(const struct outline *outline, const char *text, unit_index from, int step)
 {
     unit_index first = outline_first(outline);
-    unit_index count = end_of(outline) - first;
+    unit_index count = outline_end(outline) - first;
     unit_index at = from < first || from >= first + count ? count - 1 : from - first;
 
     for (unit_index tried = 0; tried < count; tried++) {
         at = (at + step + count) % count;
-        if (is_called(unit_tree_at(outline->units, first + at), text))
+        if (!is_hidden(outline, first + at) &&
+            is_called(unit_tree_at(outline->units, first + at), text))
             return first + at;
     }
     return UNIT_NONE;

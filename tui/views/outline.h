@@ -28,7 +28,9 @@ struct outline {
     unit_index root; /* UNIT_NONE: all there is */
     unit_index *rows;
     int count;
-    bool *folded;                 /* by unit */
+    bool *folded; /* by unit */
+    bool *hidden; /* by unit; counts while filtered */
+    bool filtered;
     struct outline_rank *ranks;   /* by unit */
     struct outline_rank *scratch; /* siblings being sorted */
 };
@@ -45,6 +47,14 @@ void outline_show_below(struct outline *outline, unit_index unit, enum outline_o
 /* Makes the rows: every unit of one level (service.h), wherever in the tree it stands. */
 void outline_show_level(struct outline *outline, int level, enum outline_order order);
 
+/* A filter: hide every unit, then keep those meant; what stands above one is kept with it. What is
+ * kept is a row whether folded or not. Rows change with the next outline_show_…. */
+void outline_hide_all(struct outline *outline);
+void outline_keep(struct outline *outline, unit_index unit);
+void outline_show_all(struct outline *outline); /* no filter any more */
+/* No rows at all, until the next outline_show_…. */
+void outline_show_nothing(struct outline *outline);
+
 /* Prepares every row's unit and notes its value of the measure; call outline_show_… again after it.
  * Fails as snapshot_prepare() does. */
 MUST_CHECK enum result outline_rank(
@@ -54,15 +64,16 @@ int outline_row_of(const struct outline *outline, unit_index unit); /* −1: not
 unit_index outline_unit_at(const struct outline *outline, int row); /* UNIT_NONE outside */
 bool outline_has_below(const struct outline *outline, unit_index unit);
 bool outline_is_folded(const struct outline *outline, unit_index unit);
-/* False, and nothing changed, when nothing is below the unit. */
+/* False, and nothing changed, when nothing is below the unit or a filter shows it all. */
 bool outline_toggle(struct outline *outline, unit_index unit);
 void outline_reveal(struct outline *outline, unit_index unit); /* unfolds what hides it */
 unit_index outline_first(const struct outline *outline);
+unit_index outline_end(const struct outline *outline); /* one past the last unit there is */
 /* The unit itself when it is a row, else the nearest above it that is; UNIT_NONE when none is. */
 unit_index outline_nearest(const struct outline *outline, unit_index unit);
 
 /* The next unit after `from` (before it, when step is −1) whose name holds `text`, whether it is a
- * row or not, going round at the end; `from` itself comes last. UNIT_NONE when there is none. */
+ * row or not, but for those a filter hides, going round at the end; `from` itself comes last. UNIT_NONE when there is none. */
 unit_index outline_match(
     const struct outline *outline, const char *text, unit_index from, int step);
 

@@ -54,7 +54,9 @@ static void overview_draw(const struct scene *scene, const struct view_place *pl
 
     if (chosen == UNIT_NONE) {
         canvas_field(canvas, layout.table.x, layout.table.y, layout.table.width, ALIGN_LEFT,
-            STYLE_DIM, "The configuration names no units.");
+            STYLE_DIM,
+            place->filter[0] != '\0' ? "No unit is like that. Esc shows all units again."
+                                     : "The configuration names no units.");
         return;
     }
     table_draw(

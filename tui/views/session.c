@@ -79,6 +79,10 @@ void session_rebuild(struct session *session)
 
     if (!here->view->has_rows)
         return;
+    if (!filter_in_force(session)) {
+        outline_show_nothing(outline); /* the rows come with the next prepare */
+        return;
+    }
     if (here->view->list != NULL)
         here->view->list(outline, session->service, here);
     else if (here->view == &overview_view)
@@ -123,6 +127,7 @@ void session_open(struct session *session, const struct view *view, unit_index u
         .unit = unit,
         .chosen = UNIT_NONE,
         .panel = PANEL_CASELOAD,
+        .reorder = true,
         .from = trail_peek(&session->trail)->view};
 
     if (unit != UNIT_NONE) {
@@ -203,10 +208,11 @@ unsigned session_live_day(struct session *session, day_t live_day)
 /* --- asking
  * ---------------------------------------------------------------------------------------- */
 
-void session_ask(struct session *session, const struct question *question, struct history *history)
+void session_ask(struct session *session, const struct question *question, struct history *history,
+    const char *line)
 {
     session->asked_from = session->trail;
-    ask_begin(&session->ask, question, history, session);
+    ask_begin(&session->ask, question, history, session, line);
 }
 
 /* --- preparing
@@ -245,8 +251,9 @@ static enum result rank_rows(struct session *session, struct snapshot *snapshot)
     struct outline *outline = &session->outline;
     enum result result = RESULT_OK;
 
-    if (!here->view->has_rows || session->holding)
+    if (!here->view->has_rows || (session->holding && !here->reorder))
         return RESULT_OK;
+    here->reorder = false;
     if (here->view->rank != NULL)
         result = here->view->rank(outline, snapshot, here);
     else if (here->sort.column != TABLE_UNIT)
@@ -287,8 +294,10 @@ enum result session_prepare(
     if (!fits(width, height))
         return RESULT_OK;
 
-    enum result result = rank_rows(session, snapshot);
+    enum result result = filter_apply(session, snapshot);
 
+    if (result == RESULT_OK)
+        result = rank_rows(session, snapshot);
     if (result == RESULT_OK)
         result = here->view->prepare(&scene, here, body_of(width, height));
     if (result == RESULT_OK)

@@ -142,6 +142,8 @@ static unsigned back(struct session *session)
 {
     struct trail left = session->trail;
 
+    if (filter_clear(session))
+        return WISH_DRAW;
     if (!trail_pop(&session->trail)) {
         session_tell(session, "This is the first screen.");
         return WISH_DRAW;
@@ -153,7 +155,9 @@ static unsigned back(struct session *session)
 
 static unsigned back_or_leave(struct session *session)
 {
-    return session->trail.count == 1 ? WISH_LEAVE : back(session);
+    bool is_first = session->trail.count == 1 && trail_peek(&session->trail)->filter[0] == '\0';
+
+    return is_first ? WISH_LEAVE : back(session);
 }
 
 static unsigned jump_back(struct session *session)
@@ -247,6 +251,12 @@ static unsigned find(struct session *session)
     return WISH_DRAW;
 }
 
+static unsigned filter(struct session *session)
+{
+    filter_begin(session);
+    return WISH_DRAW;
+}
+
 static unsigned find_next(struct session *session)
 {
     return find_again(session, 1);
@@ -275,6 +285,7 @@ static session_action_fn *const handlers[ACTION_COUNT] = {
     [ACTION_SORT] = sort_next,
     [ACTION_SORT_REVERSE] = sort_reverse,
     [ACTION_FIND] = find,
+    [ACTION_FILTER] = filter,
     [ACTION_FIND_NEXT] = find_next,
     [ACTION_FIND_PREVIOUS] = find_previous,
     [ACTION_WINDOW] = next_window,
@@ -299,7 +310,7 @@ static void follow_selection(struct session *session)
 {
     struct view_place *here = trail_here(&session->trail);
 
-    if (here->view->has_rows)
+    if (here->view->has_rows && filter_in_force(session))
         here->chosen = outline_unit_at(&session->outline, here->row);
     session_rebuild(session);
 }

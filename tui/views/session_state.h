@@ -32,7 +32,8 @@ struct session {
     struct ask ask;
     struct trail asked_from; /* where to go back to when what was asked is given up */
     struct history finds, filters, commands;
-    char sought[PROMPT_SIZE]; /* what n and N look for */
+    char sought[PROMPT_SIZE];      /* what n and N look for */
+    char filtered_by[FILTER_SIZE]; /* what the outline hides units by; "": nothing is hidden */
 
     struct shown shown;
     struct changes changes;
@@ -51,8 +52,21 @@ void session_select(struct session *session, unit_index unit);
 /* Remembers where one is as "the place before". */
 void session_leave_mark(struct session *session);
 /* Opens the prompt, and remembers where one was. */
-void session_ask(struct session *session, const struct question *question, struct history *history);
+void session_ask(struct session *session, const struct question *question, struct history *history,
+    const char *line);
+/* filtering.c */
+void filter_begin(struct session *session);
+/* Filters the rows of the current place; false with a message when the line makes no sense. */
+bool filter_set(struct session *session, const char *line);
+/* False, and nothing changed, when the place has no filter. */
+bool filter_clear(struct session *session);
+/* Whether the outline hides what the current place's filter hides. */
+bool filter_in_force(struct session *session);
+/* Brings that about. Fails as snapshot_prepare() does. */
+MUST_CHECK enum result filter_apply(struct session *session, struct snapshot *snapshot);
 /* find.c */
+/* Pages that show no tree lead to the overview, which shows them all. */
+void go_where_units_are(struct session *session);
 void find_begin(struct session *session);
 /* n and N. */
 unsigned find_again(struct session *session, int step);

@@ -79,6 +79,8 @@ struct hint_words {
     const char *words;
 };
 
+#define FILTER_SIZE 64
+
 /* One stop on the way through the screens: enough to come back to it exactly as it was left. Plain
  * data; `count` and `height` are what the last prepare found, so that keys know how far they may
  * go. */
@@ -94,9 +96,12 @@ struct view_place {
     int panel;  /* enum panel */
     const struct view *from; /* the view one came from; NULL at first */
     int level;               /* compare: the level listed, from 1; 0: that of `unit` */
-    int measure; /* compare: its place in the catalogue, from 1; 0: the first with data */
+    int measure;  /* compare: its place in the catalogue, from 1; 0: the first with data */
+    int toward;   /* compare: which way to look on for a measure with data: −1, 1; 0: stay */
+    bool reorder; /* the rows are other ones, or in another order: rank them even while it holds */
     struct heat heat;
     struct sort sort;
+    char filter[FILTER_SIZE]; /* which units are rows (filter.h); "": all */
 };
 
 /* What a view may touch when a key was pressed. */

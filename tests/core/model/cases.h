@@ -17,6 +17,7 @@ TCase *status_cases(void);
 TCase *signal_cases(void);
 TCase *roster_cases(void);
 TCase *snapshot_cases(void);
+TCase *whatif_cases(void);
 TCase *memory_cases(void);
 TCase *suppress_cases(void);
 

@@ -16,6 +16,7 @@ int main(void)
     suite_add_tcase(suite, signal_cases());
     suite_add_tcase(suite, roster_cases());
     suite_add_tcase(suite, snapshot_cases());
+    suite_add_tcase(suite, whatif_cases());
     suite_add_tcase(suite, memory_cases());
     suite_add_tcase(suite, suppress_cases());
     SRunner *runner = srunner_create(suite);

@@ -28,19 +28,18 @@ static void remove_at(struct acknowledged *acknowledged, size_t at)
     memmove(&items[at], &items[at + 1], (--acknowledged->count - at) * sizeof *items);
 }
 
-enum result acknowledged_put(struct acknowledged *acknowledged, struct acknowledgement entry)
+enum result acknowledged_put(struct acknowledged *acknowledged, const char *key, struct seen_as as)
 {
-    char *key = strdup(entry.key);
-    if (!key || !grow_room(&acknowledged->items, &acknowledged->room, acknowledged->count + 1,
-                    sizeof *acknowledged->items)) {
-        free(key);
+    char *copy = strdup(key);
+    if (!copy || !grow_room(&acknowledged->items, &acknowledged->room, acknowledged->count + 1,
+                     sizeof *acknowledged->items)) {
+        free(copy);
         return RESULT_NO_MEMORY;
     }
     acknowledged_drop(acknowledged, key);
     if (acknowledged->count == ACKNOWLEDGED_MOST)
         remove_at(acknowledged, 0);
-    entry.key = key;
-    acknowledged->items[acknowledged->count++] = entry;
+    acknowledged->items[acknowledged->count++] = (struct acknowledgement){copy, as};
     return RESULT_OK;
 }
 
@@ -53,12 +52,13 @@ void acknowledged_drop(struct acknowledged *acknowledged, const char *key)
 
 static bool is_another(const struct acknowledgement *known, const struct alert *alert)
 {
-    return alert_kind_recurs(alert->kind) && !alert->longer && alert->since > known->day;
+    return alert_kind_recurs(alert->kind) && !alert->longer && alert->since > known->as.day;
 }
 
 bool acknowledged_covers(const struct acknowledged *acknowledged, const struct alert *alert)
 {
     const struct acknowledgement *known = find(acknowledged, alert->key);
-    return known && alert->severity <= known->severity &&
-           alert->extent <= known->extent + known->extent / WORSE_BY && !is_another(known, alert);
+    return known && alert->severity <= known->as.severity &&
+           alert->extent <= known->as.extent + known->as.extent / WORSE_BY &&
+           !is_another(known, alert);
 }

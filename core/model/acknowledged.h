@@ -12,11 +12,15 @@
 #define ACKNOWLEDGED_MOST 4000 /* entries */
 
 /* How bad it was when it was acknowledged. */
-struct acknowledgement {
-    char *key; /* the alert's */
+struct seen_as {
     enum alert_severity severity;
     fixed_t extent;
     day_t day; /* the day shown then */
+};
+
+struct acknowledgement {
+    char *key; /* the alert's */
+    struct seen_as as;
 };
 
 struct acknowledged {
@@ -28,7 +32,7 @@ void acknowledged_done(struct acknowledged *acknowledged); /* a zeroed set is a 
 
 /* Replaces what was noted of this key; the key is copied. */
 MUST_CHECK enum result acknowledged_put(
-    struct acknowledged *acknowledged, struct acknowledgement entry);
+    struct acknowledged *acknowledged, const char *key, struct seen_as as);
 void acknowledged_drop(struct acknowledged *acknowledged, const char *key);
 
 /* False when the alert was never acknowledged, is more severe than it was then, is worse by more

@@ -1,5 +1,5 @@
 /*
- * report.h: the same figures as the screen, as text, csv or json (interface page, "Report
+ * report.h: the same figures as the screen, as text, csv, json or HTML (interface page, "Report
  * columns").
  *
  * Reads one snapshot, writes one document; locale and width of the terminal play no part. The only
@@ -17,6 +17,7 @@ enum report_format {
     REPORT_TEXT,
     REPORT_CSV,
     REPORT_JSON,
+    REPORT_HTML,
 };
 
 struct report_request {
@@ -27,6 +28,7 @@ struct report_request {
     size_t measure_count;
     bool trend; /* a series of points over the window instead of one value */
     enum points points;
+    bool share; /* for outside the unit's own scope: small counts are suppressed (veil.h) */
     const char *style_bold, *style_end; /* text only: SGR, or "" */
 };
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/veil.h"
+
 /* A trend has at most a day a point over 12 months. */
 #define POINTS_MOST     366
 #define MEASURE_ID_SIZE 160
@@ -14,7 +16,8 @@ struct walk {
     report_row_fn *each;
     void *context;
     unit_index unit;
-    bool asked_for; /* the measure was named: a row even without a value */
+    bool asked_for;    /* the measure was named: a row even without a value */
+    struct veil *veil; /* NULL: not for sharing */
 };
 
 static const char *measure_id(struct measure_ref measure, char *buffer, size_t size)
@@ -38,13 +41,26 @@ static struct report_row row_of(const struct walk *walk, struct measure_ref meas
     };
 }
 
+/* Gives the row on, suppressed where it has to be; `back` counts points from the newest. */
+static void hand_over(const struct walk *walk, struct report_row *row, size_t back)
+{
+    const struct figure *const figure = &row->assessed.figure;
+    if (!walk->asked_for && !(figure->has_data && figure->has_numerator))
+        return;
+    if (walk->veil && veil_hides(walk->veil, walk->unit, row->measure, back)) {
+        row->suppressed = true;
+        row->assessed.status = STATUS_NONE;
+        row->assessed.signal = SIGNAL_NONE;
+    }
+    walk->each(walk->context, row);
+}
+
 static void one_value(const struct walk *walk, struct measure_ref measure)
 {
     char id[MEASURE_ID_SIZE];
     struct report_row row = row_of(walk, measure, id);
     row.assessed = snapshot_assessed(walk->snapshot, walk->unit, measure);
-    if (walk->asked_for || (row.assessed.figure.has_data && row.assessed.figure.has_numerator))
-        walk->each(walk->context, &row);
+    hand_over(walk, &row, 0);
 }
 
 /* How many whole points lie inside the window that ends on `day`. */
@@ -93,11 +109,15 @@ static void judge_point(
         &row->assessed.rising);
 }
 
+static size_t points_wanted(const struct snapshot *snapshot, const struct report_request *request)
+{
+    return points_in_window(request->points, snapshot_window(snapshot), snapshot_as_at(snapshot));
+}
+
 static void trend_rows(const struct walk *walk, struct measure_ref measure, struct trend *trend)
 {
     const struct report_request *request = walk->request;
-    const day_t day = snapshot_as_at(walk->snapshot);
-    const size_t wanted = points_in_window(request->points, snapshot_window(walk->snapshot), day);
+    const size_t wanted = points_wanted(walk->snapshot, request);
     trend->count = snapshot_trend(
         walk->snapshot, walk->unit, measure, request->points, wanted, trend->figures, trend->spans);
     for (size_t i = 0; i < trend->count; i++) {
@@ -106,8 +126,7 @@ static void trend_rows(const struct walk *walk, struct measure_ref measure, stru
         row.as_at = trend->spans[i].last;
         row.window = window_id(points_window(request->points));
         judge_point(walk, trend, i, &row);
-        if (walk->asked_for || (row.assessed.figure.has_data && row.assessed.figure.has_numerator))
-            walk->each(walk->context, &row);
+        hand_over(walk, &row, trend->count - 1 - i);
     }
 }
 
@@ -159,10 +178,37 @@ static bool is_asked_for(
     return index == request->unit || unit->parent == request->unit;
 }
 
+static enum result make_veil(struct walk *walk)
+{
+    const struct report_request *request = walk->request;
+    struct veil_moments moments = {request->points, 0};
+    if (!request->share)
+        return RESULT_OK;
+    if (request->trend)
+        moments.count = points_wanted(walk->snapshot, request);
+    return veil_create(&walk->veil, walk->snapshot, moments);
+}
+
+static enum result walk_units(struct walk *walk, struct trend *trend)
+{
+    const struct report_request *request = walk->request;
+    const struct unit_tree *units = snapshot_service(walk->snapshot)->units;
+    const unit_index end = unit_tree_at(units, request->unit)->end;
+    enum result result = RESULT_OK;
+    for (unit_index i = request->unit; i < end && result == RESULT_OK; i++) {
+        if (!is_asked_for(request, unit_tree_at(units, i), i))
+            continue;
+        walk->unit = i;
+        result = snapshot_prepare(walk->snapshot, i);
+        if (result == RESULT_OK)
+            unit_rows(walk, trend);
+    }
+    return result;
+}
+
 enum result report_each_row(struct snapshot *snapshot, const struct report_request *request,
     report_row_fn *each, void *context)
 {
-    const struct unit_tree *units = snapshot_service(snapshot)->units;
     struct walk walk = {.snapshot = snapshot,
         .request = request,
         .each = each,
@@ -171,16 +217,10 @@ enum result report_each_row(struct snapshot *snapshot, const struct report_reque
     struct trend *trend = NULL;
     if (request->trend && !(trend = malloc(sizeof *trend)))
         return RESULT_NO_MEMORY;
-    enum result result = RESULT_OK;
-    const unit_index end = unit_tree_at(units, request->unit)->end;
-    for (unit_index i = request->unit; i < end && result == RESULT_OK; i++) {
-        if (!is_asked_for(request, unit_tree_at(units, i), i))
-            continue;
-        walk.unit = i;
-        result = snapshot_prepare(snapshot, i);
-        if (result == RESULT_OK)
-            unit_rows(&walk, trend);
-    }
+    enum result result = make_veil(&walk);
+    if (result == RESULT_OK)
+        result = walk_units(&walk, trend);
+    veil_destroy(walk.veil);
     free(trend);
     return result;
 }

@@ -20,7 +20,10 @@ struct report_row {
     day_t as_at;
     const char *window;
     struct assessed assessed;
+    bool suppressed; /* neither parts nor value nor judgement may be said */
 };
+
+struct sheet; /* core/model/sheet.h */
 
 /* What a writer keeps between rows. */
 struct report_sheet {
@@ -31,6 +34,7 @@ struct report_sheet {
     day_t as_at;
     enum window window;
     size_t rows;
+    struct sheet *table; /* for the writer that needs all rows before it writes */
 };
 
 struct report_writer {
@@ -43,6 +47,7 @@ struct report_writer {
 extern const struct report_writer report_text_writer;
 extern const struct report_writer report_csv_writer;
 extern const struct report_writer report_json_writer;
+extern const struct report_writer report_html_writer;
 
 typedef void report_row_fn(void *context, const struct report_row *row);
 MUST_CHECK enum result report_each_row(struct snapshot *snapshot,

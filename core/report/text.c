@@ -40,7 +40,9 @@ static void value_of(const struct report_row *row, char *buffer)
 {
     const struct figure *figure = &row->assessed.figure;
     const int decimals = row->measure.measure->decimals;
-    if (!figure->has_data)
+    if (row->suppressed)
+        strcpy(buffer, "c");
+    else if (!figure->has_data)
         strcpy(buffer, "no data");
     else if (!figure->has_value)
         strcpy(buffer, "-");
@@ -74,7 +76,8 @@ static void row(struct report_sheet *sheet, const struct report_row *row)
             row->assessed.rising ? " rising" : " falling");
     if (row->assessed.stale)
         fputs(" stale", out);
-    put_parts(out, &row->assessed.figure);
+    if (!row->suppressed)
+        put_parts(out, &row->assessed.figure);
     fputc('\n', out);
 }
 

@@ -1,15 +1,14 @@
 /* teamtop report: the same figures as the screen, written whole or not at all. */
 #include "core/report/report.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tui/commands/app.h"
 #include "tui/commands/commands.h"
+#include "tui/commands/output.h"
 
 #define MEASURES_MOST 256
 
@@ -91,7 +90,8 @@ static enum result ask(struct app *app, char *measures, struct asked *asked)
     struct report_request *request = &asked->request;
     const char *const format = options->format ? options->format : "text";
     if (!report_format_parse(format, &request->format))
-        return usage(app, "format", format, "one of text, csv, json");
+        return usage(app, "format", format, "one of text, csv, json, html");
+    request->share = options->share;
     if (options->fail_on && strcmp(options->fail_on, "red") != 0)
         return usage(app, "fail-on", options->fail_on, "red");
     enum result result = app_unit(app, &request->unit);
@@ -114,42 +114,17 @@ static bool wants_colour(const struct options *options)
     return isatty(STDOUT_FILENO);
 }
 
-static enum result write_failed(struct app *app, const char *name)
-{
-    diag_add(&app->diags, DIAG_ERROR, (struct place){name, 0, 0}, "cannot be written: %s",
-        strerror(errno));
-    return RESULT_IO;
-}
+/* What output_file() needs to have a report written. */
+struct document {
+    struct snapshot *snapshot;
+    const struct report_request *request;
+    bool *ret_red;
+};
 
-/* Beside the file, synced, then renamed over it: whole or not at all. */
-static enum result write_file(struct app *app, struct snapshot *snapshot,
-    const struct report_request *request, const char *path, bool *ret_red)
+static enum result write_document(void *context, FILE *stream)
 {
-    char temporary[4096];
-    if (snprintf(temporary, sizeof temporary, "%s.XXXXXX", path) >= (int)sizeof temporary)
-        return usage(app, "output", path, "a usable path: too long");
-    const int descriptor = mkstemp(temporary);
-    FILE *const stream = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (!stream) {
-        const enum result failed = write_failed(app, path);
-        if (descriptor >= 0) {
-            close(descriptor);
-            unlink(temporary);
-        }
-        return failed;
-    }
-    enum result result = report_write(snapshot, request, stream, ret_red);
-    if (result == RESULT_OK && (fchmod(descriptor, 0640) != 0 || fsync(descriptor) != 0))
-        result = RESULT_IO;
-    if (fclose(stream) != 0 && result == RESULT_OK)
-        result = RESULT_IO;
-    if (result == RESULT_OK && rename(temporary, path) != 0)
-        result = RESULT_IO;
-    if (result == RESULT_IO)
-        (void)write_failed(app, path);
-    if (result != RESULT_OK)
-        unlink(temporary);
-    return result;
+    const struct document *document = context;
+    return report_write(document->snapshot, document->request, stream, document->ret_red);
 }
 
 static enum result write_report(
@@ -158,10 +133,11 @@ static enum result write_report(
     const bool colour = wants_colour(app->options);
     request->style_bold = colour ? "\033[1m" : "";
     request->style_end = colour ? "\033[m" : "";
+    struct document document = {snapshot, request, ret_red};
     if (app->options->output)
-        return write_file(app, snapshot, request, app->options->output, ret_red);
-    const enum result result = report_write(snapshot, request, stdout, ret_red);
-    return result == RESULT_IO ? write_failed(app, "standard output") : result;
+        return output_file(app->options->output, write_document, &document, &app->diags);
+    const enum result result = write_document(&document, stdout);
+    return result == RESULT_IO ? output_failed("standard output", &app->diags) : result;
 }
 
 static enum result run(struct app *app, char *measures, bool *ret_red)

@@ -1,0 +1,61 @@
+#include "tui/commands/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PATH_SIZE 4096
+
+enum result output_failed(const char *name, struct diags *diags)
+{
+    diag_add(
+        diags, DIAG_ERROR, (struct place){name, 0, 0}, "cannot be written: %s", strerror(errno));
+    return RESULT_IO;
+}
+
+/* A stream on a new file beside `path`, whose name goes into `temporary`; NULL: errno says why. */
+static FILE *open_beside(const char *path, char temporary[PATH_SIZE])
+{
+    if (snprintf(temporary, PATH_SIZE, "%s.XXXXXX", path) >= PATH_SIZE) {
+        errno = ENAMETOOLONG;
+        return NULL;
+    }
+    const int descriptor = mkstemp(temporary);
+    FILE *const stream = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    if (!stream && descriptor >= 0) {
+        const int reason = errno;
+        close(descriptor);
+        unlink(temporary);
+        errno = reason;
+    }
+    return stream;
+}
+
+/* Nothing of the document is left in memory, neither ours nor the system's. */
+static enum result settle(FILE *stream, enum result result)
+{
+    if (result == RESULT_OK &&
+        (fflush(stream) != 0 || fchmod(fileno(stream), 0640) != 0 || fsync(fileno(stream)) != 0))
+        result = RESULT_IO;
+    if (fclose(stream) != 0 && result == RESULT_OK)
+        result = RESULT_IO;
+    return result;
+}
+
+enum result output_file(const char *path, output_fn *write, void *context, struct diags *diags)
+{
+    char temporary[PATH_SIZE];
+    FILE *const stream = open_beside(path, temporary);
+    if (!stream)
+        return output_failed(path, diags);
+    enum result result = settle(stream, write(context, stream));
+    if (result == RESULT_OK && rename(temporary, path) != 0)
+        result = RESULT_IO;
+    if (result == RESULT_IO)
+        (void)output_failed(path, diags);
+    if (result != RESULT_OK)
+        unlink(temporary);
+    return result;
+}

@@ -17,6 +17,16 @@ const struct document config_documents[] = {
         &benchmarks_keys},
     {"feeds.yaml", false, "where the facts come from and where they are kept", &feeds_keys},
     {"ui.yaml", false, "how the dashboard looks and which keys it listens to", &ui_keys},
+    {"reference/scorecard.yaml", false, "targets and the published indicators", &scorecard_keys},
+    {"reference/published.yaml", false, "indicators that are published every year",
+        &published_keys},
+    {"reference/establishment.yaml", false, "budgeted posts by sub-service", &establishment_keys},
+    {"reference/budget.yaml", false, "the budget by kind and by sub-service", &budget_keys},
+    {"reference/savings.yaml", false, "savings that the budget counts on", &savings_keys},
+    {"reference/risks.yaml", false, "the risk log", &risks_keys},
+    {"reference/requests.yaml", false, "who takes requests, and how many were published",
+        &requests_keys},
+    {"reference/workforce.yaml", false, "published figures about the workforce", &workforce_keys},
 };
 const size_t config_document_count = sizeof config_documents / sizeof config_documents[0];
 

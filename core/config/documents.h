@@ -26,4 +26,14 @@ extern const struct key_table benchmarks_keys;
 extern const struct key_table feeds_keys;
 extern const struct key_table ui_keys;
 
+/* reference/…: what others published. */
+extern const struct key_table scorecard_keys;
+extern const struct key_table published_keys;
+extern const struct key_table establishment_keys;
+extern const struct key_table budget_keys;
+extern const struct key_table savings_keys;
+extern const struct key_table risks_keys;
+extern const struct key_table requests_keys;
+extern const struct key_table workforce_keys;
+
 #endif

@@ -165,7 +165,7 @@ static void enter_waiting(
     const struct account *account, const struct progress *progress, day_t until)
 {
     if (progress->standing.unallocated)
-        account_waiting(account, (struct interval){progress->waiting_since, until},
+        account_waiting(account, QUEUE_CHILDREN, (struct interval){progress->waiting_since, until},
             progress->standing.earliest);
 }
 

@@ -9,6 +9,7 @@
 #include "core/derive/readings.h"
 #include "core/derive/rows.h"
 #include "core/derive/staff.h"
+#include "core/derive/vacancies.h"
 #include "core/derive/write.h"
 
 struct derivation {
@@ -64,6 +65,7 @@ static void enter_posts(struct derivation *derivation, unit_index unit)
     struct account account = account_of(derivation, unit, unit);
     for (size_t i = 0; i < posts.count; i++)
         post_enter(facts, &facts->spells->posts[posts.items[i]], &account);
+    vacancies_enter(facts, posts, &account);
 }
 
 static void enter_requests(struct derivation *derivation, unit_index unit)

@@ -57,7 +57,8 @@ static void propose_categories(
     keys->of_category[keys->category_count] = KEY_NONE;
 }
 
-/* The first time a text is met its number is 0 and no key; a blank text names no reason or source.
+/* The first time a text is met its number is 0 and no key; a blank text names no reason, source
+ * or role.
  */
 static void propose_text(struct candidates *list, enum part_id part, const struct interned *text,
     uint32_t number, uint32_t *numbers)
@@ -76,6 +77,8 @@ static void propose_texts(struct candidates *list, struct keys *keys, const stru
     for (size_t i = 0; i < spells->request_count; i++)
         propose_text(
             list, PART_REQUESTS, spells->text, spells->requests[i].source, keys->of_source);
+    for (size_t i = 0; i < spells->post_count; i++)
+        propose_text(list, PART_FTE_IN_POST, spells->text, spells->posts[i].role, keys->of_role);
 }
 
 static int by_text(const void *a, const void *b)
@@ -115,7 +118,8 @@ bool keys_make(struct keys *ret, struct arena *arena, const struct service *serv
     keys.of_category = calloc(keys.category_count + 1, sizeof *keys.of_category);
     keys.of_reason = numbers_of(spells);
     keys.of_source = numbers_of(spells);
-    bool made = keys.of_category && keys.of_reason && keys.of_source;
+    keys.of_role = numbers_of(spells);
+    bool made = keys.of_category && keys.of_reason && keys.of_source && keys.of_role;
     if (made) {
         propose_parts(&list, &keys);
         propose_categories(&list, &keys, service);
@@ -136,5 +140,6 @@ void keys_done(struct keys *keys)
     free(keys->of_category);
     free(keys->of_reason);
     free(keys->of_source);
+    free(keys->of_role);
     *keys = (struct keys){0};
 }

@@ -19,7 +19,7 @@
 struct key {
     const char *text;
     enum part_id part;
-    bool sub; /* one category, reason or source of the part */
+    bool sub; /* one category, role, reason or source of the part */
 };
 
 struct keys {
@@ -30,6 +30,7 @@ struct keys {
     size_t category_count;
     uint32_t *of_reason; /* by text number of the spells; KEY_NONE where it is no reason */
     uint32_t *of_source;
+    uint32_t *of_role;
 };
 
 bool keys_make(struct keys *ret, struct arena *arena, const struct service *service,

@@ -109,7 +109,8 @@ void ledger_clear(struct ledger *ledger, struct books *books)
     ledger->present_count = 0;
     ledger->feeds = 0;
     ledger->leaver_count = 0;
-    ledger->waiting_count = 0;
+    for (int queue = 0; queue < QUEUE_COUNT; queue++)
+        ledger->queues[queue].count = 0;
     ledger->told_count = 0;
 }
 
@@ -119,7 +120,8 @@ void ledger_done(struct ledger *ledger, struct books *books)
     free(ledger->tallies);
     free(ledger->present);
     free(ledger->leavers);
-    free(ledger->waiting);
+    for (int queue = 0; queue < QUEUE_COUNT; queue++)
+        free(ledger->queues[queue].items);
     free(ledger->told);
 }
 
@@ -163,14 +165,14 @@ static void pour_leavers(const struct ledger *ledger, struct ledger *above, stru
     }
 }
 
-static void pour_waiting(const struct ledger *ledger, struct ledger *above, struct books *books)
+static void pour_queue(
+    const struct ledger *ledger, enum queue queue, struct ledger *above, struct books *books)
 {
-    for (size_t i = 0; i < ledger->waiting_count; i++) {
-        const struct waiting *waiting = &ledger->waiting[i];
-        if (waiting->flows)
-            account_waiting(
-                &(struct account){books, above, NULL}, waiting->when, waiting->earliest);
-    }
+    const struct account account = {books, above, NULL};
+    const struct waiting_list *list = &ledger->queues[queue];
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].flows)
+            account_waiting(&account, queue, list->items[i].when, list->items[i].earliest);
 }
 
 static void pour_told(const struct ledger *ledger, struct ledger *above, struct books *books)
@@ -196,7 +198,8 @@ void ledger_pour(struct ledger *ledger, struct ledger *above, struct books *book
     }
     above->feeds |= ledger->feeds;
     pour_leavers(ledger, above, books);
-    pour_waiting(ledger, above, books);
+    for (enum queue queue = 0; queue < QUEUE_COUNT; queue++)
+        pour_queue(ledger, queue, above, books);
     pour_told(ledger, above, books);
     ledger_clear(ledger, books);
 }
@@ -228,11 +231,11 @@ void account_leaver(const struct account *account, day_t left, day_t back, fixed
         account->books->failed = true;
 }
 
-void account_waiting(const struct account *account, struct interval when, day_t earliest)
+void account_waiting(
+    const struct account *account, enum queue queue, struct interval when, day_t earliest)
 {
-    struct ledger *ledger = account->here;
-    struct waiting *waiting =
-        grow_one(&ledger->waiting, &ledger->waiting_count, &ledger->waiting_room, sizeof *waiting);
+    struct waiting_list *list = &account->here->queues[queue];
+    struct waiting *waiting = grow_one(&list->items, &list->count, &list->room, sizeof *waiting);
     if (waiting)
         *waiting = (struct waiting){when, earliest, account->above == NULL};
     else

@@ -56,11 +56,24 @@ struct leaver {
     bool flows;
 };
 
-/* A child without a worker from one day to another; `earliest` start of its spells counted then. */
+/* A child without a worker from one day to another, and the earliest start of its spells counted
+ * then; or a vacancy, and when it began. */
 struct waiting {
     struct interval when;
     day_t earliest;
     bool flows;
+};
+
+/* Of whom the one that has waited longest is shown. */
+enum queue {
+    QUEUE_CHILDREN, /* for a worker */
+    QUEUE_POSTS,    /* to be filled */
+    QUEUE_COUNT,
+};
+
+struct waiting_list {
+    struct waiting *items;
+    size_t count, room;
 };
 
 struct told {
@@ -79,8 +92,7 @@ struct ledger {
     unsigned feeds; /* 1 << feed_type of each that mentions the unit */
     struct leaver *leavers;
     size_t leaver_count, leaver_room;
-    struct waiting *waiting;
-    size_t waiting_count, waiting_room;
+    struct waiting_list queues[QUEUE_COUNT];
     struct told *told;
     size_t told_count, told_room;
 };
@@ -112,6 +124,7 @@ void account_add(const struct account *account, uint32_t key, day_t day, fixed_t
 void account_hold(
     const struct account *account, uint32_t key, struct interval when, fixed_t amount);
 void account_leaver(const struct account *account, day_t left, day_t back, fixed_t fte);
-void account_waiting(const struct account *account, struct interval when, day_t earliest);
+void account_waiting(
+    const struct account *account, enum queue queue, struct interval when, day_t earliest);
 
 #endif

@@ -73,15 +73,15 @@ static void sweep(
     }
 }
 
-bool write_oldest(struct series_writer *writer, struct waiting *waiting, size_t count)
+bool write_oldest(struct series_writer *writer, struct waiting_list *list)
 {
-    if (count == 0)
+    if (list->count == 0)
         return true;
-    struct heap heap = {.items = malloc(count * sizeof(struct waiting *))};
+    struct heap heap = {.items = malloc(list->count * sizeof(struct waiting *))};
     if (!heap.items)
         return false;
-    qsort(waiting, count, sizeof *waiting, by_start);
-    sweep(writer, &heap, waiting, count);
+    qsort(list->items, list->count, sizeof *list->items, by_start);
+    sweep(writer, &heap, list->items, list->count);
     free(heap.items);
     return true;
 }

@@ -59,6 +59,8 @@ void post_enter(
     if (post->from >= post->until)
         return;
     account_hold(account, keys[part_of_contract[post->contract]], occupied(post), post->fte);
+    if (is_employed(post) && facts->keys->of_role[post->role] != KEY_NONE)
+        account_hold(account, facts->keys->of_role[post->role], occupied(post), post->fte);
     if (post->case_holding && post->worker != 0)
         account_hold(account, keys[PART_CASE_HOLDING_POSTS_FTE], occupied(post), post->fte);
     if (is_employed(post))

@@ -48,9 +48,16 @@ static void write_leavers(struct series_writer *writer, struct ledger *ledger)
     }
 }
 
-static void write_kind(struct output *output, struct series_writer *writer, struct ledger *ledger,
-    const struct tally *tally, const struct books *books)
+static enum queue queue_of(enum part_id part)
 {
+    return part == PART_OLDEST_VACANCY ? QUEUE_POSTS : QUEUE_CHILDREN;
+}
+
+static void write_kind(struct output *output, struct series_writer *writer, struct ledger *ledger,
+    uint32_t number, const struct books *books)
+{
+    const struct key *key = &output->keys->all[number];
+    const struct tally *tally = &ledger->tallies[number];
     switch (writer->kind) {
     case SERIES_STEP:
         write_days(writer, series_change, tally, books);
@@ -62,7 +69,7 @@ static void write_kind(struct output *output, struct series_writer *writer, stru
         write_leavers(writer, ledger);
         break;
     case SERIES_EARLIEST:
-        if (!write_oldest(writer, ledger->waiting, ledger->waiting_count))
+        if (!write_oldest(writer, &ledger->queues[queue_of(key->part)]))
             output->failed = true;
         break;
     case SERIES_READINGS: /* no part is derived as readings; they have write_told() */
@@ -89,7 +96,7 @@ static void write_key(struct output *output, unit_index unit, uint32_t key, stru
     size_t at = output->bytes->length;
     struct series_writer writer;
     series_begin(&writer, output->bytes, part->kind, part->scale);
-    write_kind(output, &writer, ledger, &ledger->tallies[key], books);
+    write_kind(output, &writer, ledger, key, books);
     series_end(&writer);
     note(output, unit, key, at);
 }

@@ -55,6 +55,16 @@ static void leavers(const struct formula *formula, struct series series, const s
             (struct amount){.known = true, .sum = series_leavers(series, spans[i]), .divisor = 1};
 }
 
+static void left(const struct formula *formula, struct series series, const struct span *spans,
+    size_t count, struct amount *ret)
+{
+    (void)formula;
+    for (size_t i = 0; i < count; i++) {
+        fixed_t workers = series_leaver_count(series, spans[i]) * FIXED_ONE;
+        ret[i] = (struct amount){.known = true, .sum = workers, .divisor = 1};
+    }
+}
+
 static void age(const struct formula *formula, struct series series, const struct span *spans,
     size_t count, struct amount *ret)
 {
@@ -73,6 +83,7 @@ static const aggregator FROM_SPELLS[] = {
     [AGGREGATE_DAYS] = level_days,
     [AGGREGATE_MEAN_DAYS] = mean_days,
     [AGGREGATE_LEAVERS] = leavers,
+    [AGGREGATE_LEFT] = left,
     [AGGREGATE_AGE] = age,
 };
 
@@ -98,6 +109,15 @@ static void reading_total(const struct formula *formula, struct series series,
     }
 }
 
+/* What is published is FTE. */
+static void never_published(const struct formula *formula, struct series series,
+    const struct span *spans, size_t count, struct amount *ret)
+{
+    (void)formula, (void)series, (void)spans;
+    for (size_t i = 0; i < count; i++)
+        ret[i] = (struct amount){.divisor = 1};
+}
+
 static const aggregator FROM_READINGS[] = {
     [AGGREGATE_LEVEL] = reading_level,
     [AGGREGATE_TOTAL] = reading_total,
@@ -105,6 +125,7 @@ static const aggregator FROM_READINGS[] = {
     /* The published level stands for the mean: it is what its publisher divides by. */
     [AGGREGATE_MEAN_DAYS] = reading_level,
     [AGGREGATE_LEAVERS] = reading_total,
+    [AGGREGATE_LEFT] = never_published,
     [AGGREGATE_AGE] = reading_level,
 };
 

@@ -25,7 +25,7 @@ enum part_id {
     PART_CASES_CLOSED,       /* EVENTS */
     PART_CASES_HELD,         /* distinct open children held by workers in case_holding posts */
     PART_CASE_HOLDING_FTE,   /* FTE of those workers who hold a case */
-    PART_FTE_IN_POST,        /* agency excluded */
+    PART_FTE_IN_POST,        /* agency excluded; sub: role */
     PART_VACANT_FTE,
     PART_AGENCY_FTE,
     PART_CASE_HOLDING_POSTS_FTE, /* occupied posts marked case_holding, agency included */
@@ -36,6 +36,7 @@ enum part_id {
     PART_REQUESTS,         /* EVENTS; sub: source */
     PART_FTE_DAYS_LOST,    /* readings only: a flow; from spells it is the days of FTE_ABSENT */
     PART_FTE_DAYS,         /* readings only: a flow; from spells the days of FTE_IN_POST */
+    PART_OLDEST_VACANCY,   /* EARLIEST: the earliest start among the vacancies */
     PART_COUNT,
     PART_NONE = PART_COUNT,
 };
@@ -45,7 +46,7 @@ struct part {
     enum series_kind kind;
     fixed_t scale;  /* FIXED_ONE for counts, 1 for FTE */
     bool flow;      /* as readings: an amount in a period (true) or a level on a day (false) */
-    bool has_subs;  /* "open_cases.cin": kept per category, reason or source as well */
+    bool has_subs;  /* "open_cases.cin": kept per category, role, reason or source as well */
     unsigned feeds; /* bits 1 << feed_type: which feeds it is derived from */
 };
 
@@ -57,7 +58,8 @@ enum aggregate {
     AGGREGATE_TOTAL,     /* Σ of the events in the window */
     AGGREGATE_DAYS,      /* Σ of the level over the days of the window (the calendar's basis) */
     AGGREGATE_MEAN_DAYS, /* the same ÷ the number of those days */
-    AGGREGATE_LEAVERS,   /* who left in the window and is not back */
+    AGGREGATE_LEAVERS,   /* FTE of those who left in the window and are not back */
+    AGGREGATE_LEFT,      /* how many they are */
     AGGREGATE_AGE,       /* days from the earliest start to the day */
 };
 

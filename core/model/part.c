@@ -17,7 +17,7 @@ static const struct part PARTS[PART_COUNT] = {
     [PART_CASES_CLOSED] = {"cases_closed", SERIES_EVENTS, FIXED_ONE, true, false, CASES},
     [PART_CASES_HELD] = {"cases_held", SERIES_STEP, FIXED_ONE, false, false, CASES | POSTS},
     [PART_CASE_HOLDING_FTE] = {"case_holding_fte", SERIES_STEP, 1, false, false, CASES | POSTS},
-    [PART_FTE_IN_POST] = {"fte_in_post", SERIES_STEP, 1, false, false, POSTS},
+    [PART_FTE_IN_POST] = {"fte_in_post", SERIES_STEP, 1, false, true, POSTS},
     [PART_VACANT_FTE] = {"vacant_fte", SERIES_STEP, 1, false, false, POSTS},
     [PART_AGENCY_FTE] = {"agency_fte", SERIES_STEP, 1, false, false, POSTS},
     [PART_CASE_HOLDING_POSTS_FTE] = {"case_holding_posts_fte", SERIES_STEP, 1, false, false, POSTS},
@@ -28,6 +28,7 @@ static const struct part PARTS[PART_COUNT] = {
     [PART_REQUESTS] = {"requests", SERIES_EVENTS, FIXED_ONE, true, true, REQUESTS},
     [PART_FTE_DAYS_LOST] = {"fte_days_lost", SERIES_EVENTS, 1, true, false, READINGS},
     [PART_FTE_DAYS] = {"fte_days", SERIES_EVENTS, 1, true, false, READINGS},
+    [PART_OLDEST_VACANCY] = {"oldest_vacancy", SERIES_EARLIEST, FIXED_ONE, false, false, POSTS},
 };
 /* clang-format on */
 

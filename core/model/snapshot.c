@@ -7,6 +7,8 @@
 
 #include "core/model/freshness.h"
 #include "core/model/rejects.h"
+#include "core/model/snapshot_state.h"
+#include "core/model/trend_memo.h"
 
 #define MEASURE_ID_SIZE 128
 
@@ -15,26 +17,13 @@ struct memo {
     bool has_figure;
     bool is_assessed;
     struct assessed assessed;
+    struct trend_memo trends[POINTS_MONTH + 1];
 };
 
 struct team {
     unit_index unit;
     struct spells spells; /* the roster's text lives here */
     struct roster roster;
-};
-
-struct snapshot {
-    const struct service *service;
-    const struct provider *provider;
-    day_t as_at;
-    enum window window;
-    time_t now;
-    int64_t version;
-    struct feed_state *feeds;     /* by position in the service */
-    struct kept_rejects *rejects; /* likewise */
-    struct memo **units; /* by unit: one memo per measure of the catalogue; NULL: not prepared */
-    struct team **teams;
-    size_t team_count, team_room;
 };
 
 /* --- making and unmaking -------------------------------------------------------------------- */
@@ -77,12 +66,20 @@ static void team_destroy(struct team *team)
     free(team);
 }
 
+static void memos_destroy(struct memo *memos)
+{
+    for (size_t i = 0; memos && i < measure_count(); i++)
+        for (enum points points = POINTS_DAY; points <= POINTS_MONTH; points++)
+            trend_memo_done(&memos[i].trends[points]);
+    free(memos);
+}
+
 void snapshot_destroy(struct snapshot *snapshot)
 {
     if (!snapshot)
         return;
     for (unit_index i = 0; snapshot->units && i < unit_tree_count(snapshot->service->units); i++)
-        free(snapshot->units[i]);
+        memos_destroy(snapshot->units[i]);
     for (size_t i = 0; i < snapshot->team_count; i++)
         team_destroy(snapshot->teams[i]);
     for (size_t i = 0; snapshot->rejects && i < snapshot->service->feed_count; i++)
@@ -142,7 +139,7 @@ static struct memo *memo_of(
     return &snapshot->units[unit][measure.measure - measure_at(0)];
 }
 
-static struct figure compute(
+struct figure snapshot_compute(
     const struct snapshot *snapshot, unit_index unit, struct measure_ref measure)
 {
     return figure_at(&snapshot->provider->source, snapshot->service, unit, measure,
@@ -154,28 +151,45 @@ struct figure snapshot_figure(
 {
     struct memo *memo = memo_of(snapshot, unit, measure);
     if (!memo)
-        return compute(snapshot, unit, measure);
+        return snapshot_compute(snapshot, unit, measure);
     if (!memo->has_figure)
-        memo->assessed.figure = compute(snapshot, unit, measure);
+        memo->assessed.figure = snapshot_compute(snapshot, unit, measure);
     memo->has_figure = true;
     return memo->assessed.figure;
 }
 
-struct figure snapshot_part_level(
-    const struct snapshot *snapshot, unit_index unit, enum part_id part)
+static size_t compute_trend(const struct snapshot *snapshot, unit_index unit,
+    struct measure_ref measure, enum points points, size_t count, struct figure *ret,
+    struct span *ret_spans)
 {
-    const struct measure level = {
-        .id = part_at(part)->id, .numerator = {{part, 1, AGGREGATE_LEVEL, PART_NONE}}, .scale = 1};
-    assert(snapshot->units[unit]);
-    return compute(snapshot, unit, (struct measure_ref){&level, ""});
+    return figure_trend(&snapshot->provider->source, snapshot->service, unit, measure, points,
+        snapshot->as_at, count, ret, ret_spans);
+}
+
+/* NULL: not remembered, and not to be. */
+static const struct trend_memo *remember_trend(const struct snapshot *snapshot, unit_index unit,
+    struct measure_ref measure, enum points points, size_t count)
+{
+    struct memo *memo = memo_of(snapshot, unit, measure);
+    if (!memo || count > TREND_MEMO_MOST)
+        return NULL;
+    struct trend_memo *trend = &memo->trends[points];
+    if (trend->asked >= count)
+        return trend;
+    if (!trend_memo_room(trend, count))
+        return NULL;
+    trend->count =
+        compute_trend(snapshot, unit, measure, points, count, trend->figures, trend->spans);
+    return trend;
 }
 
 size_t snapshot_trend(const struct snapshot *snapshot, unit_index unit, struct measure_ref measure,
     enum points points, size_t count, struct figure *ret, struct span *ret_spans)
 {
-    assert(snapshot->units[unit]);
-    return figure_trend(&snapshot->provider->source, snapshot->service, unit, measure, points,
-        snapshot->as_at, count, ret, ret_spans);
+    const struct trend_memo *trend = remember_trend(snapshot, unit, measure, points, count);
+    if (trend)
+        return trend_memo_newest(trend, count, ret, ret_spans);
+    return compute_trend(snapshot, unit, measure, points, count, ret, ret_spans);
 }
 
 /* --- judgement ------------------------------------------------------------------------------ */
@@ -268,79 +282,6 @@ enum status snapshot_status_on(
     int kind = unit_tree_at(snapshot->service->units, unit)->kind;
     return figure.has_value ? status_of(policy_of(snapshot, measure), kind, figure.value)
                             : STATUS_NONE;
-}
-
-/* --- shares --------------------------------------------------------------------------------- */
-
-/* A sub ÷ its whole, as a measure of its own: over the window where the part has one. */
-static const struct measure SHARES[] = {
-    {.id = "open_cases",
-        .numerator = {{PART_OPEN_CASES, 1, AGGREGATE_LEVEL, PART_NONE}},
-        .denominator = {{PART_OPEN_CASES, 1, AGGREGATE_LEVEL, PART_NONE}},
-        .scale = 100},
-    {.id = "fte_absent",
-        .numerator = {{PART_FTE_ABSENT, 1, AGGREGATE_DAYS, PART_FTE_DAYS_LOST}},
-        .denominator = {{PART_FTE_ABSENT, 1, AGGREGATE_DAYS, PART_FTE_DAYS_LOST}},
-        .scale = 100},
-    {.id = "requests",
-        .numerator = {{PART_REQUESTS, 1, AGGREGATE_TOTAL, PART_NONE}},
-        .denominator = {{PART_REQUESTS, 1, AGGREGATE_TOTAL, PART_NONE}},
-        .scale = 100},
-};
-
-static const struct measure *share_of(enum part_id part)
-{
-    for (size_t i = 0; i < sizeof SHARES / sizeof *SHARES; i++)
-        if (SHARES[i].numerator[0].part == part)
-            return &SHARES[i];
-    return NULL;
-}
-
-struct ranking {
-    const struct snapshot *snapshot;
-    unit_index unit;
-    const struct measure *measure;
-    struct share *shares; /* the largest so far, largest first */
-    size_t count, most;
-};
-
-static bool goes_before(const struct share *a, const struct share *b)
-{
-    if (a->figure.numerator != b->figure.numerator)
-        return a->figure.numerator > b->figure.numerator;
-    return strcmp(a->sub, b->sub) < 0;
-}
-
-static void rank(void *context, const char *sub)
-{
-    struct ranking *ranking = context;
-    struct share share = {.sub = sub};
-    share.figure =
-        compute(ranking->snapshot, ranking->unit, (struct measure_ref){ranking->measure, sub});
-    if (!share.figure.has_data)
-        return;
-    size_t at = ranking->count;
-    while (at > 0 && goes_before(&share, &ranking->shares[at - 1]))
-        at--;
-    if (at == ranking->most)
-        return;
-    if (ranking->count < ranking->most)
-        ranking->count++;
-    memmove(&ranking->shares[at + 1], &ranking->shares[at],
-        (ranking->count - 1 - at) * sizeof *ranking->shares);
-    ranking->shares[at] = share;
-}
-
-size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum part_id part,
-    size_t most, struct share *ret)
-{
-    const struct provider *provider = snapshot->provider;
-    struct ranking ranking = {
-        .snapshot = snapshot, .unit = unit, .measure = share_of(part), .shares = ret, .most = most};
-    assert(snapshot->units[unit]);
-    if (ranking.measure)
-        provider->each_sub(provider->context, unit, part, rank, &ranking);
-    return ranking.count;
 }
 
 /* --- freshness ------------------------------------------------------------------------------ */

@@ -102,10 +102,17 @@ size_t snapshot_signal_points(const struct snapshot *snapshot, unit_index unit,
     struct measure_ref measure, size_t most, double *ret, struct span *ret_spans,
     struct xmr *ret_xmr);
 
+/* For how many days the post that has been vacant longest has been so (docs/figures.md); no value
+ * when none is vacant. */
+struct figure snapshot_oldest_vacancy(const struct snapshot *snapshot, unit_index unit);
+/* How many workers left in the window and are not back: the people behind turnover. No value where
+ * only readings are known: those are FTE. */
+struct figure snapshot_left(const struct snapshot *snapshot, unit_index unit);
+
 /* Subs of a part this unit has data for ("stress" of fte_absent), largest first; at most `most`;
- * the text is the provider's. The figure is the sub (open cases at the day, FTE days absent or
- * requests in the window) ÷ the same of the whole part, in per cent. Parts without subs have none.
- */
+ * the text is the provider's. The figure is the sub (open cases or FTE in post at the day,
+ * FTE days absent or requests in the window) ÷ the same of the whole part, in per
+ * cent. Parts without subs have none. */
 struct share {
     const char *sub;
     struct figure figure;

@@ -71,7 +71,7 @@ static void draw_calendar(struct drawn *drawn, struct dice *dice)
 {
     const int holidays = sizeof drawn->holidays / sizeof *drawn->holidays;
     for (int i = 0; i < holidays; i++)
-        drawn->holidays[i] = drawn->first + i * drawn->days / 4 + dice_roll(dice, 9);
+        drawn->holidays[i] = drawn->first + i * drawn->days / 4 + dice_roll(dice, 7); /* sorted */
     drawn->bench.service.calendar = (struct calendar){
         .basis = dice_chance(dice, 50) ? BASIS_WORKING : BASIS_CALENDAR,
         .bank_holidays = drawn->holidays,
@@ -109,11 +109,16 @@ static void draw_cases(struct drawn *drawn, struct dice *dice)
 
 static const int32_t ftes[] = {10000, 8000, 6000, 5405, 4000, 0};
 
+static const char *const posts[] = {"p1", "p2", "p3", "p4"};
+static const char *const roles[] = {"social_worker", "family_worker", ""};
+
 static struct post_spell draw_post(struct drawn *drawn, struct dice *dice, day_t from)
 {
     enum contract contract = (enum contract)dice_roll(dice, CONTRACT_VACANT + 1);
     return (struct post_spell){
+        .post = bench_text(&drawn->bench, posts[dice_roll(dice, 4)]),
         .team = any_unit(drawn, dice),
+        .role = bench_text(&drawn->bench, roles[dice_roll(dice, 3)]),
         .worker = contract == CONTRACT_VACANT ? 0 : any_worker(drawn, dice),
         .fte = ftes[dice_roll(dice, (int)(sizeof ftes / sizeof *ftes))],
         .contract = contract,
@@ -121,6 +126,16 @@ static struct post_spell draw_post(struct drawn *drawn, struct dice *dice, day_t
         .from = from,
         .until = any_end(drawn, dice, from),
     };
+}
+
+/* The post stays vacant under another row, from the same day, or after a day or two. */
+static void draw_vacant_on(struct drawn *drawn, struct dice *dice, struct post_spell post)
+{
+    while (post.until != DAY_NEVER && dice_chance(dice, 60)) {
+        post.from = post.until + dice_roll(dice, 3) - 1;
+        post.until = any_end(drawn, dice, post.from + 1);
+        bench_post(&drawn->bench, post);
+    }
 }
 
 /* Some occupancies are followed by one of the same worker: at once, in another team, or after a
@@ -131,6 +146,8 @@ static void draw_posts(struct drawn *drawn, struct dice *dice)
     for (int i = 0; i < count; i++) {
         struct post_spell post = draw_post(drawn, dice, any_start(drawn, dice));
         bench_post(&drawn->bench, post);
+        if (post.contract == CONTRACT_VACANT)
+            draw_vacant_on(drawn, dice, post);
         if (post.until == DAY_NEVER || post.worker == 0 || dice_chance(dice, 60))
             continue;
         struct post_spell later = draw_post(drawn, dice, post.until + dice_roll(dice, 3));

@@ -118,6 +118,15 @@ static struct amount leavers(const struct question *question, level_fn *level)
     return amount;
 }
 
+int oracle_leaver_count(const struct bench *bench, unit_index unit, day_t from, day_t last)
+{
+    const struct question question = {bench, unit, "", from, last};
+    int count = 0;
+    for (uint32_t worker = 1; worker <= intern_count(bench->spells.text); worker++)
+        count += last_day_of(&question, worker) != DAY_NONE;
+    return count;
+}
+
 static struct amount requests(const struct question *question, level_fn *level)
 {
     (void)level;

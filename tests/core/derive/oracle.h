@@ -26,6 +26,16 @@ struct truth oracle_figure(
 fixed_t oracle_absent_for(
     const struct bench *bench, unit_index unit, const char *reason, day_t day);
 
+/* FTE in post in one role on one day; "" is of no role the extract names. */
+fixed_t oracle_in_post_as(const struct bench *bench, unit_index unit, const char *role, day_t day);
+
+/* Since when the post of the unit that has been vacant longest on that day has been so; DAY_NONE
+ * when none is vacant. */
+day_t oracle_oldest_vacancy(const struct bench *bench, unit_index unit, day_t day);
+
+/* How many workers left the unit in these days and are not back on the last. */
+int oracle_leaver_count(const struct bench *bench, unit_index unit, day_t from, day_t last);
+
 /* The first day of a window that people may ask for ("1w", "4w", "3m", "12m"). */
 day_t oracle_window_start(const char *window, day_t last);
 

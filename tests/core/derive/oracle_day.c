@@ -301,3 +301,38 @@ fixed_t oracle_absent_for(const struct bench *bench, unit_index unit, const char
     }
     return fte;
 }
+
+fixed_t oracle_in_post_as(const struct bench *bench, unit_index unit, const char *role, day_t day)
+{
+    fixed_t fte = 0;
+    for (EACH_POST(bench, post)) {
+        const char *own = post->role != 0 ? intern_at(bench->spells.text, post->role) : "";
+        if (is_employed(post) && post_counts(bench, post, unit, day) && strcmp(own, role) == 0)
+            fte += post->fte;
+    }
+    return fte;
+}
+
+static bool is_vacant(const struct bench *bench, uint32_t number, unit_index team, day_t day)
+{
+    for (EACH_POST(bench, post))
+        if (post->post == number && post->team == team && post->contract == CONTRACT_VACANT &&
+            post->from <= day && day < post->until)
+            return true;
+    return false;
+}
+
+day_t oracle_oldest_vacancy(const struct bench *bench, unit_index unit, day_t day)
+{
+    day_t oldest = DAY_NONE;
+    for (EACH_POST(bench, post)) {
+        if (!oracle_is_below(bench, post->team, unit) ||
+            !is_vacant(bench, post->post, post->team, day))
+            continue;
+        day_t since = day;
+        while (is_vacant(bench, post->post, post->team, since - 1))
+            since--;
+        oldest = oldest == DAY_NONE || since < oldest ? since : oldest;
+    }
+    return oldest;
+}

@@ -95,6 +95,35 @@ static void compare_absent_for(
         (unsigned long long)trial->seed, (int)unit, key, (long long)absent, (long long)truth);
 }
 
+/* What no report shows, but the staffing panel does. */
+static void compare_role(const struct trial *trial, unit_index unit, const char *role, day_t day)
+{
+    char key[48];
+    snprintf(key, sizeof key, "fte_in_post.%s", role);
+    fixed_t in_post = series_level(derived_series(&trial->derived, unit, key), day);
+    fixed_t truth = oracle_in_post_as(&trial->drawn.bench, unit, role, day);
+    ck_assert_msg(in_post == truth, "organisation %llu, unit u%d, %s: %lld / %lld",
+        (unsigned long long)trial->seed, (int)unit, key, (long long)in_post, (long long)truth);
+}
+
+static void compare_vacancy(const struct trial *trial, unit_index unit, day_t day)
+{
+    struct series series = derived_series(&trial->derived, unit, "oldest_vacancy");
+    day_t since = series_earliest_at(series, day);
+    day_t truth = oracle_oldest_vacancy(&trial->drawn.bench, unit, day);
+    ck_assert_msg(since == truth, "organisation %llu, unit u%d, vacant since %d / %d",
+        (unsigned long long)trial->seed, (int)unit, (int)since, (int)truth);
+}
+
+static void compare_leavers(const struct trial *trial, unit_index unit, struct span span)
+{
+    struct series series = derived_series(&trial->derived, unit, "leavers_fte");
+    int64_t count = series_leaver_count(series, span);
+    int truth = oracle_leaver_count(&trial->drawn.bench, unit, span.from, span.last);
+    ck_assert_msg(count == truth, "organisation %llu, unit u%d, leavers %d / %d",
+        (unsigned long long)trial->seed, (int)unit, (int)count, truth);
+}
+
 static const char *const windows[] = {"1w", "4w", "3m", "12m"};
 static const char *const subs[] = {
     "open_cases.cin",
@@ -104,6 +133,7 @@ static const char *const subs[] = {
     "requests.police",
 };
 static const char *const reasons[] = {"stress", "cold", "back"};
+static const char *const roles[] = {"social_worker", "family_worker"};
 
 /* Every measure of one unit on one day. */
 static void compare_all(const struct trial *trial, struct dice *dice, unit_index unit, day_t day)
@@ -117,6 +147,10 @@ static void compare_all(const struct trial *trial, struct dice *dice, unit_index
         compare_window(trial, unit, subs[i], "4w", day);
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
         compare_absent_for(trial, unit, reasons[i], day);
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        compare_role(trial, unit, roles[i], day);
+    compare_vacancy(trial, unit, day);
+    compare_leavers(trial, unit, (struct span){day - dice_roll(dice, 400), day});
 }
 
 static void try_organisation(uint64_t seed)

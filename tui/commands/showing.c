@@ -33,6 +33,7 @@ static enum result make_session(struct showing *showing, day_t day, enum window 
         .live_day = app->live_day(app, now),
         .as_at = day,
         .window = window,
+        .keeper = state_keeper(&showing->state),
     };
     return session_create(&showing->session, &options);
 }
@@ -60,6 +61,7 @@ enum result showing_open(struct showing *showing, struct app *app, time_t now)
     day_t day;
     enum window window;
     *showing = (struct showing){.app = app};
+    state_init(&showing->state, app->directory);
     const bool ascii = app->options->ascii || app->service->ui.ascii || !terminal_speaks_utf8();
     showing->glyphs = glyphs_get(ascii);
     bind_keys(showing);
@@ -83,6 +85,7 @@ void showing_close(struct showing *showing)
     snapshot_destroy(showing->snapshot);
     session_destroy(showing->session);
     canvas_done(&showing->canvas);
+    state_done(&showing->state);
 }
 
 static struct snapshot *new_snapshot(const struct showing *showing, time_t now)

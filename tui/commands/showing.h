@@ -9,11 +9,13 @@
 #define TEAMTOP_COMMANDS_SHOWING_H
 
 #include "tui/commands/app.h"
+#include "tui/commands/state.h"
 #include "tui/screen/canvas.h"
 #include "tui/views/session.h"
 
 struct showing {
     struct app *app;
+    struct state state;
     struct bindings bindings;
     const struct glyphs *glyphs;
     struct session *session;

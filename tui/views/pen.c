@@ -52,6 +52,58 @@ void pen_tail(struct pen *pen, enum style style, const char *text)
     pen->x += width;
 }
 
+/* How many bytes of the text stand on a line of so many columns without splitting a word; a word
+ * that is longer than the line is split. */
+static size_t whole_words(const char *text, int columns)
+{
+    size_t fits = text_fit(text, columns, NULL);
+    size_t at = fits;
+
+    if (text[fits] == '\0' || text[fits] == ' ')
+        return fits;
+    while (at > 0 && text[at - 1] != ' ')
+        at--;
+    return at > 0 ? at : fits;
+}
+
+static void put_bytes(struct pen *pen, enum style style, const char *text, size_t bytes)
+{
+    char piece[PIECE_SIZE];
+
+    bytes = bytes < sizeof piece ? bytes : sizeof piece - 1;
+    snprintf(piece, sizeof piece, "%.*s", (int)bytes, text);
+    pen_tail(pen, style, piece);
+}
+
+void pen_words(struct pen *pen, enum style style, const char *text)
+{
+    const char *more = pen->canvas->ascii ? "." : "\xe2\x80\xa6";
+    int room = pen_rest(pen).width;
+
+    if (text_width(text) <= room) {
+        pen_tail(pen, style, text);
+        return;
+    }
+    put_bytes(pen, style, text, whole_words(text, room - 1));
+    pen_tail(pen, style, more);
+}
+
+void pen_paragraph(struct pen *pen, enum style style, const char *text)
+{
+    while (text_width(text) > pen->rect.width && pen->line < pen->rect.height - 1) {
+        size_t bytes = whole_words(text, pen->rect.width);
+
+        if (bytes == 0)
+            return;
+        put_bytes(pen, style, text, bytes);
+        pen_next(pen);
+        text += bytes;
+        text += *text == ' ';
+    }
+    pen_words(pen, style, text);
+    pen_next(pen);
+}
+
 void pen_next(struct pen *pen)
 {
     pen->line++;

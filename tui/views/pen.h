@@ -24,6 +24,10 @@ void pen_init(struct pen *pen, struct canvas *canvas, struct rect rect);
 void pen_put(struct pen *pen, enum style style, const char *format, ...) PRINTF_LIKE(3, 4);
 /* Words for whatever room is left of this line, cut with "…": no figures. */
 void pen_tail(struct pen *pen, enum style style, const char *text);
+/* The same, cut between words, so that no figure among them is cut. */
+void pen_words(struct pen *pen, enum style style, const char *text);
+/* As many lines as it takes, broken between words; the last that has room is cut. */
+void pen_paragraph(struct pen *pen, enum style style, const char *text);
 void pen_next(struct pen *pen);
 /* What is left of this line, one row high; empty (0 high) past the last line. */
 struct rect pen_rest(const struct pen *pen);

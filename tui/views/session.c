@@ -36,7 +36,9 @@ static void adopt(struct session *session, const struct session_options *options
         .live_day = options->live_day,
         .as_at = options->as_at < options->live_day ? options->as_at : DAY_NONE,
         .window = options->window,
+        .keeper = options->keeper,
     };
+    board_init(&session->board);
 }
 
 enum result session_create(struct session **ret, const struct session_options *options)
@@ -55,6 +57,7 @@ enum result session_create(struct session **ret, const struct session_options *o
     }
     trail_init(&session->trail, first_place(session));
     session_rebuild(session);
+    acknowledge_recall(session);
     *ret = session;
     return RESULT_OK;
 }
@@ -64,6 +67,7 @@ void session_destroy(struct session *session)
     if (session == NULL)
         return;
     outline_done(&session->outline);
+    board_done(&session->board);
     shown_done(&session->shown);
     changes_done(&session->changes);
     free(session);
@@ -123,6 +127,8 @@ static unit_index first_chosen(
 
 void session_open(struct session *session, const struct view *view, unit_index unit)
 {
+    unit = view->of_all ? UNIT_NONE : unit;
+
     struct view_place place = {.view = view,
         .unit = unit,
         .chosen = UNIT_NONE,
@@ -239,8 +245,11 @@ static struct scene scene_of(struct session *session, struct snapshot *snapshot)
         .now = snapshot_now(snapshot),
         .live = session->as_at == DAY_NONE,
         .may_see_workers = session->may_see_workers,
+        .root = session->root,
+        .board = &session->board,
         .message = session->message[0] != '\0' ? session->message : NULL,
         .message_is_error = session->message_is_error,
+        .then = session->then,
         .changes = &session->changes,
     };
 }
@@ -285,6 +294,13 @@ static enum result note_shown(struct session *session, const struct snapshot *sn
     return result;
 }
 
+static void note_last_import(struct session *session, const struct snapshot *snapshot)
+{
+    time_t newest = snapshot_newest_import(snapshot);
+
+    session->last_import = newest == 0 ? DAY_NONE : day_of_time(newest);
+}
+
 enum result session_prepare(
     struct session *session, struct snapshot *snapshot, int width, int height)
 {
@@ -293,6 +309,8 @@ enum result session_prepare(
 
     if (!fits(width, height))
         return RESULT_OK;
+
+    note_last_import(session, snapshot);
 
     enum result result = filter_apply(session, snapshot);
 
@@ -322,6 +340,14 @@ void session_unmark(struct session *session)
     session->holding = false;
 }
 
+enum result session_sheet(struct session *session, struct snapshot *snapshot, struct sheet *sheet)
+{
+    const struct view_place *here = trail_here(&session->trail);
+    const struct scene scene = scene_of(session, snapshot);
+
+    return here->view->sheet != NULL ? here->view->sheet(&scene, here, sheet) : RESULT_INVALID;
+}
+
 /* --- messages
  * ------------------------------------------------------------------------------------- */
 
@@ -342,6 +368,11 @@ void session_warn(struct session *session, const char *text)
 {
     keep_message(session, text);
     session->message_is_error = true;
+}
+
+const char *session_message(const struct session *session)
+{
+    return session->message[0] != '\0' ? session->message : NULL;
 }
 
 /* --- drawing

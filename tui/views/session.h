@@ -7,16 +7,26 @@
  * Creating and preparing can fail (no memory; the store); keys and drawing can't.
  *
  * The way of a frame: session_key() for every key that waits; then, when a wish other than
- * WISH_NOTHING came out: a new snapshot for session_day() and session_window() if WISH_SNAPSHOT;
- * session_prepare(); session_draw().
+ * WISH_NOTHING came out: a new snapshot for session_day() and session_window() if WISH_SNAPSHOT, and
+ * a second one for session_pinned_day() if there is such a day; session_prepare(); session_draw().
  */
 #ifndef TEAMTOP_VIEWS_SESSION_H
 #define TEAMTOP_VIEWS_SESSION_H
 
 #include "core/base/result.h"
+#include "core/model/acknowledged.h"
 #include "tui/views/view.h"
 
 struct session;
+
+/* Where what a viewer acknowledged is kept between two visits; NULL functions: nowhere. */
+struct keeper {
+    void *context;
+    /* Reads it into an empty set; nothing is read where it fails. */
+    enum result (*load)(void *context, struct acknowledged *ret);
+    /* Writes it, whole or not at all. */
+    enum result (*save)(void *context, const struct acknowledged *acknowledged);
+};
 
 struct session_options {
     const struct service *service;
@@ -27,6 +37,7 @@ struct session_options {
     day_t live_day;       /* the newest day there is */
     day_t as_at;          /* the day to start on; DAY_NONE, or not before live_day: live */
     enum window window;   /* the window to start with */
+    struct keeper keeper;
 };
 
 MUST_CHECK enum result session_create(struct session **ret, const struct session_options *options);
@@ -42,7 +53,34 @@ enum window session_window(const struct session *session);
 /* The unit the person is on: to find the place again in a configuration that was read anew. */
 unit_index session_unit(const struct session *session);
 
-/* Takes one key; returns bits of enum wish (those above WISH_LEAVE never come out). */
+/* The day held beside the one shown, for which a second snapshot is wanted (same window); DAY_NONE:
+ * none. */
+day_t session_pinned_day(const struct session *session);
+/* The snapshot of that day, from the next prepare on; borrowed until this is called again. NULL:
+ * none. */
+void session_hold(struct session *session, struct snapshot *then);
+
+/* What WISH_EXPORT asks for. */
+struct export_wish {
+    char format[16]; /* "csv", "json", "text", "html" */
+    char path[PROMPT_SIZE];
+};
+const struct export_wish *session_export_wish(const struct session *session);
+
+/* The current place as data, in the snapshot that was prepared for it last (core/model/sheet.h): as
+ * it stands, workers and small counts included, for those inside its scope. RESULT_INVALID when the
+ * place has nothing of the kind; else fails as snapshot_prepare() does. */
+struct sheet;
+MUST_CHECK enum result session_sheet(
+    struct session *session, struct snapshot *snapshot, struct sheet *sheet);
+/* Carries out a line as if it had been typed after `:`; returns what session_key() returns. */
+unsigned session_command(struct session *session, const char *line);
+/* Opens what stands in row `row` (from 0) of a list, as Enter there does. */
+unsigned session_open_row(struct session *session, int row);
+/* What session_tell() or a key left for the footer; NULL: nothing. */
+const char *session_message(const struct session *session);
+
+/* Takes one key; returns bits of enum wish (WISH_OPEN and WISH_PASS never come out). */
 unsigned session_key(struct session *session, key_code key);
 
 /* The newest day moved on (midnight, an import, a demo): a session that is live goes with it.

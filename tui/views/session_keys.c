@@ -4,8 +4,6 @@
 #include "tui/views/session_state.h"
 #include "tui/views/table.h"
 
-#define DAYS_A_WEEK 7
-
 typedef unsigned session_action_fn(struct session *session);
 
 /* --- sorting
@@ -24,8 +22,9 @@ static void say_order(struct session *session)
     session_tell(session, text);
 }
 
-static unsigned apply_order(struct session *session)
+unsigned session_sort(struct session *session, struct sort sort)
 {
+    trail_here(&session->trail)->sort = sort;
     session->holding = false;
     session_rebuild(session);
     say_order(session);
@@ -34,105 +33,20 @@ static unsigned apply_order(struct session *session)
 
 static unsigned sort_next(struct session *session)
 {
-    struct view_place *here = trail_here(&session->trail);
+    const struct view_place *here = trail_here(&session->trail);
 
     if (!here->view->has_rows)
         return WISH_NOTHING;
-    here->sort = (struct sort){.column = table_next_sort(here->sort.column)};
-    return apply_order(session);
+    return session_sort(session, (struct sort){.column = table_next_sort(here->sort.column)});
 }
 
 static unsigned sort_reverse(struct session *session)
 {
-    struct view_place *here = trail_here(&session->trail);
+    const struct view_place *here = trail_here(&session->trail);
 
     if (!here->view->has_rows || here->sort.column == TABLE_UNIT)
         return WISH_NOTHING;
-    here->sort.reverse = !here->sort.reverse;
-    return apply_order(session);
-}
-
-/* --- window and day
- * ------------------------------------------------------------------------------- */
-
-/* Marks speak of the day and window they were found for. */
-static unsigned want_snapshot(struct session *session)
-{
-    session_unmark(session);
-    shown_clear(&session->shown);
-    return WISH_SNAPSHOT | WISH_DRAW;
-}
-
-static unsigned next_window(struct session *session)
-{
-    static const enum window after[WINDOW_COUNT] = {
-        [WINDOW_12M] = WINDOW_1W,
-        [WINDOW_1W] = WINDOW_4W,
-        [WINDOW_4W] = WINDOW_3M,
-        [WINDOW_3M] = WINDOW_12M,
-        [WINDOW_1D] = WINDOW_12M,
-        [WINDOW_1M] = WINDOW_12M,
-    };
-
-    session->window = after[session->window];
-    return want_snapshot(session);
-}
-
-/* The first day windows of two years can be asked for without leaving the calendar. */
-static day_t first_day(void)
-{
-    return day_from_civil(1900, 1, 1);
-}
-
-static unsigned go_to_day(struct session *session, day_t day)
-{
-    day_t old = session_day(session);
-
-    if (day > session->live_day)
-        day = session->live_day;
-    if (day < first_day())
-        day = first_day();
-    session->as_at = day == session->live_day ? DAY_NONE : day;
-    if (day != old)
-        return want_snapshot(session);
-    session_tell(session, day == session->live_day ? "This is the newest day there is."
-                                                   : "There is no day before this one.");
-    return WISH_DRAW;
-}
-
-static unsigned day_back(struct session *session)
-{
-    return go_to_day(session, session_day(session) - 1);
-}
-
-static unsigned day_forth(struct session *session)
-{
-    return go_to_day(session, session_day(session) + 1);
-}
-
-static unsigned month_back(struct session *session)
-{
-    return go_to_day(session, day_add_months(session_day(session), -1));
-}
-
-static unsigned month_forth(struct session *session)
-{
-    return go_to_day(session, day_add_months(session_day(session), 1));
-}
-
-static unsigned week_back(struct session *session)
-{
-    return go_to_day(session, session_day(session) - DAYS_A_WEEK);
-}
-
-static unsigned week_forth(struct session *session)
-{
-    return go_to_day(session, session_day(session) + DAYS_A_WEEK);
-}
-
-static unsigned live(struct session *session)
-{
-    return go_to_day(session, session->live_day);
+    return session_sort(session, (struct sort){here->sort.column, !here->sort.reverse});
 }
 
 /* --- places
@@ -251,6 +165,19 @@ static unsigned find(struct session *session)
     return WISH_DRAW;
 }
 
+static unsigned command(struct session *session)
+{
+    command_begin(session, "");
+    return WISH_DRAW;
+}
+
+/* What is asked for is a command like any other: its beginning is typed already. */
+static unsigned export(struct session *session)
+{
+    command_begin(session, "export ");
+    return WISH_DRAW;
+}
+
 static unsigned filter(struct session *session)
 {
     filter_begin(session);
@@ -286,16 +213,10 @@ static session_action_fn *const handlers[ACTION_COUNT] = {
     [ACTION_SORT_REVERSE] = sort_reverse,
     [ACTION_FIND] = find,
     [ACTION_FILTER] = filter,
+    [ACTION_COMMAND] = command,
+    [ACTION_EXPORT] = export,
     [ACTION_FIND_NEXT] = find_next,
     [ACTION_FIND_PREVIOUS] = find_previous,
-    [ACTION_WINDOW] = next_window,
-    [ACTION_DAY_BACK] = day_back,
-    [ACTION_DAY_FORTH] = day_forth,
-    [ACTION_MONTH_BACK] = month_back,
-    [ACTION_MONTH_FORTH] = month_forth,
-    [ACTION_WEEK_BACK] = week_back,
-    [ACTION_WEEK_FORTH] = week_forth,
-    [ACTION_LIVE] = live,
     [ACTION_JUMP_BACK] = jump_back,
     [ACTION_OVERVIEW] = overview,
     [ACTION_UNIT] = unit_page,
@@ -315,18 +236,33 @@ static void follow_selection(struct session *session)
     session_rebuild(session);
 }
 
+static unsigned open_target(struct session *session, const struct view_place *target)
+{
+    session_open(session, target->view, target->unit);
+
+    struct view_place *here = trail_here(&session->trail);
+
+    here->feed = target->feed;
+    if (target->view == &panel_view) {
+        here->panel = target->panel;
+        here->row = target->row;
+    }
+    return WISH_DRAW;
+}
+
 static unsigned ask_view(struct session *session, enum action action)
 {
     struct view_place *here = trail_here(&session->trail);
-    struct hand hand = {.place = here, .outline = &session->outline, .service = session->service};
+    struct hand hand = {.place = here,
+        .outline = &session->outline,
+        .service = session->service,
+        .board = &session->board};
     unsigned wish = here->view->act(&hand, action);
 
-    if (wish == WISH_OPEN) {
-        session_open(session, hand.target.view, hand.target.unit);
-        if (hand.target.view == &panel_view)
-            trail_here(&session->trail)->panel = hand.target.panel;
-        return WISH_DRAW;
-    }
+    if (wish == WISH_OPEN)
+        return open_target(session, &hand.target);
+    if (wish == WISH_ACKNOWLEDGE)
+        return acknowledge(session);
     if (wish & WISH_DRAW)
         follow_selection(session);
     return wish;
@@ -343,6 +279,9 @@ static unsigned act(struct session *session, enum action action)
 
     if (screen != NULL)
         return go_to_screen(session, screen);
+    wish = session_day_act(session, action);
+    if (wish != WISH_PASS)
+        return wish;
     return handlers[action] != NULL ? handlers[action](session) : WISH_NOTHING;
 }
 
@@ -362,4 +301,16 @@ unsigned session_key(struct session *session, key_code key)
     if (session->ask.question != NULL)
         return key_while_asked(session, key) | said;
     return act(session, bindings_action(session->bindings, key)) | said;
+}
+
+unsigned session_open_row(struct session *session, int row)
+{
+    struct view_place *here = trail_here(&session->trail);
+
+    session->message[0] = '\0';
+    if (row < 0 || row >= here->count)
+        return WISH_NOTHING;
+    here->row = row;
+    follow_selection(session);
+    return act(session, ACTION_OPEN);
 }

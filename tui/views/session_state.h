@@ -1,13 +1,15 @@
 /*
  * session_state.h: what a session is made of; for the files of the session only.
  *
- * session.c makes, prepares and draws it, session_keys.c lets keys change it, find.c is the prompt.
+ * session.c makes, prepares and draws it, session_keys.c lets keys change it; what is typed goes
+ * through ask.h and is answered by find.c, filtering.c and command.c.
  * The trail says where one is; the outline's rows are always those of the current place.
  */
 #ifndef TEAMTOP_VIEWS_SESSION_STATE_H
 #define TEAMTOP_VIEWS_SESSION_STATE_H
 
 #include "tui/views/ask.h"
+#include "tui/views/board.h"
 #include "tui/views/marks.h"
 #include "tui/views/outline.h"
 #include "tui/views/session.h"
@@ -25,15 +27,23 @@ struct session {
     day_t live_day;
     day_t as_at; /* DAY_NONE: live, wherever that moves */
     enum window window;
+    day_t last_import;     /* the day the newest data came in; DAY_NONE: never */
+    day_t pinned;          /* the day held beside the one shown; DAY_NONE: none */
+    struct snapshot *then; /* of that day, borrowed; NULL: none */
 
     struct trail trail, before; /* before.count 0: no place before */
     struct outline outline;
 
     struct ask ask;
+    struct export_wish export;
     struct trail asked_from; /* where to go back to when what was asked is given up */
     struct history finds, filters, commands;
     char sought[PROMPT_SIZE];      /* what n and N look for */
     char filtered_by[FILTER_SIZE]; /* what the outline hides units by; "": nothing is hidden */
+
+    struct board board;
+    struct keeper keeper;
+    bool keeper_failed; /* and it was said */
 
     struct shown shown;
     struct changes changes;
@@ -54,6 +64,23 @@ void session_leave_mark(struct session *session);
 /* Opens the prompt, and remembers where one was. */
 void session_ask(struct session *session, const struct question *question, struct history *history,
     const char *line);
+/* acknowledging.c */
+/* What was acknowledged before; says so when that cannot be read. */
+void acknowledge_recall(struct session *session);
+/* The alert selected was seen, or is open again. */
+unsigned acknowledge(struct session *session);
+/* session_keys.c: the rows of the current place in this order from now on. */
+unsigned session_sort(struct session *session, struct sort sort);
+/* session_days.c: each returns bits of enum wish. */
+unsigned session_to_day(struct session *session, day_t day); /* or the nearest there is */
+unsigned session_to_live(struct session *session);
+unsigned session_to_last_import(struct session *session);
+unsigned session_to_window(struct session *session, enum window window);
+unsigned session_pin(struct session *session, day_t day); /* DAY_NONE: lets go */
+/* WISH_PASS when the action is about no day and no window. */
+unsigned session_day_act(struct session *session, enum action action);
+/* command.c: opens the command line with this much typed. */
+void command_begin(struct session *session, const char *line);
 /* filtering.c */
 void filter_begin(struct session *session);
 /* Filters the rows of the current place; false with a message when the line makes no sense. */

@@ -14,11 +14,13 @@
 #include <time.h>
 
 #include "core/model/snapshot.h"
+#include "core/model/whatif.h"
 #include "tui/screen/canvas.h"
 #include "tui/screen/glyphs.h"
 #include "tui/screen/keys.h"
 #include "tui/widgets/widgets.h"
 
+struct board;   /* board.h */
 struct changes; /* marks.h */
 struct outline; /* outline.h */
 struct sheet;   /* core/model/sheet.h */
@@ -33,8 +35,11 @@ struct scene {
     time_t now;                    /* the clock is an input */
     bool live;                     /* as at = the newest day there is */
     bool may_see_workers;
+    unit_index root;     /* the top of what is shown; UNIT_NONE: everything there is */
+    struct board *board; /* the alerts known so far: prepare() may renew them */
     const char *message; /* one line for the footer (an error, "not found"), or NULL */
     bool message_is_error;
+    struct snapshot *then;         /* the day held beside this one (scene_prepare()), or NULL */
     const struct changes *changes; /* what the last import moved, for marks; or NULL */
 };
 
@@ -45,9 +50,12 @@ enum wish {
     WISH_SNAPSHOT = 2, /* the day or the window changed: make a new snapshot, then draw */
     WISH_REPAINT = 4,  /* forget what the terminal is believed to show, then draw */
     WISH_LEAVE = 8,    /* the person wants out */
-    /* These two never leave the session: */
-    WISH_OPEN = 16, /* from a view: go to `hand.target` */
-    WISH_PASS = 32, /* from a view: this key is not mine */
+    WISH_EXPORT = 128, /* write what is shown to a file: session_export_wish() */
+    WISH_MOUSE = 256,  /* the mouse was turned on or off: session_mouse_wanted() */
+    /* These never leave the session: */
+    WISH_OPEN = 16,        /* from a view: go to `hand.target` */
+    WISH_PASS = 32,        /* from a view: this key is not mine */
+    WISH_ACKNOWLEDGE = 64, /* from a view: the alert selected was seen */
 };
 
 /* The three panels stand in this order on every screen. */
@@ -99,6 +107,16 @@ struct view_place {
     int measure;  /* compare: its place in the catalogue, from 1; 0: the first with data */
     int toward;   /* compare: which way to look on for a measure with data: −1, 1; 0: stay */
     bool reorder; /* the rows are other ones, or in another order: rank them even while it holds */
+    int feed;     /* the page of a feed: its place among the service's */
+    /* Lists of what is no unit: what the selection was on when it was last prepared, so that it
+     * stays on it. Mark 0: on nothing. */
+    struct {
+        uint64_t mark;
+        int row;
+    } held;
+    struct whatif whatif; /* what-if: what is tried out */
+    int lever;            /* what-if: enum lever the keys move, from 1; 0: not looked at yet */
+    bool trying;          /* what-if: the move suggested is to be tried out next */
     struct heat heat;
     struct sort sort;
     char filter[FILTER_SIZE]; /* which units are rows (filter.h); "": all */
@@ -109,6 +127,7 @@ struct hand {
     struct view_place *place;
     struct outline *outline;
     const struct service *service;
+    const struct board *board;
     struct view_place target; /* where WISH_OPEN leads */
 };
 
@@ -119,6 +138,7 @@ struct view {
     const char *about;              /* for the help: what is on this screen, one paragraph */
     const enum action *hints;       /* for the footer, in order of importance; ACTION_NONE ends */
     bool has_rows;                  /* it lists units: `find` can move its selection */
+    bool of_all;                    /* about the whole, whatever unit one comes from */
     const struct hint_words *words; /* where its footer says it otherwise; NULL: nowhere */
     /* Makes the outline's rows, in their order; NULL: the units right below the place's unit. */
     void (*list)(
@@ -144,7 +164,15 @@ extern const struct view overview_view;
 extern const struct view unit_view;
 extern const struct view team_view;
 extern const struct view panel_view;
+extern const struct view compare_view;
+extern const struct view demand_view;
+extern const struct view scorecard_view;
+extern const struct view resources_view;
+extern const struct view whatif_view;
 extern const struct view help_view;
+extern const struct view alerts_view;
+extern const struct view feeds_view;
+extern const struct view feed_view;
 
 /* By id; NULL when there is none. */
 const struct view *view_find(const char *id);

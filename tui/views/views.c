@@ -7,7 +7,15 @@ static const struct view *const views[] = {
     &unit_view,
     &team_view,
     &panel_view,
+    &compare_view,
+    &demand_view,
+    &scorecard_view,
+    &resources_view,
+    &whatif_view,
     &help_view,
+    &alerts_view,
+    &feeds_view,
+    &feed_view,
 };
 
 #define VIEWS (sizeof views / sizeof views[0])

@@ -1,0 +1,25 @@
+/*
+ * state.h: what the program keeps for the person who runs it: the alerts they have seen.
+ *
+ * One small file per configuration in $XDG_STATE_HOME/teamtop or ~/.local/state/teamtop, written
+ * whole or not at all; configuration and store are never touched. A state owns its path. Reading
+ * and writing fail with RESULT_IO where there is no home or no permission; a line that makes no
+ * sense is left out.
+ */
+#ifndef TEAMTOP_COMMANDS_STATE_H
+#define TEAMTOP_COMMANDS_STATE_H
+
+#include "tui/views/session.h"
+
+struct state {
+    char *path; /* NULL: nowhere to keep anything */
+};
+
+/* For the configuration in this folder; where memory or a home is missing, nothing is kept. */
+void state_init(struct state *state, const char *directory);
+void state_done(struct state *state);
+
+/* What a session is given; good as long as the state. */
+struct keeper state_keeper(struct state *state);
+
+#endif

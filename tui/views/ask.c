@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/base/diag.h"
 #include "core/base/text.h"
 #include "tui/views/view.h"
 
@@ -13,6 +14,18 @@ void words_add(struct words *words, const char *word)
 {
     if (words->count < ASK_WORDS)
         words->items[words->count++] = word;
+}
+
+void words_say_unknown(
+    const struct words *words, const char *what, const char *word, char *buffer, size_t size)
+{
+    const char *meant = diag_suggest(word, words->items, words->count);
+
+    if (meant != NULL)
+        snprintf(
+            buffer, size, "There is no %s \"%.40s\" (did you mean \"%s\"?).", what, word, meant);
+    else
+        snprintf(buffer, size, "There is no %s \"%.40s\"; Tab shows what there is.", what, word);
 }
 
 static void drop_line(struct history *history, int at)

@@ -26,6 +26,10 @@ struct words {
 /* Past ASK_WORDS words are dropped. */
 void words_add(struct words *words, const char *word);
 
+/* "There is no level "tem" (did you mean "team"?)." Without anything near, what Tab does. */
+void words_say_unknown(
+    const struct words *words, const char *what, const char *word, char *buffer, size_t size);
+
 /* Lines given before, the newest last; a line given again moves to the end. */
 struct history {
     char lines[ASK_LINES][PROMPT_SIZE];

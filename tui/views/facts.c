@@ -4,7 +4,7 @@
 
 #include "core/base/text.h"
 #include "tui/views/figures.h"
-#include "tui/views/marks.h"
+#include "tui/views/movement.h"
 
 /* --- pieces of sentences
  * -------------------------------------------------------------------------- */
@@ -18,20 +18,34 @@ static bool has_value(const struct figure *figure)
 static enum style lead_style(
     const struct scene *scene, unit_index unit, const struct assessed *assessed, const char *id)
 {
-    if (changes_of(scene->changes, unit, measure_named(id).measure) != NULL)
+    if (movement_of(scene, unit, measure_named(id).measure).fresh)
         return STYLE_CHANGED;
     if (assessed->stale)
         return STYLE_STALE;
     return assessed->status == STATUS_NONE ? STYLE_STRONG : status_style(assessed->status);
 }
 
-/* "26.0 R", with the movement of the last import behind it while it is marked. */
+/* " (+4.6)", and on two days " was 21.4 (+4.6)". */
+static void put_moved(
+    const struct scene *scene, unit_index unit, const struct measure *measure, struct pen *pen)
+{
+    struct movement movement = movement_of(scene, unit, measure);
+    char by[FIGURE_TEXT], was[FIXED_TEXT_SIZE];
+
+    if (movement_text(scene, &movement, measure, by)[0] == '\0')
+        return;
+    if (!movement.fresh)
+        pen_put(
+            pen, STYLE_DIM, " was %s", fixed_text_rounded(movement.was, measure->decimals, was));
+    pen_put(pen, STYLE_CHANGED, " (%s)", by);
+}
+
+/* "26.0 R", with its movement behind it. */
 static void put_judged(
     const struct scene *scene, unit_index unit, const char *id, const char *after, struct pen *pen)
 {
     struct assessed assessed = assessed_of(scene, unit, id);
     const struct measure *measure = measure_named(id).measure;
-    const struct change *change = changes_of(scene->changes, unit, measure);
     char text[FIGURE_TEXT];
 
     if (!assessed.figure.has_data)
@@ -40,9 +54,7 @@ static void put_judged(
         figure_text(scene, &assessed.figure, measure, text), after);
     if (assessed.status != STATUS_NONE)
         pen_put(pen, status_style(assessed.status), " %c", status_letter(assessed.status));
-    if (change != NULL && change->delta != 0)
-        pen_put(pen, STYLE_CHANGED, " (%s)",
-            signed_text(scene->glyphs, change->delta, measure->decimals, text));
+    put_moved(scene, unit, measure, pen);
 }
 
 /* Nothing at all where there is no data: a blank is honest, a dash would be a statement. */
@@ -123,19 +135,48 @@ static void open_line(const struct scene *scene, unit_index unit, struct pen *pe
     pen_next(pen);
 }
 
-/* "pressure 26.0 R = 231 ÷ 8.9 there": how the headline comes about. */
+/* "(13.9 − 5.0)": case-holding FTE less those of them who are away; "" where either is not known by
+ * itself, as in published figures. */
+static const char *who_is_there(const struct scene *scene, unit_index unit, char *buffer)
+{
+    struct figure posts = snapshot_part_level(scene->snapshot, unit, PART_CASE_HOLDING_POSTS_FTE);
+    struct figure away = snapshot_part_level(scene->snapshot, unit, PART_CASE_HOLDING_FTE_ABSENT);
+    char all[FIXED_TEXT_SIZE], off[FIXED_TEXT_SIZE];
+
+    buffer[0] = '\0';
+    if (has_value(&posts) && has_value(&away))
+        snprintf(buffer, SENTENCE_TEXT, "(%s %s %s)", fixed_text_rounded(posts.value, 1, all),
+            scene->glyphs->minus, fixed_text_rounded(away.value, 1, off));
+    return buffer;
+}
+
+/* " = 231 ÷ (13.9 − 5.0)"; where that has no room, " = 231 ÷ 8.9 there". */
+static void put_division(
+    const struct scene *scene, unit_index unit, const struct figure *pressure, struct pen *pen)
+{
+    char cases[FIXED_TEXT_SIZE], there[FIXED_TEXT_SIZE], who[SENTENCE_TEXT];
+    const char *divide = scene->glyphs->divide;
+
+    fixed_text_rounded(pressure->numerator, 0, cases);
+    who_is_there(scene, unit, who);
+    if (who[0] != '\0' && text_width(cases) + text_width(who) + 6 <= pen_rest(pen).width)
+        pen_put(pen, STYLE_DIM, " = %s %s %s", cases, divide, who);
+    else
+        pen_put(pen, STYLE_DIM, " = %s %s %s there", cases, divide,
+            fixed_text_rounded(pressure->denominator, 1, there));
+}
+
+/* "pressure 26.0 R = 231 ÷ (13.9 − 5.0)": how the headline comes about. */
 static void pressure_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     struct figure figure = figure_of(scene, unit, "pressure");
-    char cases[FIXED_TEXT_SIZE], there[FIXED_TEXT_SIZE];
 
     if (figure.has_data) {
         pen_put(pen, STYLE_DIM, "pressure ");
         put_judged(scene, unit, "pressure", "", pen);
     }
     if (has_value(&figure) && figure.has_denominator)
-        pen_put(pen, STYLE_DIM, " = %s %s %s there", fixed_text_rounded(figure.numerator, 0, cases),
-            scene->glyphs->divide, fixed_text_rounded(figure.denominator, 1, there));
+        put_division(scene, unit, &figure, pen);
     else if (figure.has_data)
         pen_put(pen, STYLE_DIM, ": nobody there to carry cases");
     pen_next(pen);
@@ -237,6 +278,7 @@ static void posts_line(const struct scene *scene, unit_index unit, struct pen *p
 
 #define POSTS_BAR 10 /* columns, at most */
 
+/* A bar of the posts filled, and what is not: "122.8 vacant 9.8 % G". */
 static void vacant_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     struct figure in_post = figure_of(scene, unit, "fte_in_post");
@@ -249,16 +291,29 @@ static void vacant_line(const struct scene *scene, unit_index unit, struct pen *
             (double)established.value, 0);
         pen->x += bar.width;
     }
-    put_figure(scene, unit, "vacant_fte", " ", " vacant", pen);
-    put_figure(scene, unit, "agency_fte", "  ", " agency", pen);
+    put_figure(scene, unit, "vacant_fte", " ", " vacant  ", pen);
+    put_judged(scene, unit, "vacancy_rate", " %", pen);
     pen_next(pen);
 }
 
-static void rates_line(const struct scene *scene, unit_index unit, struct pen *pen)
+/* "3 leavers in 12 months": people, where they are known one by one. */
+static bool put_leavers(const struct scene *scene, unit_index unit, struct pen *pen)
 {
-    pen_put(pen, STYLE_DIM, "vacancy ");
-    put_judged(scene, unit, "vacancy_rate", " %", pen);
-    put_figure(scene, unit, "agency_rate", "  agency ", " %", pen);
+    struct figure left = snapshot_left(scene->snapshot, unit);
+    char count[FIXED_TEXT_SIZE];
+
+    if (!has_value(&left))
+        return false;
+    pen_put(pen, STYLE_TEXT, "  %s %s in 12 months", fixed_text_rounded(left.value, 0, count),
+        left.value == FIXED_ONE ? "leaver" : "leavers");
+    return true;
+}
+
+static void agency_line(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    put_figure(scene, unit, "agency_fte", "", " agency", pen);
+    if (!put_leavers(scene, unit, pen))
+        put_figure(scene, unit, "agency_rate", "  agency ", " %", pen);
     pen_next(pen);
 }
 
@@ -269,6 +324,6 @@ void staffing_facts(const struct scene *scene, unit_index unit, struct pen *pen)
         return;
     posts_line(scene, unit, pen);
     vacant_line(scene, unit, pen);
-    rates_line(scene, unit, pen);
+    agency_line(scene, unit, pen);
     put_signal(scene, unit, "vacancy_rate", pen);
 }

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/diag.h"
 #include "core/base/text.h"
 #include "tui/views/figures.h"
 
@@ -38,13 +37,14 @@ static void signal_values(const struct service *service, struct words *words)
 /* The value's place in its list is what the filter keeps. */
 static const struct filter_key {
     const char *name; /* with its colon */
+    const char *what;
     void (*values)(const struct service *service, struct words *words);
     size_t field;
 } keys[] = {
-    {"level:", level_values, offsetof(struct filter, level)},
-    {"kind:", kind_values, offsetof(struct filter, kind)},
-    {"status:", status_values, offsetof(struct filter, status)},
-    {"signal:", signal_values, offsetof(struct filter, signal)},
+    {"level:", "level", level_values, offsetof(struct filter, level)},
+    {"kind:", "kind of team", kind_values, offsetof(struct filter, kind)},
+    {"status:", "status", status_values, offsetof(struct filter, status)},
+    {"signal:", "signal", signal_values, offsetof(struct filter, signal)},
 };
 
 #define KEYS (sizeof keys / sizeof keys[0])
@@ -85,20 +85,6 @@ static int value_named(const struct words *words, const char *value)
     return FILTER_ANY;
 }
 
-static void say_unknown(const char *word, const struct words *words, char *message)
-{
-    const char *meant = diag_suggest(word, words->items, words->count);
-    int length = snprintf(message, FILTER_MESSAGE, "Filter: \"%.40s\" is not known", word);
-
-    if (meant != NULL)
-        snprintf(
-            message + length, (size_t)(FILTER_MESSAGE - length), " (did you mean \"%s\"?).", meant);
-    else
-        snprintf(message + length, (size_t)(FILTER_MESSAGE - length), "; there is %s%s%s …",
-            words->count > 0 ? words->items[0] : "nothing", words->count > 1 ? ", " : "",
-            words->count > 1 ? words->items[1] : "");
-}
-
 static bool read_pair(const struct service *service, const struct filter_key *key,
     const char *value, struct filter *filter, char *message)
 {
@@ -109,7 +95,7 @@ static bool read_pair(const struct service *service, const struct filter_key *ke
     int found = value_named(&words, value);
 
     if (found == FILTER_ANY) {
-        say_unknown(value, &words, message);
+        words_say_unknown(&words, key->what, value, message, FILTER_MESSAGE);
         return false;
     }
     memcpy((char *)filter + key->field, &found, sizeof found);
@@ -140,7 +126,7 @@ static bool read_word(
             return read_pair(service, &keys[i], word + length, filter, message);
         words_add(&names, keys[i].name);
     }
-    say_unknown(word, &names, message);
+    words_say_unknown(&names, "filter", word, message, FILTER_MESSAGE);
     return false;
 }
 

@@ -1,12 +1,17 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "core/base/text.h"
+#include "tui/views/board.h"
 #include "tui/views/figures.h"
 #include "tui/views/frame.h"
 
-#define CRUMBS_LEAST 16 /* columns the way here keeps before anything at the right goes */
+#define CRUMBS_LEAST 16 /* columns the way here keeps before anything at the right goes … */
+#define CRUMBS_PART  4  /* … or this part of a wide line */
 #define TEXT_SIZE    96
 #define NOTICE_MOST  40
+#define NOTICE_SHORT 16
+#define NOTICE_LEAST 8
 
 /* --- the right: pieces that go by priority
  * -------------------------------------------------------- */
@@ -16,16 +21,33 @@ struct piece {
     char text[TEXT_SIZE];
 };
 
-enum { PIECE_FILTER, PIECE_NOTICE, PIECE_DAY, PIECE_CLOCK, PIECE_LIVE, PIECE_AGE, PIECES };
-
-/* Which piece is left out first on a narrow terminal. What keeps people from being misled stays:
- * the day, whether it is live, and the notice, which is only shortened. */
-static const int leave_out_order[] = {PIECE_CLOCK, PIECE_AGE};
+enum {
+    PIECE_FILTER,
+    PIECE_NOTICE,
+    PIECE_DAY,
+    PIECE_THEN,
+    PIECE_CLOCK,
+    PIECE_LIVE,
+    PIECE_AGE,
+    PIECE_ALERTS,
+    PIECES
+};
 
 static void write_day(const struct scene *scene, struct piece *piece)
 {
     piece->style = STYLE_HEADER;
     day_text_long(snapshot_as_at(scene->snapshot), piece->text, TEXT_SIZE);
+}
+
+/* The day held beside it. */
+static void write_then(const struct scene *scene, struct piece *piece)
+{
+    char day[32];
+
+    piece->style = STYLE_NOTICE;
+    if (scene->then != NULL)
+        snprintf(piece->text, TEXT_SIZE, "against %s",
+            day_text_long(snapshot_as_at(scene->then), day, sizeof day));
 }
 
 static void write_clock(const struct scene *scene, struct piece *piece)
@@ -58,12 +80,17 @@ static bool anything_stale(const struct scene *scene)
            snapshot_stale(scene->snapshot, measure_named("fte_in_post"));
 }
 
+static bool is_stale(const struct scene *scene)
+{
+    return snapshot_newest_import(scene->snapshot) != 0 && anything_stale(scene);
+}
+
 /* How old the newest data are, in a unit that does not need a clock that ticks. */
 static void write_age(const struct scene *scene, struct piece *piece)
 {
     time_t newest = snapshot_newest_import(scene->snapshot);
     long long age = newest < scene->now ? (long long)(scene->now - newest) : 0;
-    bool stale = newest != 0 && anything_stale(scene);
+    bool stale = is_stale(scene);
     const char *before = stale ? "STALE: " : "";
 
     piece->style = stale ? STYLE_NOTICE : STYLE_HEADER;
@@ -97,15 +124,27 @@ static void write_filter(const struct view_place *place, struct piece *piece)
         snprintf(piece->text, TEXT_SIZE, "only %s", place->filter);
 }
 
+/* Those nobody has acknowledged, where they are known for what is shown. */
+static void write_alerts(const struct scene *scene, struct piece *piece)
+{
+    int open = scene->board->open;
+
+    piece->style = STYLE_STRONG;
+    if (open > 0 && board_knows(scene->board, scene->snapshot))
+        snprintf(piece->text, TEXT_SIZE, open == 1 ? "%d alert" : "%d alerts", open);
+}
+
 static void write_pieces(
     const struct scene *scene, const struct view_place *place, struct piece pieces[PIECES])
 {
     write_filter(place, &pieces[PIECE_FILTER]);
     write_notice(scene, NOTICE_MOST, &pieces[PIECE_NOTICE]);
     write_day(scene, &pieces[PIECE_DAY]);
+    write_then(scene, &pieces[PIECE_THEN]);
     write_clock(scene, &pieces[PIECE_CLOCK]);
     write_live(scene, &pieces[PIECE_LIVE]);
     write_age(scene, &pieces[PIECE_AGE]);
+    write_alerts(scene, &pieces[PIECE_ALERTS]);
 }
 
 static int pieces_width(const struct piece pieces[PIECES])
@@ -118,20 +157,78 @@ static int pieces_width(const struct piece pieces[PIECES])
     return width;
 }
 
-static void leave_out(const struct scene *scene, struct piece pieces[PIECES], int width)
-{
-    size_t count = sizeof leave_out_order / sizeof leave_out_order[0];
+/* --- what gives way on a narrow terminal ------------------------------------------------------ */
 
-    for (size_t i = 0; i < count && pieces_width(pieces) + CRUMBS_LEAST > width; i++)
-        pieces[leave_out_order[i]].text[0] = '\0';
+typedef void give_way_fn(const struct scene *scene, struct piece pieces[PIECES]);
+
+static void shorten_notice(const struct scene *scene, struct piece pieces[PIECES])
+{
+    write_notice(scene, NOTICE_SHORT, &pieces[PIECE_NOTICE]);
+}
+
+static void leave_out_clock(const struct scene *scene, struct piece pieces[PIECES])
+{
+    (void)scene;
+    pieces[PIECE_CLOCK].text[0] = '\0';
+}
+
+static void leave_out_weekday(const struct scene *scene, struct piece pieces[PIECES])
+{
+    day_t day = snapshot_as_at(scene->snapshot);
+    char text[TEXT_SIZE];
+
+    day_text_long(day, text, sizeof text);
+    snprintf(pieces[PIECE_DAY].text, TEXT_SIZE, "%s", text + strcspn(text, " ") + 1);
+}
+
+static void leave_out_alerts(const struct scene *scene, struct piece pieces[PIECES])
+{
+    (void)scene;
+    pieces[PIECE_ALERTS].text[0] = '\0';
+}
+
+static void shorten_age(const struct scene *scene, struct piece pieces[PIECES])
+{
+    snprintf(pieces[PIECE_AGE].text, TEXT_SIZE, "%s", is_stale(scene) ? "STALE" : "");
+}
+
+static void shorten_notice_more(const struct scene *scene, struct piece pieces[PIECES])
+{
+    write_notice(scene, NOTICE_LEAST, &pieces[PIECE_NOTICE]);
+}
+
+/* In this order. What keeps people from being misled stays: the day, whether it is live, that the
+ * data are stale, and the notice, which is only shortened. */
+static give_way_fn *const give_way[] = {
+    shorten_notice, leave_out_clock, leave_out_weekday, leave_out_alerts, shorten_age,
+    shorten_notice_more};
+
+/* The least that still says that something is out of the ordinary. */
+static void shorten(struct piece *piece, const char *least, int over)
+{
+    if (over > 0 && text_width(piece->text) > text_width(least))
+        snprintf(piece->text, TEXT_SIZE, "%s", least);
+}
+
+static int crumbs_least(int width)
+{
+    return width / CRUMBS_PART > CRUMBS_LEAST ? width / CRUMBS_PART : CRUMBS_LEAST;
+}
+
+static void make_room(const struct scene *scene, struct piece pieces[PIECES], int width)
+{
+    size_t count = sizeof give_way / sizeof give_way[0];
+
+    for (size_t i = 0; i < count && pieces_width(pieces) + crumbs_least(width) > width; i++)
+        give_way[i](scene, pieces);
 
     int over = pieces_width(pieces) - width;
     int notice = text_width(pieces[PIECE_NOTICE].text);
 
     if (over > 0 && notice > over)
         write_notice(scene, notice - over, &pieces[PIECE_NOTICE]);
-    if (pieces[PIECE_FILTER].text[0] != '\0' && pieces_width(pieces) > width)
-        snprintf(pieces[PIECE_FILTER].text, TEXT_SIZE, "filter");
+    shorten(&pieces[PIECE_THEN], "two days", pieces_width(pieces) - width);
+    shorten(&pieces[PIECE_FILTER], "filter", pieces_width(pieces) - width);
 }
 
 static void draw_pieces(const struct piece pieces[PIECES], struct canvas *canvas, int x)
@@ -209,7 +306,7 @@ void header_draw(const struct scene *scene, const struct view_place *place, stru
 
     canvas_fill(canvas, (struct rect){0, 0, canvas->width, 1}, STYLE_HEADER, ' ');
     write_pieces(scene, place, pieces);
-    leave_out(scene, pieces, canvas->width);
+    make_room(scene, pieces, canvas->width);
     if (canvas->width >= BRAND_FROM)
         x += 2 + canvas_text(canvas, x, 0, STYLE_DIM, BRAND);
 

@@ -8,7 +8,8 @@
 
 #include "tui/views/view.h"
 
-#define HELP_LINE 256
+#define HELP_LINE    256
+#define HELP_COLUMNS 78 /* of its lines, until it is seen on a screen */
 
 struct help_line {
     enum style style;

@@ -1,8 +1,10 @@
 /* The whole service in one table, and the panels of the unit one is on. */
 #include "tui/views/figures.h"
 #include "tui/views/list.h"
+#include "tui/views/movement.h"
 #include "tui/views/outline.h"
 #include "tui/views/panels.h"
+#include "tui/views/sheets.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"
 
@@ -29,7 +31,7 @@ static enum result prepare_units(const struct scene *scene, const struct view_pl
 {
     for (int row = place->top; row < place->top + place->height && row < place->count; row++) {
         unit_index unit = outline_unit_at(scene->outline, row);
-        enum result result = snapshot_prepare(scene->snapshot, unit);
+        enum result result = scene_prepare(scene, unit);
 
         if (result != RESULT_OK)
             return result;
@@ -63,6 +65,26 @@ static void overview_draw(const struct scene *scene, const struct view_place *pl
         scene, place, unit_of(scene, outline_first(scene->outline))->depth, canvas, layout.table);
     if (layout.strip.height > 0)
         panels_draw_strip(scene, chosen, place->panel, PANEL_LIST, canvas, layout.strip);
+}
+
+/* The rows as they are folded, sorted and filtered. */
+static enum result overview_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    enum result result = RESULT_OK;
+
+    sheet_begin(scene, place, sheet);
+    sheet_unit_headings(scene, sheet, sheet_panel_measures);
+    for (int row = 0; row < scene->outline->count && result == RESULT_OK; row++) {
+        unit_index unit = outline_unit_at(scene->outline, row);
+
+        result = snapshot_prepare(scene->snapshot, unit);
+        if (result != RESULT_OK)
+            break;
+        sheet_unit_row(scene, sheet, unit, outline_first(scene->outline));
+        sheet_unit_cells(scene, sheet, unit, sheet_panel_measures);
+    }
+    return result;
 }
 
 static unsigned open_chosen(struct hand *hand)
@@ -110,4 +132,5 @@ const struct view overview_view = {
     .prepare = overview_prepare,
     .draw = overview_draw,
     .act = overview_act,
+    .sheet = overview_sheet,
 };

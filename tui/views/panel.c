@@ -1,7 +1,9 @@
 /* One measure on the whole screen, with a cursor that reads out its points. */
 #include "tui/views/figures.h"
+#include "tui/views/movement.h"
 #include "tui/views/panels.h"
 #include "tui/views/pen.h"
+#include "tui/views/sheets.h"
 #include "tui/views/trend.h"
 #include "tui/views/view.h"
 
@@ -22,7 +24,7 @@ static enum result panel_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
     struct trend trend;
-    enum result result = snapshot_prepare(scene->snapshot, place->unit);
+    enum result result = scene_prepare(scene, place->unit);
 
     if (result != RESULT_OK)
         return result;
@@ -134,6 +136,33 @@ static void panel_draw(const struct scene *scene, const struct view_place *place
         (int)trend.count - 1 - place->back);
 }
 
+/* One row a point, the oldest first, and what the limits are. */
+static enum result panel_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    const struct measure_ref measure = measure_of(place);
+    const bool stale = snapshot_stale(scene->snapshot, measure);
+    struct trend trend;
+
+    trend_of(scene, place, &trend);
+    sheet_begin(scene, place, sheet);
+    sheet_note(sheet, "%s", measure.measure->meaning);
+    sheet_column(sheet, "First day", SHEET_DAY);
+    sheet_column(sheet, "Last day", SHEET_DAY);
+    sheet_ref_column(scene, sheet, measure);
+    for (size_t i = 0; i < trend.count; i++) {
+        const struct assessed assessed = {
+            .figure = trend.figures[i], .signal = trend.signals[i], .stale = stale};
+
+        sheet_row(sheet);
+        sheet_day(sheet, trend.spans[i].from);
+        sheet_day(sheet, trend.spans[i].last);
+        sheet_assessed(sheet, place->unit, measure, &assessed);
+        sheet_point(sheet, trend.points, (int)(trend.count - 1 - i));
+    }
+    return RESULT_OK;
+}
+
 /* Points are counted from the newest, so that the cursor stays on it when a new one comes. */
 static unsigned read_out(struct view_place *place, int further_back)
 {
@@ -198,4 +227,5 @@ const struct view panel_view = {
     .prepare = panel_prepare,
     .draw = panel_draw,
     .act = panel_act,
+    .sheet = panel_sheet,
 };

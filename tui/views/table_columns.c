@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "tui/views/figures.h"
-#include "tui/views/marks.h"
+#include "tui/views/movement.h"
 #include "tui/views/trend.h"
 
 #define SIGNS 4 /* "R ▲ " before a judged figure */
@@ -10,29 +10,20 @@
 /* --- figures
  * -------------------------------------------------------------------------------------- */
 
-static void draw_delta(const struct slot *slot, const struct change *change, int decimals, int room)
-{
-    char text[FIGURE_TEXT];
-
-    if (change->delta == 0)
-        return;
-    signed_text(slot->scene->glyphs, change->delta, decimals, text);
-    if (text_width(text) < room)
-        canvas_text(slot->canvas, slot->x, slot->y, STYLE_CHANGED, text);
-}
-
-/* A figure the last import moved is marked, with its delta where the field has room for it. */
+/* A figure that moved says by how much where the field has room for it; one the last import moved
+ * is marked. */
 static void draw_value(const struct slot *slot, const struct measure *measure,
     const struct figure *figure, enum style style)
 {
-    char text[FIGURE_TEXT];
-    const struct change *change = changes_of(slot->scene->changes, slot->unit, measure);
+    char text[FIGURE_TEXT], moved[FIGURE_TEXT];
+    struct movement movement = movement_of(slot->scene, slot->unit, measure);
 
     figure_text(slot->scene, figure, measure, text);
-    if (change != NULL)
-        draw_delta(slot, change, measure->decimals, slot->width - text_width(text));
+    movement_text(slot->scene, &movement, measure, moved);
+    if (moved[0] != '\0' && text_width(moved) + text_width(text) < slot->width)
+        canvas_text(slot->canvas, slot->x, slot->y, STYLE_CHANGED, moved);
     canvas_figure(
-        slot->canvas, slot->x, slot->y, slot->width, change != NULL ? STYLE_CHANGED : style, text);
+        slot->canvas, slot->x, slot->y, slot->width, movement.fresh ? STYLE_CHANGED : style, text);
 }
 
 static void draw_plain(const struct slot *slot, struct measure_ref measure)
@@ -90,12 +81,27 @@ static void draw_posts(const struct slot *slot, struct measure_ref measure)
 /* --- widths that digits need
  * ---------------------------------------------------------------------- */
 
+/* While a day is held, the difference is what one looks for: it gets room of its own. */
+static int needs_moved(const struct scene *scene, unit_index unit, struct measure_ref measure)
+{
+    char text[FIGURE_TEXT];
+
+    if (scene->then == NULL)
+        return 0;
+
+    struct movement movement = movement_of(scene, unit, measure.measure);
+
+    movement_text(scene, &movement, measure.measure, text);
+    return text[0] != '\0' ? text_width(text) + 1 : 0;
+}
+
 static int needs_plain(const struct scene *scene, unit_index unit, struct measure_ref measure)
 {
     struct figure figure = snapshot_figure(scene->snapshot, unit, measure);
     char text[FIGURE_TEXT];
 
-    return text_width(figure_text(scene, &figure, measure.measure, text));
+    return text_width(figure_text(scene, &figure, measure.measure, text)) +
+           needs_moved(scene, unit, measure);
 }
 
 static int needs_judged(const struct scene *scene, unit_index unit, struct measure_ref measure)
@@ -105,8 +111,10 @@ static int needs_judged(const struct scene *scene, unit_index unit, struct measu
 
 static int needs_posts(const struct scene *scene, unit_index unit, struct measure_ref measure)
 {
-    (void)measure;
-    return 3 + 2 * needs_plain(scene, unit, measure_named("establishment_fte"));
+    int established = needs_plain(scene, unit, measure_named("establishment_fte"));
+    int in_post = needs_plain(scene, unit, measure);
+
+    return 3 + 2 * (established > in_post ? established : in_post);
 }
 
 /* --- the columns

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "tui/views/figures.h"
 #include "tui/views/list.h"
+#include "tui/views/movement.h"
 #include "tui/views/panels.h"
 #include "tui/views/pen.h"
 #include "tui/views/view.h"
@@ -280,7 +281,7 @@ static enum result team_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
     struct layout layout = layout_of(body);
-    enum result result = snapshot_prepare(scene->snapshot, place->unit);
+    enum result result = scene_prepare(scene, place->unit);
 
     if (result == RESULT_OK && scene->may_see_workers)
         result = snapshot_prepare_team(scene->snapshot, place->unit);

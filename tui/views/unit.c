@@ -1,8 +1,10 @@
 /* One unit: three panels with charts, and the units right below it, ranked. */
 #include "tui/views/figures.h"
 #include "tui/views/list.h"
+#include "tui/views/movement.h"
 #include "tui/views/outline.h"
 #include "tui/views/panels.h"
+#include "tui/views/sheets.h"
 #include "tui/views/table.h"
 #include "tui/views/view.h"
 
@@ -45,7 +47,7 @@ static enum result unit_prepare(
 {
     int rows = scene->outline->count;
     struct layout layout = layout_of(body, rows);
-    enum result result = snapshot_prepare(scene->snapshot, place->unit);
+    enum result result = scene_prepare(scene, place->unit);
 
     list_fit(place, rows, table_room(layout.table.height));
     for (int row = place->top; result == RESULT_OK && row < place->top + place->height; row++) {
@@ -53,7 +55,7 @@ static enum result unit_prepare(
 
         if (unit == UNIT_NONE)
             break;
-        result = snapshot_prepare(scene->snapshot, unit);
+        result = scene_prepare(scene, unit);
     }
     return result;
 }
@@ -72,6 +74,26 @@ static void unit_draw(const struct scene *scene, const struct view_place *place,
     if (place->panel != PANEL_LIST)
         list.row = -1; /* the keys are with a panel: no row is selected */
     table_draw(scene, &list, -1, canvas, layout.table);
+}
+
+/* The unit itself, then those below it. */
+static enum result unit_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    enum result result = RESULT_OK;
+
+    sheet_begin(scene, place, sheet);
+    sheet_unit_headings(scene, sheet, sheet_panel_measures);
+    for (int row = -1; row < scene->outline->count && result == RESULT_OK; row++) {
+        unit_index unit = row < 0 ? place->unit : outline_unit_at(scene->outline, row);
+
+        result = snapshot_prepare(scene->snapshot, unit);
+        if (result != RESULT_OK)
+            break;
+        sheet_unit_row(scene, sheet, unit, place->unit);
+        sheet_unit_cells(scene, sheet, unit, sheet_panel_measures);
+    }
+    return result;
 }
 
 static unsigned open_below(struct hand *hand)
@@ -133,4 +155,5 @@ const struct view unit_view = {
     .prepare = unit_prepare,
     .draw = unit_draw,
     .act = unit_act,
+    .sheet = unit_sheet,
 };

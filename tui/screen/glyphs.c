@@ -40,6 +40,7 @@ static const struct glyphs utf8_glyphs = {
     .special_good = "○",
     .special_bad = "●",
     .chosen = "◆",
+    .shade = {"·", "░", "▒", "▓", "█"},
     .limit_dash = "·",
     .target_dash = "-",
 };
@@ -83,6 +84,7 @@ static const struct glyphs ascii_glyphs = {
     .special_good = "O",
     .special_bad = "X",
     .chosen = "@",
+    .shade = {".", ":", "+", "#", "@"},
     .limit_dash = ":",
     .target_dash = "-",
 };

@@ -32,7 +32,8 @@ struct glyphs {
     const char *corner;                     /* where the axes meet: "└" / "+" */
     const char *special_good, *special_bad; /* special-cause points: "○" "●" / "O" "X" */
     const char *chosen;                     /* the point under the reading cursor: "◆" / "@" */
-    const char *limit_dash, *target_dash;   /* every other column: "·" "-" / ":" "-" */
+    const char *shade[5];                 /* a heat map, least first: "·░▒▓█" / ".:+#@" */
+    const char *limit_dash, *target_dash; /* every other column: "·" "-" / ":" "-" */
 };
 
 const struct glyphs *glyphs_get(bool ascii);

@@ -5,14 +5,13 @@
 
 #include "core/base/text.h"
 #include "tui/views/figures.h"
+#include "tui/views/names.h"
 #include "tui/views/table_columns.h"
 #include "tui/views/trend.h"
 
-#define GAP         1
-#define INDENT      1 /* a level; names need the room */
-#define GLYPH       2
-#define MIDDLE_FROM 12 /* columns from which a cut in the middle leaves two readable halves */
-#define NAME_SIZE   1024
+#define GAP    1
+#define INDENT 1 /* a level; names need the room */
+#define GLYPH  2
 
 enum outline_order table_order(struct sort sort)
 {
@@ -244,33 +243,6 @@ static const char *fold_glyph(const struct scene *scene, unit_index unit)
     return outline_is_folded(scene->outline, unit) ? scene->glyphs->closed : scene->glyphs->open;
 }
 
-/* The end of the text that fits into `columns`, beginning at a whole character. */
-static const char *tail_of(const char *text, int columns)
-{
-    size_t advance;
-
-    while (*text != '\0' &&
-           (text_width(text) > columns || text_char_width(text_next(text, &advance)) == 0)) {
-        text_next(text, &advance);
-        text += advance;
-    }
-    return text;
-}
-
-/* Teams of several areas often differ in their last word alone, so a long name is cut in its
- * middle. */
-static void draw_long_name(
-    const struct table *table, int x, int y, int columns, enum style style, const char *name)
-{
-    const char *ellipsis = table->scene->glyphs->ellipsis;
-    const char *tail = tail_of(name, columns * 2 / 5);
-    int head = columns - text_width(tail) - text_width(ellipsis);
-    char text[NAME_SIZE];
-
-    snprintf(text, sizeof text, "%.*s%s%s", (int)text_fit(name, head, NULL), name, ellipsis, tail);
-    canvas_field(table->canvas, x, y, columns, ALIGN_LEFT, style, text);
-}
-
 static void draw_name(const struct table *table, unit_index unit, int y)
 {
     const struct scene *scene = table->scene;
@@ -284,12 +256,7 @@ static void draw_name(const struct table *table, unit_index unit, int y)
     if (indent >= GLYPH)
         canvas_text(table->canvas, x + indent - GLYPH, y, STYLE_DIM, fold_glyph(scene, unit));
 
-    int room = column->fitted - indent;
-
-    if (text_width(name) > room && room >= MIDDLE_FROM)
-        draw_long_name(table, x + indent, y, room, style, name);
-    else
-        canvas_field(table->canvas, x + indent, y, room, ALIGN_LEFT, style, name);
+    name_draw(table->canvas, x + indent, y, column->fitted - indent, style, name);
 }
 
 static void draw_row(const struct table *table, unit_index unit, int y)

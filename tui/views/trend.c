@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/text.h"
+#include "core/model/benchmark.h"
 #include "tui/views/figures.h"
 
 static double plain(fixed_t value)
@@ -61,7 +63,7 @@ static void read_signals(
     }
 }
 
-static size_t points_wanted(enum points points)
+size_t trend_length(enum points points)
 {
     static const size_t wanted[] = {[POINTS_DAY] = 28, [POINTS_WEEK] = 52, [POINTS_MONTH] = 24};
 
@@ -74,7 +76,7 @@ void trend_read(
     memset(trend, 0, sizeof *trend);
     trend->points = measure_points(scene->service, measure.measure);
     trend->count = snapshot_trend(scene->snapshot, unit, measure, trend->points,
-        points_wanted(trend->points), trend->figures, trend->spans);
+        trend_length(trend->points), trend->figures, trend->spans);
     for (size_t i = 0; i < trend->count; i++)
         trend->marks[i] = point_of(&trend->figures[i]);
     read_signals(trend, scene, unit, measure);
@@ -93,7 +95,8 @@ const char *trend_every(const struct trend *trend)
 /* --- as a chart
  * ----------------------------------------------------------------------------------- */
 
-#define LABEL_SIZE 40
+#define LABEL_SIZE   64
+#define NAME_COLUMNS 27
 
 /* A chart and the labels it points to. */
 struct sheet {
@@ -109,7 +112,8 @@ static void add_line(struct sheet *sheet, const char *name, double value, enum s
 
     if (at == CHART_LINES || !isfinite(value))
         return;
-    snprintf(sheet->lines[at], LABEL_SIZE, "%.20s %.*f", name, sheet->decimals, value);
+    snprintf(sheet->lines[at], LABEL_SIZE, "%.*s %.*f", (int)text_fit(name, NAME_COLUMNS, NULL),
+        name, sheet->decimals, value);
     sheet->chart.lines[at] = (struct chart_line){value, sheet->lines[at], style};
     sheet->chart.line_count++;
 }
@@ -136,10 +140,18 @@ static void add_targets(struct sheet *sheet, const struct thresholds *thresholds
     }
 }
 
-static void add_benchmarks(struct sheet *sheet, const struct policy *policy)
+/* Those of the day shown, each with its year. */
+static void add_benchmarks(
+    struct sheet *sheet, const struct scene *scene, const struct measure *measure)
 {
-    for (size_t i = 0; policy != NULL && i < policy->benchmark_count; i++)
-        add_line(sheet, policy->benchmarks[i].name, plain(policy->benchmarks[i].value), STYLE_DIM);
+    struct benchmark benchmarks[BENCHMARKS_MOST];
+    size_t count =
+        benchmarks_on(scene->service, measure->id, snapshot_as_at(scene->snapshot), benchmarks);
+    char label[BENCHMARK_TEXT];
+
+    for (size_t i = 0; i < count; i++)
+        add_line(
+            sheet, benchmark_label(&benchmarks[i], label), plain(benchmarks[i].value), STYLE_DIM);
 }
 
 static void add_days(struct sheet *sheet, const struct trend *trend)
@@ -165,7 +177,7 @@ void trend_draw(const struct trend *trend, const struct scene *scene, unit_index
     sheet.chart.cursor = cursor;
     add_limits(&sheet, &trend->xmr);
     add_targets(&sheet, unit_thresholds(scene->service, unit, measure));
-    add_benchmarks(&sheet, service_policy(scene->service, measure->id));
+    add_benchmarks(&sheet, scene, measure);
     add_days(&sheet, trend);
     chart_draw(canvas, rect, scene->glyphs, &sheet.chart);
 }

@@ -11,6 +11,9 @@
 
 #define TREND_MOST 60 /* points; weekly ones are 52, monthly ones 24 */
 
+/* How many points a trend reaches back. */
+size_t trend_length(enum points points);
+
 struct trend {
     enum points points;
     size_t count;

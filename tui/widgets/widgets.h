@@ -36,6 +36,25 @@ void sparkline_draw(struct canvas *canvas, struct rect rect, const struct glyphs
 void bar_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
     enum style style, double value, double full, double limit);
 
+/* --- gauge
+ * ----------------------------------------------------------------------------------------------
+ */
+struct gauge_mark {
+    double value;
+    bool known;
+    enum style style;
+};
+struct gauge {
+    bool has_band;
+    double low, high; /* the band, drawn as a line */
+    double full;      /* the value at the right edge; 0 is at the left */
+    struct gauge_mark before, after;
+};
+/* One row: a band, a ring where a value was and a diamond where it is. The diamond covers the ring;
+ * what lies beyond the edges is drawn at the edge. */
+void gauge_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
+    const struct gauge *gauge);
+
 /* --- chart over time, with axes
  * ---------------------------------------------------------------------- */
 struct chart_line {
@@ -43,7 +62,7 @@ struct chart_line {
     const char *label; /* "target 5.0": at the right edge where there is room */
     enum style style;
 };
-#define CHART_LINES 8
+#define CHART_LINES 12
 struct chart {
     const struct point *points;
     size_t count;

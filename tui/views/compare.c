@@ -1,0 +1,288 @@
+/* Every unit of one level for one measure: ranked bars, and a heat map that says since when. */
+#include "tui/views/bars.h"
+#include "tui/views/compare_page.h"
+#include "tui/views/figures.h"
+#include "tui/views/heat.h"
+#include "tui/views/list.h"
+#include "tui/views/outline.h"
+#include "tui/views/sheets.h"
+#include "tui/views/view.h"
+
+/* --- what is compared
+ * ----------------------------------------------------------------------------- */
+
+struct measure_ref compare_measure(const struct view_place *place)
+{
+    size_t index = place->measure > 0 ? (size_t)place->measure - 1 : 0;
+
+    return (struct measure_ref){measure_at(index), ""};
+}
+
+static int units_at(const struct outline *outline, int level)
+{
+    unit_index first = outline_first(outline);
+    unit_index count = unit_tree_count(outline->units);
+    unit_index end = first < count && outline->root != UNIT_NONE
+                         ? unit_tree_at(outline->units, first)->end
+                         : count;
+    int found = 0;
+
+    for (unit_index unit = first; unit < end; unit++)
+        found += unit_tree_at(outline->units, unit)->level == level;
+    return found;
+}
+
+/* The next level that holds two units or more, in steps of `by`; `level` itself when none does. */
+static int next_level(
+    const struct outline *outline, const struct service *service, int level, int by)
+{
+    int count = service->level_count;
+
+    for (int step = 1; step <= count; step++) {
+        int next = ((level + by * step) % count + count) % count;
+
+        if (units_at(outline, next) > 1)
+            return next;
+    }
+    return level;
+}
+
+int compare_level(
+    const struct outline *outline, const struct service *service, const struct view_place *place)
+{
+    if (place->level > 0)
+        return place->level - 1;
+    if (unit_tree_count(outline->units) == 0)
+        return 0;
+    unit_index unit = place->unit == UNIT_NONE ? outline_first(outline) : place->unit;
+    int level = unit_tree_at(outline->units, unit)->level;
+
+    return units_at(outline, level) > 1 ? level : next_level(outline, service, level, 1);
+}
+
+/* Worst first; where nothing is better or worse, and inside or outside a band, highest first. */
+static enum outline_order order_of(const struct service *service, const struct view_place *place)
+{
+    bool least = measure_polarity(service, compare_measure(place).measure) == POLARITY_MORE;
+
+    return least != place->sort.reverse ? ORDER_LOWEST : ORDER_HIGHEST;
+}
+
+static void compare_list(
+    struct outline *outline, const struct service *service, const struct view_place *place)
+{
+    outline_show_level(outline, compare_level(outline, service, place), order_of(service, place));
+}
+
+/* --- which measure
+ * -------------------------------------------------------------------------------- */
+
+static bool any_data(
+    const struct outline *outline, const struct snapshot *snapshot, struct measure_ref measure)
+{
+    for (int row = 0; row < outline->count; row++)
+        if (snapshot_figure(snapshot, outline_unit_at(outline, row), measure).has_data)
+            return true;
+    return false;
+}
+
+/* What people ask about first. */
+static void choose_first(
+    const struct outline *outline, const struct snapshot *snapshot, struct view_place *place)
+{
+    static const char *const headlines[] = {
+        "pressure", "average_caseload", "sickness_rate", "vacancy_rate"};
+
+    place->measure = 1;
+    for (size_t i = sizeof headlines / sizeof headlines[0]; i-- > 0;) {
+        struct measure_ref measure = measure_named(headlines[i]);
+
+        if (any_data(outline, snapshot, measure))
+            place->measure = (int)(measure.measure - measure_at(0)) + 1;
+    }
+}
+
+/* Goes on past measures that nobody has data for. */
+static void settle_measure(
+    const struct outline *outline, const struct snapshot *snapshot, struct view_place *place)
+{
+    int count = (int)measure_count();
+
+    if (place->measure == 0)
+        choose_first(outline, snapshot, place);
+    for (int step = 0; step < count && place->toward != 0; step++) {
+        if (any_data(outline, snapshot, compare_measure(place)))
+            break;
+        place->measure = (place->measure - 1 + place->toward + count) % count + 1;
+    }
+    place->toward = 0;
+}
+
+static enum result prepare_rows(const struct outline *outline, struct snapshot *snapshot)
+{
+    enum result result = RESULT_OK;
+
+    for (int row = 0; row < outline->count && result == RESULT_OK; row++)
+        result = snapshot_prepare(snapshot, outline_unit_at(outline, row));
+    return result;
+}
+
+static enum result compare_rank(
+    struct outline *outline, struct snapshot *snapshot, struct view_place *place)
+{
+    enum result result = prepare_rows(outline, snapshot);
+
+    if (result != RESULT_OK)
+        return result;
+    settle_measure(outline, snapshot, place);
+    return outline_rank(outline, snapshot, compare_measure(place));
+}
+
+/* --- the view
+ * ---------------------------------------------------------------------------------------- */
+
+static enum result compare_prepare(
+    const struct scene *scene, struct view_place *place, struct rect body)
+{
+    enum result result = prepare_rows(scene->outline, scene->snapshot);
+
+    if (result == RESULT_OK && place->unit != UNIT_NONE)
+        result = snapshot_prepare(scene->snapshot, place->unit);
+    if (result == RESULT_OK)
+        result = heat_prepare(scene, compare_measure(place), &place->heat);
+    if (result != RESULT_OK)
+        return result;
+    list_fit(place, scene->outline->count, compare_room(scene, place, body));
+    return RESULT_OK;
+}
+
+/* --- as data
+ * -------------------------------------------------------------------------------------- */
+
+static enum result compare_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    struct measure_ref measure = compare_measure(place);
+    enum result result = prepare_rows(scene->outline, scene->snapshot);
+    struct bars bars;
+
+    if (result != RESULT_OK)
+        return result;
+    bars_read(&bars, scene, measure);
+    sheet_begin(scene, place, sheet);
+    sheet_column(sheet, "Unit", SHEET_TEXT);
+    sheet_ref_column(scene, sheet, measure);
+    sheet_column(sheet, "Target", SHEET_TEXT);
+    for (int row = 0; row < scene->outline->count; row++) {
+        unit_index unit = outline_unit_at(scene->outline, row);
+        char target[TARGET_TEXT];
+
+        sheet_unit_row(scene, sheet, unit, unit);
+        sheet_measure(scene, sheet, unit, measure.measure->id);
+        sheet_text(sheet, target_text(&bars, unit, target));
+    }
+    return RESULT_OK;
+}
+
+/* --- keys
+ * ----------------------------------------------------------------------------------------- */
+
+static unsigned change_measure(struct view_place *place, int by)
+{
+    int count = (int)measure_count();
+
+    place->measure = (place->measure - 1 + by + count) % count + 1;
+    place->toward = by;
+    place->reorder = true;
+    return WISH_DRAW;
+}
+
+static unsigned change_level(struct hand *hand, int by)
+{
+    int level = compare_level(hand->outline, hand->service, hand->place);
+    int next = next_level(hand->outline, hand->service, level, by);
+
+    if (hand->service->level_count == 0 || next == level)
+        return WISH_NOTHING;
+    hand->place->level = next + 1;
+    hand->place->reorder = true;
+    return WISH_DRAW;
+}
+
+static unsigned turn_order(struct view_place *place)
+{
+    place->sort.reverse = !place->sort.reverse;
+    place->reorder = true;
+    return WISH_DRAW;
+}
+
+static unsigned swap_panel(struct view_place *place)
+{
+    place->panel = place->panel == SHOW_BARS ? SHOW_HEAT : SHOW_BARS;
+    return WISH_DRAW;
+}
+
+static unsigned open_chosen(struct hand *hand)
+{
+    unit_index unit = outline_unit_at(hand->outline, hand->place->row);
+
+    if (unit == UNIT_NONE)
+        return WISH_NOTHING;
+    hand->target.view = view_of_unit(hand->service, unit);
+    hand->target.unit = unit;
+    return WISH_OPEN;
+}
+
+static unsigned compare_act(struct hand *hand, enum action action)
+{
+    switch (action) {
+    case ACTION_LEFT:
+        return change_measure(hand->place, -1);
+    case ACTION_RIGHT:
+        return change_measure(hand->place, 1);
+    case ACTION_NEXT_PANEL:
+        return change_level(hand, 1);
+    case ACTION_PREVIOUS_PANEL:
+        return change_level(hand, -1);
+    case ACTION_SORT:
+    case ACTION_SORT_REVERSE:
+        return turn_order(hand->place);
+    case ACTION_FOLD:
+        return swap_panel(hand->place);
+    case ACTION_OPEN:
+        return open_chosen(hand);
+    default:
+        return list_act(hand->place, action);
+    }
+}
+
+static const enum action hints[] = {ACTION_LEFT, ACTION_NEXT_PANEL, ACTION_FOLD, ACTION_OPEN,
+    ACTION_SORT, ACTION_FIND, ACTION_WINDOW, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NONE};
+
+static const struct hint_words words[] = {
+    {ACTION_LEFT, "measure"},
+    {ACTION_NEXT_PANEL, "level"},
+    {ACTION_FOLD, "heat map"},
+    {ACTION_SORT, "turn order"},
+    {ACTION_NONE, NULL},
+};
+
+const struct view compare_view = {
+    .id = "compare",
+    .title = "Compare",
+    .about =
+        "Every unit of one level for one measure, the worst first. Letters over the bars say where "
+        "benchmarks and the mean of these units are; the upright line is the unit's own target or "
+        "band. The heat map shades each week, month or reading by the fifth it is in among all "
+        "that are shown, so the dark ones say since when. Left and right change the measure, Tab "
+        "the level.",
+    .hints = hints,
+    .has_rows = true,
+    .words = words,
+    .list = compare_list,
+    .rank = compare_rank,
+    .prepare = compare_prepare,
+    .draw = compare_draw,
+    .act = compare_act,
+    .sheet = compare_sheet,
+};

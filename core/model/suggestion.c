@@ -45,9 +45,10 @@ static const struct {
     fixed_t step;
     place_fn *place;
     fixed_t (*have)(const struct load *load);
+    enum lever lever; /* of the same step */
 } MOVED[] = {
-    [MOVED_CASES] = {FIXED_ONE, place_with_cases, cases_of},
-    [MOVED_STAFF] = {FIXED_ONE / 2, place_with_staff, staff_of},
+    [MOVED_CASES] = {FIXED_ONE, place_with_cases, cases_of, LEVER_CASES},
+    [MOVED_STAFF] = {FIXED_ONE / 2, place_with_staff, staff_of, LEVER_POSTS},
 };
 
 fixed_t moved_step(enum moved moved)
@@ -147,4 +148,26 @@ void suggestion_make(const struct whatif *whatif, const struct snapshot *snapsho
         ret->most += rooms[i].most * MOVED[moved].step;
     }
     balance_find(rooms, ret->count, &ret->balance);
+}
+
+/* --- trying it out -------------------------------------------------------------------------- */
+
+static bool try_move(const struct suggestion *suggestion, const struct balance_move *move,
+    enum lever lever, struct whatif *whatif)
+{
+    int steps = move->amount <= WHATIF_STEPS ? (int)move->amount : 2 * WHATIF_STEPS + 1;
+    return whatif_move(whatif, suggestion->teams[move->from], lever, -steps) &&
+           whatif_move(whatif, suggestion->teams[move->to], lever, steps);
+}
+
+bool suggestion_try(const struct suggestion *suggestion, enum moved moved, struct whatif *whatif)
+{
+    struct whatif tried = *whatif;
+    if (suggestion->balance.outcome != BALANCE_FOUND)
+        return false;
+    for (size_t i = 0; i < suggestion->balance.count; i++)
+        if (!try_move(suggestion, &suggestion->balance.moves[i], MOVED[moved].lever, &tried))
+            return false;
+    *whatif = tried;
+    return true;
 }

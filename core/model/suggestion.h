@@ -37,5 +37,8 @@ struct suggestion {
  * section 5 (bands), screens page, "What-if"; smallest: balance.h. */
 void suggestion_make(const struct whatif *whatif, const struct snapshot *snapshot, unit_index area,
     enum moved moved, struct suggestion *ret);
+/* Adds the moves to what is tried out: cases as cases, staff as posts emptied and filled. False, and
+ * nothing changed: there are none, or the what-if has no room for so many units. */
+bool suggestion_try(const struct suggestion *suggestion, enum moved moved, struct whatif *whatif);
 
 #endif

@@ -135,6 +135,15 @@ static fixed_t lever_amount(
     return amount < -level.value ? -level.value : amount;
 }
 
+fixed_t whatif_amount(
+    const struct whatif *whatif, const struct snapshot *snapshot, unit_index unit, enum lever lever)
+{
+    for (int i = 0; i < whatif->count; i++)
+        if (whatif->changes[i].unit == unit)
+            return lever_amount(&whatif->changes[i], snapshot, lever);
+    return 0;
+}
+
 static bool has_effect(enum lever lever, enum part_id part)
 {
     const enum part_id *effect = LEVERS[lever].effects;

@@ -64,6 +64,10 @@ struct whatif_level {
     fixed_t real, after;
 };
 
+/* How far a lever of this very unit was moved, ten-thousandths: no more is taken away than there
+ * is. The unit must be prepared. */
+fixed_t whatif_amount(const struct whatif *whatif, const struct snapshot *snapshot, unit_index unit,
+    enum lever lever);
 /* What a lever moves, in this unit and all below it. The unit must be prepared. */
 struct whatif_level whatif_lever(const struct whatif *whatif, const struct snapshot *snapshot,
     unit_index unit, enum lever lever);

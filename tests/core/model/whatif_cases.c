@@ -347,14 +347,41 @@ START_TEST(what_is_suggested_brings_every_team_inside)
     desk_open_usual(&desk);
     move(&desk, TEAM_A, LEVER_CASES, -3);
     struct suggestion suggestion = suggest(&desk, AREA, MOVED_CASES);
-    for (size_t i = 0; i < suggestion.balance.count; i++) {
-        const struct balance_move *made = &suggestion.balance.moves[i];
-        move(&desk, suggestion.teams[made->from], LEVER_CASES, -(int)made->amount);
-        move(&desk, suggestion.teams[made->to], LEVER_CASES, (int)made->amount);
-    }
+    ck_assert(suggestion_try(&suggestion, MOVED_CASES, &desk.whatif));
     ck_assert_int_eq(figure_of(&desk, TEAM_A, "pressure").after_status, STATUS_GREEN);
     ck_assert_int_eq(figure_of(&desk, TEAM_B, "pressure").after_status, STATUS_GREEN);
-    ck_assert_int_eq(suggest(&desk, AREA, MOVED_CASES).balance.outcome, BALANCE_INSIDE);
+    suggestion = suggest(&desk, AREA, MOVED_CASES);
+    ck_assert_int_eq(suggestion.balance.outcome, BALANCE_INSIDE);
+    ck_assert(!suggestion_try(&suggestion, MOVED_CASES, &desk.whatif));
+    desk_done(&desk);
+}
+END_TEST
+
+START_TEST(staff_moves_as_posts_emptied_and_filled)
+{
+    struct desk desk;
+    desk_open_usual(&desk);
+    move(&desk, TEAM_A, LEVER_CASES, -3);
+    struct suggestion suggestion = suggest(&desk, AREA, MOVED_STAFF);
+    ck_assert(suggestion_try(&suggestion, MOVED_STAFF, &desk.whatif));
+    ck_assert_int_eq(whatif_amount(&desk.whatif, desk.snapshot, TEAM_B, LEVER_POSTS), fte(-0.5));
+    ck_assert_int_eq(whatif_amount(&desk.whatif, desk.snapshot, TEAM_A, LEVER_POSTS), fte(0.5));
+    ck_assert_int_eq(figure_of(&desk, TEAM_A, "pressure").after_status, STATUS_GREEN);
+    ck_assert_int_eq(figure_of(&desk, TEAM_B, "pressure").after_status, STATUS_GREEN);
+    desk_done(&desk);
+}
+END_TEST
+
+START_TEST(a_suggestion_that_has_no_room_is_not_half_taken)
+{
+    struct desk desk;
+    desk_open_usual(&desk);
+    move(&desk, TEAM_A, LEVER_CASES, -3);
+    struct suggestion suggestion = suggest(&desk, AREA, MOVED_CASES);
+    for (unit_index unit = 100; desk.whatif.count < WHATIF_UNITS; unit++)
+        ck_assert(whatif_move(&desk.whatif, unit, LEVER_CASES, 1));
+    ck_assert(!suggestion_try(&suggestion, MOVED_CASES, &desk.whatif));
+    ck_assert_int_eq(desk.whatif.changes[0].steps[LEVER_CASES], -3);
     desk_done(&desk);
 }
 END_TEST
@@ -403,6 +430,8 @@ TCase *whatif_cases(void)
     tcase_add_test(tests, too_many_cases_for_all_together_are_said_to_be);
     tcase_add_test(tests, the_suggestion_follows_what_is_tried_out);
     tcase_add_test(tests, what_is_suggested_brings_every_team_inside);
+    tcase_add_test(tests, staff_moves_as_posts_emptied_and_filled);
+    tcase_add_test(tests, a_suggestion_that_has_no_room_is_not_half_taken);
     tcase_add_test(tests, a_team_with_cases_and_nobody_there_needs_people);
     tcase_add_test(tests, teams_without_a_band_are_left_out);
     return tests;

@@ -1,0 +1,111 @@
+/* What can be moved in one unit, and what follows from it right there. */
+#include "tui/views/figures.h"
+#include "tui/views/ledger.h"
+#include "tui/views/whatif.h"
+
+static struct whatif_level lever_level(const struct trial *trial, int row)
+{
+    return whatif_lever(trial->whatif, trial->scene->snapshot, trial->unit, (enum lever)row);
+}
+
+static struct whatif_level vacancies(const struct trial *trial, int row)
+{
+    (void)row;
+    return whatif_part(trial->whatif, trial->scene->snapshot, trial->unit, PART_VACANT_FTE);
+}
+
+/* What pressure divides by. */
+static struct whatif_level people_there(const struct trial *trial, int row)
+{
+    struct whatif_figure pressure = whatif_figure(
+        trial->whatif, trial->scene->snapshot, trial->unit, measure_named("pressure"));
+
+    (void)row;
+    return (struct whatif_level){
+        .known = pressure.real.figure.has_data && pressure.real.figure.has_denominator,
+        .real = pressure.real.figure.denominator,
+        .after = pressure.after.denominator,
+    };
+}
+
+/* The first LEVER_COUNT are levers, in their order; below them what they lead to. */
+static const struct {
+    const char *words;
+    int decimals;
+    struct whatif_level (*level)(const struct trial *trial, int row);
+} rows[] = {
+    [LEVER_POSTS] = {"posts filled, FTE", 1, lever_level},
+    [LEVER_AGENCY] = {"agency, FTE", 1, lever_level},
+    [LEVER_ABSENCE] = {"off today, FTE", 1, lever_level},
+    [LEVER_CASES] = {"open cases", 0, lever_level},
+    [LEVER_COUNT] = {"there for cases, FTE", 1, people_there},
+    [LEVER_COUNT + 1] = {"posts vacant, FTE", 1, vacancies},
+};
+
+#define ROWS ((int)(sizeof rows / sizeof rows[0]))
+
+static enum style row_style(int row)
+{
+    return row < LEVER_COUNT ? STYLE_TEXT : STYLE_DIM;
+}
+
+static void draw_words(const struct ledger_cell *cell)
+{
+    ledger_words(cell, row_style(cell->row), rows[cell->row].words);
+}
+
+static void draw_level(const struct ledger_cell *cell, enum style style, fixed_t value)
+{
+    char text[FIXED_TEXT_SIZE];
+
+    ledger_figure(cell, style, fixed_text_rounded(value, rows[cell->row].decimals, text));
+}
+
+static void draw_real(const struct ledger_cell *cell)
+{
+    struct whatif_level level = rows[cell->row].level(cell->list, cell->row);
+
+    if (level.known)
+        draw_level(cell, row_style(cell->row), level.real);
+    else
+        ledger_words(cell, STYLE_DIM, "no data");
+}
+
+static void draw_after(const struct ledger_cell *cell)
+{
+    struct whatif_level level = rows[cell->row].level(cell->list, cell->row);
+
+    if (level.known)
+        draw_level(
+            cell, level.after != level.real ? STYLE_STRONG : row_style(cell->row), level.after);
+}
+
+static void draw_change(const struct ledger_cell *cell)
+{
+    struct whatif_level level = rows[cell->row].level(cell->list, cell->row);
+    char text[FIGURE_TEXT];
+
+    if (level.known && level.after != level.real)
+        ledger_figure(cell, STYLE_STRONG,
+            signed_text(
+                cell->scene->glyphs, level.after - level.real, rows[cell->row].decimals, text));
+}
+
+static const struct ledger_column columns[] = {
+    {{.heading = "", .width = 14, .flexible_to = 20, .priority = 0}, draw_words},
+    {{.heading = "real", .width = 7, .priority = 3, .align = ALIGN_RIGHT}, draw_real},
+    {{.heading = "what-if", .width = 7, .priority = 1, .align = ALIGN_RIGHT}, draw_after},
+    {{.heading = "change", .width = 6, .priority = 2, .align = ALIGN_RIGHT}, draw_change},
+};
+
+void whatif_draw_levers(
+    const struct trial *trial, int lever, struct canvas *canvas, struct rect rect)
+{
+    const struct ledger ledger = {
+        .columns = columns, .column_count = sizeof columns / sizeof columns[0], .list = trial};
+    struct view_place list = {
+        .row = lever, .count = ROWS, .height = ledger_room(rect.height), .top = 0};
+
+    list.top = scroll_fit(0, lever, list.height, ROWS);
+    ledger_draw(&ledger, trial->scene, &list, canvas, rect);
+}

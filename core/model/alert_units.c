@@ -178,10 +178,9 @@ void alerts_of_waiting(struct alert_making *making, unit_index team)
         .since = (day_t)(snapshot_as_at(making->snapshot) - (days - allowed - 1)),
         .extent = cases * FIXED_ONE};
     if (cases == 1)
-        alert_add(making, alert, "a case has had no worker for %" PRId64 " days", days);
+        alert_add(making, alert, "a case without a worker for %" PRId64 " days", days);
     else
-        alert_add(making, alert,
-            "%" PRId64 " cases without a worker, the oldest for %" PRId64 " days", cases, days);
+        alert_add(making, alert, "%" PRId64 " cases, the oldest for %" PRId64 " days", cases, days);
 }
 
 /* --- workers over their limit --------------------------------------------------------------- */
@@ -203,7 +202,7 @@ void alerts_of_workers(struct alert_making *making, unit_index team)
     const char *most = roster->rows[0].name;
     fixed_text_rounded(-roster->rows[0].room, 1, cases);
     if (over == 1)
-        alert_add(making, alert, "%s is over the limit by %s", most, cases);
+        alert_add(making, alert, "%s by %s", most, cases);
     else
-        alert_add(making, alert, "%zu workers over their limit, %s by %s", over, most, cases);
+        alert_add(making, alert, "%s by %s, and %zu more", most, cases, over - 1);
 }

@@ -6,6 +6,7 @@
 #include "tui/views/figures.h"
 #include "tui/views/grid.h"
 #include "tui/views/list.h"
+#include "tui/views/names.h"
 #include "tui/views/panels.h"
 #include "tui/views/pen.h"
 #include "tui/views/view.h"
@@ -84,8 +85,8 @@ static void draw_subject(const struct grid_cell *cell)
 {
     const struct alert *alert = cell->thing;
 
-    canvas_field(cell->canvas, cell->x, cell->y, cell->width, ALIGN_LEFT,
-        text_style(cell->scene, alert), subject(cell->scene, alert));
+    name_draw(cell->canvas, cell->x, cell->y, cell->width, text_style(cell->scene, alert),
+        subject(cell->scene, alert));
 }
 
 static void draw_sentence(const struct grid_cell *cell)
@@ -98,8 +99,8 @@ static void draw_sentence(const struct grid_cell *cell)
 static const struct grid_column columns[] = {
     {{.heading = "since", .width = 9, .priority = 3, .align = ALIGN_RIGHT}, draw_age},
     {{.heading = "  what", .width = 12, .priority = 1}, draw_kind},
-    {{.heading = "where", .width = 20, .flexible_to = 32, .priority = 0}, draw_subject},
-    {{.heading = "", .width = 24, .flexible_to = 120, .priority = 2}, draw_sentence},
+    {{.heading = "where", .width = 18, .flexible_to = 30, .priority = 0}, draw_subject},
+    {{.heading = "", .width = 32, .flexible_to = 120, .priority = 2}, draw_sentence},
 };
 
 static const void *alert_in_row(const struct scene *scene, const struct view_place *place, int row)
@@ -186,23 +187,23 @@ static void put_way(const struct scene *scene, unit_index unit, struct pen *pen)
     pen_put(pen, STYLE_STRONG, "%s", unit_of(scene, unit)->name);
 }
 
-static void put_since(const struct scene *scene, const struct alert *alert, struct pen *pen)
+static void put_since(const struct alert *alert, struct pen *pen)
 {
     char day[32];
 
     if (alert->kind != ALERT_OVER_LIMIT)
         pen_put(pen, STYLE_DIM, "  since %s%s", alert->longer ? "before " : "",
             day_text_long(alert->since, day, sizeof day));
-    (void)scene;
 }
 
 static void draw_details(const struct scene *scene, const struct alert *alert, struct pen *pen)
 {
+    pen_put(pen, alert_style(scene, alert), "%s  ", alert_kind_word(alert->kind));
     if (alert->feed != NULL)
         pen_put(pen, STYLE_STRONG, "%s", alert->feed->id);
     else
         put_way(scene, alert->unit, pen);
-    put_since(scene, alert, pen);
+    put_since(alert, pen);
     pen_next(pen);
     pen_paragraph(pen, STYLE_TEXT, alert->sentence);
 }

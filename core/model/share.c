@@ -59,7 +59,6 @@ static void drop_veils(struct veils *veils)
 static void suppress(struct sheet_cell *cell)
 {
     cell->state = CELL_SUPPRESSED;
-    cell->value = 0;
     cell->text = "";
     cell->status = STATUS_NONE;
     cell->signal = SIGNAL_NONE;
@@ -77,9 +76,11 @@ static void veil_cell(void *context, struct sheet_cell *cell)
 /* --- other counts of people ---------------------------------------------------------------------
  */
 
+/* What is suppressed by now is a count as well: it still has its value. */
 static bool is_counted(const struct sheet_column *column, const struct sheet_cell *cell)
 {
-    return column->kind == SHEET_PEOPLE && cell->state == CELL_FIGURE && !cell->measure.measure;
+    return column->kind == SHEET_PEOPLE &&
+           (cell->state == CELL_FIGURE || cell->state == CELL_SUPPRESSED);
 }
 
 static void take_column(
@@ -91,9 +92,11 @@ static void take_column(
             counts[row * SUPPRESS_SUBS + i] = SUPPRESS_UNKNOWN;
             hidden[row * SUPPRESS_SUBS + i] = false;
         }
-        if (column < from->count && is_counted(&sheet->columns[column], &from->cells[column]))
-            counts[row * SUPPRESS_SUBS] = from->cells[column].value;
         parents[row] = from->total;
+        if (column >= from->count || !is_counted(&sheet->columns[column], &from->cells[column]))
+            continue;
+        counts[row * SUPPRESS_SUBS] = from->cells[column].value;
+        hidden[row * SUPPRESS_SUBS] = from->cells[column].state == CELL_SUPPRESSED;
     }
 }
 
@@ -123,14 +126,34 @@ static enum result suppress_counts(struct sheet *sheet, int small_number)
     return room ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
-/* Totals point at rows: what is taken out moves them. Nothing sums up single workers. */
+/* Totals point at rows above, which move up by those that are taken out. */
+static int kept_before(const struct sheet *sheet, int row)
+{
+    int count = 0;
+    for (int i = 0; i < row; i++)
+        count += !sheet->rows[i].personal;
+    return count;
+}
+
 static void drop_personal(struct sheet *sheet)
 {
     size_t kept = 0;
     for (size_t row = 0; row < sheet->row_count; row++)
+        if (sheet->rows[row].total >= 0)
+            sheet->rows[row].total = kept_before(sheet, sheet->rows[row].total);
+    for (size_t row = 0; row < sheet->row_count; row++)
         if (!sheet->rows[row].personal)
             sheet->rows[kept++] = sheet->rows[row];
     sheet->row_count = kept;
+}
+
+/* What nobody may read is not kept either. */
+static void forget_values(struct sheet *sheet)
+{
+    for (size_t row = 0; row < sheet->row_count; row++)
+        for (size_t i = 0; i < sheet->rows[row].count; i++)
+            if (sheet->rows[row].cells[i].state == CELL_SUPPRESSED)
+                sheet->rows[row].cells[i].value = 0;
 }
 
 static size_t personal_rows(const struct sheet *sheet)
@@ -157,11 +180,13 @@ enum result sheet_share(struct sheet *sheet, struct snapshot *snapshot)
     struct veils veils = {0};
     each_measured(sheet, note_depth, &veils);
     enum result result = make_veils(&veils, snapshot);
-    if (result == RESULT_OK)
-        result = suppress_counts(sheet, small_number);
     if (result == RESULT_OK) {
         each_measured(sheet, veil_cell, &veils);
         drop_personal(sheet);
+        result = suppress_counts(sheet, small_number);
+    }
+    if (result == RESULT_OK) {
+        forget_values(sheet);
         say_what_was_done(sheet, personal, small_number);
     }
     drop_veils(&veils);

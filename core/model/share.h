@@ -3,7 +3,7 @@
  *
  * Figures of measures are suppressed by the veil over the whole service; other counts of people by
  * the sheet's own rows and their totals. Rows about single workers are taken out. Owns nothing;
- * fails as snapshot_prepare() does and leaves the sheet as it was.
+ * fails as snapshot_prepare() does: then the sheet must not leave the house.
  */
 #ifndef TEAMTOP_MODEL_SHARE_H
 #define TEAMTOP_MODEL_SHARE_H

@@ -135,10 +135,28 @@ bool suppress_is_small(fixed_t count, int small_number)
     return count != SUPPRESS_UNKNOWN && count > 0 && count <= small_number * FIXED_ONE;
 }
 
-void suppress_apply(const struct suppress_table *table)
+static bool is_hidden(const struct suppress_table *table, int row, int column)
+{
+    return is_known(table, row, column) && table->hidden[at(table, row, column)];
+}
+
+static bool is_small(const struct suppress_table *table, int row, int column)
+{
+    return suppress_is_small(table->counts[at(table, row, column)], table->small_number);
+}
+
+typedef bool cell_test(const struct suppress_table *table, int row, int column);
+
+static void protect_each(const struct suppress_table *table, cell_test *test)
 {
     for (int row = 0; row < (int)table->rows; row++)
         for (int column = 0; column < (int)table->columns; column++)
-            if (suppress_is_small(table->counts[at(table, row, column)], table->small_number))
+            if (test(table, row, column))
                 protect(table, row, column);
+}
+
+void suppress_apply(const struct suppress_table *table)
+{
+    protect_each(table, is_hidden);
+    protect_each(table, is_small);
 }

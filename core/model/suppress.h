@@ -36,7 +36,7 @@ struct suppress_table {
 bool suppress_is_small(fixed_t count, int small_number);
 
 /* Hides every small count and, with each, the fewest it finds that keep it from being worked out.
- * Cells that are hidden already stay so. */
+ * Cells that are hidden already stay so, and are kept in the same way. */
 void suppress_apply(const struct suppress_table *table);
 
 #endif

@@ -27,9 +27,9 @@ const char *sheet_judgement(const struct sheet_cell *cell, char *buffer)
     const bool judged = cell->status != STATUS_NONE, special = is_special(cell->signal);
     snprintf(buffer, SHEET_JUDGEMENT_SIZE, "%s%s%s%s%s%s", judged ? status_id(cell->status) : "",
         judged && special ? ", " : "", special ? signal_id(cell->signal) : "",
-        !special       ? ""
-        : cell->rising ? " (rising)"
-                       : " (falling)",
+        !special || cell->back >= 0 ? ""
+        : cell->rising              ? " (rising)"
+                                    : " (falling)",
         cell->stale && (judged || special) ? ", " : "", cell->stale ? "stale" : "");
     return buffer;
 }

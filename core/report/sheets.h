@@ -16,7 +16,8 @@
 MUST_CHECK enum result sheet_write(
     const struct sheet *sheet, enum report_format format, FILE *stream);
 
-/* What is said about a figure beside it: "red, concerning (rising), stale"; "" for nothing. In a
+/* What is said about a figure beside it: "red, concerning (rising), stale"; "" for nothing.
+ * A point of a trend has no direction of its own. In a
  * buffer of SHEET_JUDGEMENT_SIZE bytes. */
 #define SHEET_JUDGEMENT_SIZE 64
 const char *sheet_judgement(const struct sheet_cell *cell, char *buffer);
@@ -29,5 +30,8 @@ void sheet_write_csv(const struct sheet *sheet, FILE *stream);
 void sheet_write_json(const struct sheet *sheet, FILE *stream);
 void sheet_write_text(const struct sheet *sheet, FILE *stream);
 void sheet_write_html(const struct sheet *sheet, FILE *stream);
+
+/* For the reading mode: one fact a line. Errors stay with the stream. */
+void sheet_write_plain(const struct sheet *sheet, FILE *stream);
 
 #endif

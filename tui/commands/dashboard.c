@@ -9,6 +9,7 @@
 
 #include "tui/commands/commands.h"
 #include "tui/commands/live.h"
+#include "tui/commands/plain.h"
 #include "tui/commands/showing.h"
 
 #define SIDE_MOST 1000 /* columns or rows of --size */
@@ -92,7 +93,9 @@ enum result dashboard_run(struct app *app, int *ret_signal)
     if (result != RESULT_OK)
         return result;
     result = showing_open(&showing, app, now);
-    if (result == RESULT_OK && (app->options->once || !isatty(STDOUT_FILENO)))
+    if (result == RESULT_OK && app->options->plain)
+        result = plain_run(&showing, stdin, stdout);
+    else if (result == RESULT_OK && (app->options->once || !isatty(STDOUT_FILENO)))
         result = print_screen(&showing, now, width, height);
     else if (result == RESULT_OK)
         result = live_run(&showing, theme, colour, ret_signal);

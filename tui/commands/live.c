@@ -10,6 +10,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "tui/commands/export.h"
 #include "tui/commands/notice.h"
 #include "tui/commands/taker.h"
 #include "tui/screen/loop.h"
@@ -25,6 +26,7 @@ enum {
     DUE_RELOAD = 8,   /* the configuration was edited */
     DUE_REPAINT = 16, /* the terminal shows something else than we believe */
     DUE_TAKE = 32,    /* a file lies in the inbox */
+    DUE_EXPORT = 64,  /* what is shown is to be saved */
 };
 
 struct live {
@@ -55,6 +57,8 @@ static unsigned due_of(unsigned wishes)
         due |= DUE_SNAPSHOT | DUE_DRAW;
     if (wishes & WISH_REPAINT)
         due |= DUE_REPAINT | DUE_DRAW;
+    if (wishes & WISH_EXPORT)
+        due |= DUE_EXPORT | DUE_DRAW;
     return due;
 }
 
@@ -203,6 +207,8 @@ static void on_idle(void *context)
         refresh(live, now);
     else if ((due & DUE_SNAPSHOT) && showing_renew(live->showing, now) != RESULT_OK)
         say_failure(live);
+    if (due & DUE_EXPORT)
+        export_shown(live->showing);
     if (due & DUE_REPAINT)
         terminal_redraw(live->terminal);
     if (due & DUE_DRAW)

@@ -54,6 +54,8 @@ static const struct option_info infos[] = {
     {"no-colour", NULL, "the same as --colour never", SCREEN | REPORT, FIELD(no_colour)},
     {"theme", "NAME", "default, classic, dark, light or mono", SCREEN, FIELD(theme)},
     {"view", "NAME", "overview, unit, team or help", SCREEN, FIELD(view)},
+    {"plain", NULL, "read it as lines of text and answer with typed words: for screen readers",
+        SCREEN, FIELD(plain)},
     {"once", NULL, "draw one screen as plain text and leave; watch: take what is there and leave",
         SCREEN | WATCH, FIELD(once)},
     {"size", "COLSxROWS", "the size for --once (default 120x36)", SCREEN, FIELD(size)},

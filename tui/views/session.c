@@ -140,6 +140,12 @@ void session_open(struct session *session, const struct view *view, unit_index u
         place.panel = first_panel(session, view, unit);
         place.chosen = first_chosen(session, view, unit);
     }
+    places_recall(session, &place);
+    session_go_on(session, place);
+}
+
+void session_go_on(struct session *session, struct view_place place)
+{
     session_leave_mark(session);
     trail_push(&session->trail, place);
     session_rebuild(session);
@@ -316,10 +322,15 @@ enum result session_prepare(
 
     if (result == RESULT_OK)
         result = rank_rows(session, snapshot);
+    if (result == RESULT_OK && scene.live) /* the header says how many there are */
+        result =
+            board_renew(&session->board, snapshot, session->root, session->may_see_workers);
     if (result == RESULT_OK)
         result = here->view->prepare(&scene, here, body_of(width, height));
     if (result == RESULT_OK)
         result = note_shown(session, snapshot);
+    if (result == RESULT_OK)
+        places_remember(session, here);
     return result;
 }
 
@@ -392,6 +403,7 @@ void session_draw(
 
     scene.now = now;
     canvas_clear(canvas);
+    session->pointed = -1;
     if (!fits(canvas->width, canvas->height)) {
         draw_too_small(canvas);
         return;
@@ -403,5 +415,6 @@ void session_draw(
 
     here->view->draw(&scene, here, canvas, body);
     canvas_unclip(canvas, old);
+    session->pointed = canvas->cursor_y;
     footer_draw(&scene, here->view, session->ask.question != NULL ? &session->ask : NULL, canvas);
 }

@@ -83,6 +83,12 @@ const char *session_message(const struct session *session);
 /* Takes one key; returns bits of enum wish (WISH_OPEN and WISH_PASS never come out). */
 unsigned session_key(struct session *session, key_code key);
 
+/* Takes one click or turn of the wheel, as session_key() does; nothing while the mouse is off. A
+ * click selects the row it is on, a double click opens it. */
+unsigned session_mouse(struct session *session, const struct mouse_event *event);
+/* After WISH_MOUSE: whether the terminal should report the mouse. */
+bool session_mouse_wanted(const struct session *session);
+
 /* The newest day moved on (midnight, an import, a demo): a session that is live goes with it.
  * Returns WISH_SNAPSHOT and WISH_DRAW, or WISH_NOTHING when nothing that is shown changed. */
 unsigned session_live_day(struct session *session, day_t live_day);

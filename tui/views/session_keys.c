@@ -214,6 +214,7 @@ static session_action_fn *const handlers[ACTION_COUNT] = {
     [ACTION_FIND] = find,
     [ACTION_FILTER] = filter,
     [ACTION_COMMAND] = command,
+    [ACTION_MOUSE] = mouse_toggle,
     [ACTION_EXPORT] = export,
     [ACTION_FIND_NEXT] = find_next,
     [ACTION_FIND_PREVIOUS] = find_previous,
@@ -268,7 +269,7 @@ static unsigned ask_view(struct session *session, enum action action)
     return wish;
 }
 
-static unsigned act(struct session *session, enum action action)
+unsigned session_act(struct session *session, enum action action)
 {
     unsigned wish = ask_view(session, action);
 
@@ -280,6 +281,8 @@ static unsigned act(struct session *session, enum action action)
     if (screen != NULL)
         return go_to_screen(session, screen);
     wish = session_day_act(session, action);
+    if (wish == WISH_PASS)
+        wish = places_ask(session, action);
     if (wish != WISH_PASS)
         return wish;
     return handlers[action] != NULL ? handlers[action](session) : WISH_NOTHING;
@@ -300,7 +303,9 @@ unsigned session_key(struct session *session, key_code key)
     session->message[0] = '\0';
     if (session->ask.question != NULL)
         return key_while_asked(session, key) | said;
-    return act(session, bindings_action(session->bindings, key)) | said;
+    if (session->naming != ACTION_NONE)
+        return places_key(session, key) | said;
+    return session_act(session, bindings_action(session->bindings, key)) | said;
 }
 
 unsigned session_open_row(struct session *session, int row)
@@ -312,5 +317,5 @@ unsigned session_open_row(struct session *session, int row)
         return WISH_NOTHING;
     here->row = row;
     follow_selection(session);
-    return act(session, ACTION_OPEN);
+    return session_act(session, ACTION_OPEN);
 }

@@ -7,6 +7,7 @@
 #include "tui/views/movement.h"
 #include "tui/views/panels.h"
 #include "tui/views/pen.h"
+#include "tui/views/team_sheet.h"
 #include "tui/views/view.h"
 
 #define MARGIN 1
@@ -357,4 +358,5 @@ const struct view team_view = {
     .prepare = team_prepare,
     .draw = team_draw,
     .act = team_act,
+    .sheet = team_sheet,
 };

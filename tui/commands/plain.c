@@ -1,0 +1,208 @@
+#include "tui/commands/plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/report/sheets.h"
+#include "tui/commands/export.h"
+#include "tui/screen/keys.h"
+
+/* A size at which every screen prepares all it has; nothing of it is drawn. */
+#define WIDTH     200
+#define HEIGHT    60
+#define LINE_SIZE 256
+
+struct plain {
+    struct showing *showing;
+    FILE *in, *out;
+    struct sheet sheet; /* what was read out last */
+    bool leaving;
+};
+
+/* --- reading out --------------------------------------------------------------------------------
+ */
+
+static enum result fill(struct plain *plain)
+{
+    struct showing *const showing = plain->showing;
+    enum result result = session_prepare(showing->session, showing->snapshot, WIDTH, HEIGHT);
+    sheet_done(&plain->sheet);
+    if (result == RESULT_OK)
+        result = session_sheet(showing->session, showing->snapshot, &plain->sheet);
+    return result == RESULT_OK && plain->sheet.failed ? RESULT_NO_MEMORY : result;
+}
+
+static enum result read_out(struct plain *plain)
+{
+    const enum result result = fill(plain);
+    if (result == RESULT_OK)
+        sheet_write_plain(&plain->sheet, plain->out);
+    else if (result == RESULT_INVALID)
+        fputs("There is nothing to read on this screen.\n", plain->out);
+    return result == RESULT_INVALID ? RESULT_OK : result;
+}
+
+static void say_message(struct plain *plain)
+{
+    const char *const message = session_message(plain->showing->session);
+    if (message)
+        fprintf(plain->out, "%s\n", message);
+}
+
+/* --- typed words --------------------------------------------------------------------------------
+ */
+
+/* Returns bits of enum wish. */
+typedef unsigned word_fn(struct plain *plain, const char *argument);
+
+static unsigned open_unit(struct plain *plain, unit_index unit)
+{
+    const struct unit *const found = unit_tree_at(plain->showing->app->service->units, unit);
+    char line[LINE_SIZE];
+    snprintf(line, sizeof line, "unit %s", found->id);
+    return session_command(plain->showing->session, line);
+}
+
+static unsigned open_row(struct plain *plain, const char *argument)
+{
+    char *end;
+    const long number = strtol(argument, &end, 10);
+    if (end == argument || *end || number < 1 || (size_t)number > plain->sheet.row_count) {
+        fprintf(plain->out, "There is no row %s; rows are 1 to %zu.\n", argument,
+            plain->sheet.row_count);
+        return WISH_NOTHING;
+    }
+    const unit_index unit = plain->sheet.rows[number - 1].unit;
+    return unit != UNIT_NONE ? open_unit(plain, unit)
+                             : session_open_row(plain->showing->session, (int)number - 1);
+}
+
+static unsigned back(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    return session_key(plain->showing->session, TT_KEY_ESCAPE);
+}
+
+static unsigned again(struct plain *plain, const char *argument)
+{
+    (void)plain;
+    (void)argument;
+    return WISH_DRAW;
+}
+
+static unsigned live(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    return session_command(plain->showing->session, "as-at live");
+}
+
+static unsigned leave(struct plain *plain, const char *argument)
+{
+    (void)plain;
+    (void)argument;
+    return WISH_LEAVE;
+}
+
+static unsigned help(struct plain *plain, const char *argument);
+
+static const struct word {
+    const char *name, *meaning;
+    word_fn *act;
+} words[] = {
+    {"open", "open 3, or 3: opens row 3", open_row},
+    {"back", "back: the screen before", back},
+    {"again", "again: reads this screen once more", again},
+    {"live", "live: the newest day", live},
+    {"help", "help: these words", help},
+    {"quit", "quit: ends the program", leave},
+};
+
+/* The dashboard's own command line takes what stands below. */
+static const char *const commands[] = {
+    "view alerts: opens a screen: overview, alerts, compare, feeds and others",
+    "unit eh-penwith: opens the page of a unit",
+    "as-at 2019-12-31: shows another day",
+    "window 4w: counts over another span",
+    "filter status:red: keeps some rows; filter alone keeps all",
+    "sort pressure: puts the worst first",
+    "export csv overview.csv: saves what is shown",
+};
+
+static unsigned help(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        fprintf(plain->out, "%s\n", words[i].meaning);
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        fprintf(plain->out, "%s\n", commands[i]);
+    return WISH_NOTHING;
+}
+
+static const struct word *word_named(const char *name, size_t length)
+{
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strlen(words[i].name) == length && strncmp(words[i].name, name, length) == 0)
+            return &words[i];
+    return NULL;
+}
+
+static unsigned answer(struct plain *plain, const char *line)
+{
+    line += strspn(line, ": ");
+    const size_t length = strcspn(line, " ");
+    const struct word *const word = word_named(line, length);
+    if (length == 0)
+        return WISH_NOTHING;
+    if (strspn(line, "0123456789") == strlen(line))
+        return open_row(plain, line);
+    if (word)
+        return word->act(plain, line + length + strspn(line + length, " "));
+    return session_command(plain->showing->session, line);
+}
+
+/* --- the conversation ---------------------------------------------------------------------------
+ */
+
+/* Brings about what was wished for; what is shown is read out unless there was something to say. */
+static enum result follow(struct plain *plain, unsigned wishes)
+{
+    struct showing *const showing = plain->showing;
+    enum result result = RESULT_OK;
+    plain->leaving = wishes & WISH_LEAVE;
+    if (wishes & WISH_SNAPSHOT)
+        result = showing_renew(showing, snapshot_now(showing->snapshot));
+    if (result == RESULT_OK && (wishes & WISH_EXPORT))
+        export_shown(showing);
+    say_message(plain);
+    if (result == RESULT_OK && (wishes & WISH_DRAW) && !session_message(showing->session))
+        result = read_out(plain);
+    return result;
+}
+
+/* False at the end of the input. What does not fit into a line is dropped. */
+static bool next_line(struct plain *plain, char line[LINE_SIZE])
+{
+    fputs("> ", plain->out);
+    fflush(plain->out);
+    if (!fgets(line, LINE_SIZE, plain->in))
+        return false;
+    if (!strchr(line, '\n'))
+        for (int byte = fgetc(plain->in); byte != '\n' && byte != EOF;)
+            byte = fgetc(plain->in);
+    line[strcspn(line, "\r\n")] = '\0';
+    return true;
+}
+
+enum result plain_run(struct showing *showing, FILE *in, FILE *out)
+{
+    struct plain plain = {.showing = showing, .in = in, .out = out};
+    char line[LINE_SIZE];
+    sheet_init(&plain.sheet);
+    enum result result = read_out(&plain);
+    while (result == RESULT_OK && !plain.leaving && !ferror(out) && next_line(&plain, line))
+        result = follow(&plain, answer(&plain, line));
+    if (result == RESULT_OK && (fputc('\n', out) == EOF || fflush(out) != 0))
+        result = RESULT_IO;
+    sheet_done(&plain.sheet);
+    return result;
+}

@@ -1,0 +1,115 @@
+#include "tui/views/team_sheet.h"
+
+#include "tui/views/sheets.h"
+
+static const char *const headings[] = {"Who", "Role"};
+#define HEADINGS (sizeof headings / sizeof headings[0])
+
+static void put_headings(struct sheet *sheet)
+{
+    for (size_t i = 0; i < HEADINGS; i++)
+        sheet_column(sheet, headings[i], SHEET_TEXT);
+    sheet_column(sheet, "FTE", SHEET_FTE);
+    sheet_column(sheet, "Cases", SHEET_PEOPLE);
+    sheet_column(sheet, "Limit", SHEET_RATE);
+    sheet_column(sheet, "Room", SHEET_RATE);
+    sheet_column(sheet, "Away since", SHEET_DAY);
+    sheet_column(sheet, "Vacant since", SHEET_DAY);
+}
+
+static void put_blanks(struct sheet *sheet, int count)
+{
+    for (; count > 0; count--)
+        sheet_no_data(sheet);
+}
+
+static void put_team(const struct scene *scene, unit_index unit, struct sheet *sheet)
+{
+    sheet_row(sheet);
+    sheet_text(sheet, "The team");
+    sheet_text(sheet, "");
+    sheet_measure(scene, sheet, unit, "fte_in_post");
+    sheet_measure(scene, sheet, unit, "open_cases");
+    put_blanks(sheet, 4);
+}
+
+/* --- what waits -------------------------------------------------------------------------------
+ */
+
+static void put_waiting_row(const struct scene *scene, unit_index unit, struct sheet *sheet)
+{
+    sheet_row(sheet);
+    sheet_text(sheet, "Unallocated");
+    sheet_text(sheet, "");
+    sheet_no_data(sheet);
+    sheet_measure(scene, sheet, unit, "unallocated_cases");
+    put_blanks(sheet, 4);
+}
+
+static void put_waiting(
+    const struct scene *scene, unit_index unit, const struct roster *roster, struct sheet *sheet)
+{
+    static const char *const ages[] = {"Waiting up to 2 days", "Waiting 3 to 7 days",
+        "Waiting 8 to 14 days", "Waiting 15 days and more"};
+    int total = (int)sheet->row_count;
+
+    put_waiting_row(scene, unit, sheet);
+    for (size_t i = 0; i < sizeof ages / sizeof ages[0]; i++) {
+        sheet_row(sheet);
+        sheet_part_of(sheet, total);
+        sheet_text(sheet, ages[i]);
+        sheet_text(sheet, "");
+        sheet_no_data(sheet);
+        sheet_count(sheet, roster->ages[i]);
+        put_blanks(sheet, 4);
+    }
+}
+
+/* --- workers and vacancies --------------------------------------------------------------------
+ */
+
+static void put_limit(const struct roster_row *row, struct sheet *sheet)
+{
+    if (row->has_limit && row->contract != CONTRACT_VACANT) {
+        sheet_value(sheet, row->limit);
+        sheet_value(sheet, row->room);
+    } else {
+        put_blanks(sheet, 2);
+    }
+}
+
+static void put_post(const struct roster_row *row, struct sheet *sheet)
+{
+    bool vacant = row->contract == CONTRACT_VACANT;
+
+    sheet_row(sheet);
+    if (!vacant)
+        sheet_personal(sheet);
+    sheet_text(sheet, vacant ? "vacant" : row->name);
+    sheet_format(sheet, "%s%s", row->contract == CONTRACT_AGENCY ? "agency " : "", row->role);
+    sheet_value(sheet, row->fte);
+    if (vacant)
+        sheet_no_data(sheet);
+    else
+        sheet_count(sheet, row->cases);
+    put_limit(row, sheet);
+    sheet_day(sheet, vacant ? DAY_NONE : row->away_since);
+    sheet_day(sheet, vacant ? row->vacant_since : DAY_NONE);
+}
+
+enum result team_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    const struct roster *roster =
+        scene->may_see_workers ? snapshot_roster(scene->snapshot, place->unit) : NULL;
+
+    sheet_begin(scene, place, sheet);
+    put_headings(sheet);
+    put_team(scene, place->unit, sheet);
+    if (roster == NULL)
+        return RESULT_OK;
+    put_waiting(scene, place->unit, roster, sheet);
+    for (size_t i = 0; i < roster->count; i++)
+        put_post(&roster->rows[i], sheet);
+    return RESULT_OK;
+}

@@ -91,8 +91,9 @@ static void read_rows(
     table->rows = take_list(reading, key, value, sizeof *table->rows, &table->row_count);
     for (size_t i = 0; table->rows != NULL && i < table->row_count; i++)
         if (table->rows[i].values != NULL && table->rows[i].count != table->column_count)
-            fault(reading, value->items[i], "the table has %zu columns, this row %zu figures",
-                table->column_count, table->rows[i].count);
+            fault(reading, value->items[i],
+                "this row must have %zu figures, one for each column, not %zu", table->column_count,
+                table->rows[i].count);
 }
 
 static const struct key table_key_list[] = {

@@ -140,6 +140,43 @@ const struct faulty faulty_others[] = {
         "ui.yaml:3:14: error: \"keys\" must be a mapping of actions and their keys, not a "
         "mapping\n"
         "ui.yaml:4:1: error: unknown key \"colours\"\n"},
+    /* reference/ */
+    {"reference/scorecard.yaml",
+        "tolerance: 5\n"
+        "targets: [{number: \"1\", name: A, aim: \"=20\"}]\n"
+        "sections:\n"
+        "  - name: One\n"
+        "    indicators:\n"
+        "      - {number: a, name: A, better: lesss, target: \"2\", own: many}\n"
+        "      - {number: b, name: B, periods: [{name: x, ends: 2019-01-01}, {name: y, ends: "
+        "2018-01-01}]}\n",
+        "reference/scorecard.yaml:1:12: error: \"tolerance\" must be a share such as 5%, not "
+        "\"5\"\n"
+        "reference/scorecard.yaml:2:39: error: \"aim\" must be < or > and a figure, in quotes, not "
+        "\"=20\"\n"
+        "reference/scorecard.yaml:6:38: error: unknown better \"lesss\" (did you mean \"less\"?)\n"
+        "reference/scorecard.yaml:6:53: error: unknown target \"2\" (did you mean \"1\"?)\n"
+        "reference/scorecard.yaml:6:63: error: \"own\" must be a figure, <figure, Not available, "
+        "N/A or TBC, not \"many\"\n"
+        "reference/scorecard.yaml:7:69: error: periods must stand in order, the oldest first\n"},
+    {"reference/establishment.yaml",
+        "establishment: {name: All, total: 3, lines: [{name: A, amount: 1.5, units: [wst]}, {name: "
+        "B, amount: 2}]}\n",
+        "reference/establishment.yaml:1:16: error: the lines of \"All\" add up to 3.5, not 3\n"
+        "reference/establishment.yaml:1:77: error: unknown unit \"wst\" (did you mean "
+        "\"west\"?)\n"},
+    {"reference/risks.yaml", "risks: [{id: R, name: A, likelihood: 6, impact: 0}]\n",
+        "reference/risks.yaml:1:38: error: \"likelihood\" must be from 1 to 5\n"
+        "reference/risks.yaml:1:49: error: \"impact\" must be from 1 to 5\n"},
+    {"reference/requests.yaml",
+        "front_doors: [west]\n"
+        "periods: [{name: A, from: 2019-01-02, last: 2019-06-30, total: 1}]\n",
+        "reference/requests.yaml:2:11: error: a period goes from the first of a month to the last "
+        "of one\n"},
+    {"reference/workforce.yaml",
+        "tables: [{name: A, columns: [x, y], rows: [{name: r, values: [1]}]}]\n",
+        "reference/workforce.yaml:1:44: error: this row must have 2 figures, one for each column, "
+        "not 1\n"},
 };
 
 const size_t faulty_other_count = sizeof faulty_others / sizeof faulty_others[0];

@@ -3,19 +3,26 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const files[] = {"organisation.yaml", "measures.yaml", "feeds.yaml", "ui.yaml"};
-
-void folder_make(struct folder *folder)
-{
-    snprintf(folder->path, sizeof folder->path, "/tmp/teamtop-config-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder->path));
-}
+static const char *const files[] = {"organisation.yaml", "measures.yaml", "feeds.yaml", "ui.yaml",
+    "reference/scorecard.yaml", "reference/published.yaml", "reference/establishment.yaml",
+    "reference/budget.yaml", "reference/savings.yaml", "reference/risks.yaml",
+    "reference/requests.yaml", "reference/workforce.yaml"};
 
 static void path_of(const struct folder *folder, const char *file, char path[128])
 {
     snprintf(path, 128, "%s/%s", folder->path, file);
+}
+
+void folder_make(struct folder *folder)
+{
+    char path[128];
+    snprintf(folder->path, sizeof folder->path, "/tmp/teamtop-config-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder->path));
+    path_of(folder, "reference", path);
+    ck_assert_int_eq(mkdir(path, 0700), 0);
 }
 
 void folder_remove(struct folder *folder)
@@ -25,6 +32,8 @@ void folder_remove(struct folder *folder)
         path_of(folder, files[i], path);
         unlink(path);
     }
+    path_of(folder, "reference", path);
+    ck_assert_int_eq(rmdir(path), 0);
     ck_assert_int_eq(rmdir(folder->path), 0);
 }
 

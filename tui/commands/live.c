@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tui/commands/export.h"
@@ -17,6 +18,9 @@
 
 /* How long a changed figure stays marked. */
 #define MARK_MS 4000
+
+/* Two clicks on one place within this are a double click. */
+#define DOUBLE_MS 400
 
 /* What has to happen before the loop sleeps again. */
 enum {
@@ -38,7 +42,9 @@ struct live {
     int mark_timer;
     int notices; /* inotify */
     int bell_watch, inbox_watch, config_watch;
-    const char *bell_name; /* base name of the store's bell */
+    const char *bell_name;    /* base name of the store's bell */
+    struct mouse_event click; /* the last one, and when */
+    int64_t clicked_at;
     int ended_by;
 };
 
@@ -62,17 +68,48 @@ static unsigned due_of(unsigned wishes)
     return due;
 }
 
+static void take_wishes(struct live *live, unsigned wishes)
+{
+    live->due |= due_of(wishes);
+    if (wishes & WISH_MOUSE)
+        terminal_mouse(live->terminal, session_mouse_wanted(live->showing->session));
+    if (wishes & WISH_LEAVE)
+        leave(live);
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A click where and shortly after the last one was is a double one. */
+static void on_mouse(struct live *live)
+{
+    struct mouse_event event = terminal_mouse_event(live->terminal);
+    const int64_t at = milliseconds();
+    const bool again = event.what == MOUSE_CLICK && live->click.what == MOUSE_CLICK &&
+                       event.x == live->click.x && event.y == live->click.y &&
+                       at - live->clicked_at <= DOUBLE_MS;
+    if (again)
+        event.what = MOUSE_DOUBLE;
+    live->click = event;
+    live->clicked_at = at;
+    take_wishes(live, session_mouse(live->showing->session, &event));
+}
+
 static void on_input(void *context, int descriptor, short events)
 {
     struct live *live = context;
     key_code key;
     enum terminal_input input;
     (void)descriptor;
-    while ((input = terminal_read(live->terminal, &key)) == TERMINAL_KEY) {
-        const unsigned wishes = session_key(live->showing->session, key);
-        live->due |= due_of(wishes);
-        if (wishes & WISH_LEAVE)
-            leave(live);
+    while ((input = terminal_read(live->terminal, &key)) <= TERMINAL_MOUSE) {
+        if (input == TERMINAL_KEY)
+            take_wishes(live, session_key(live->showing->session, key));
+        else
+            on_mouse(live);
     }
     if (input == TERMINAL_GONE || (events & (POLLHUP | POLLERR | POLLNVAL)))
         leave(live);
@@ -285,6 +322,7 @@ enum result live_run(
         .inbox_watch = -1,
         .config_watch = -1,
         .bell_name = "",
+        .clicked_at = -DOUBLE_MS - 1,
     };
     taker_init(&live.taker);
     enum result result = terminal_open(&live.terminal, theme, colour, &showing->app->diags);

@@ -82,25 +82,40 @@ enum result showing_open(struct showing *showing, struct app *app, time_t now)
 
 void showing_close(struct showing *showing)
 {
+    snapshot_destroy(showing->then);
     snapshot_destroy(showing->snapshot);
     session_destroy(showing->session);
     canvas_done(&showing->canvas);
     state_done(&showing->state);
 }
 
-static struct snapshot *new_snapshot(const struct showing *showing, time_t now)
+static struct snapshot *new_snapshot(const struct showing *showing, day_t day, time_t now)
 {
-    return snapshot_create(showing->app->service, store_provider_get(showing->app->provider),
-        session_day(showing->session), session_window(showing->session), now);
+    return snapshot_create(showing->app->service, store_provider_get(showing->app->provider), day,
+        session_window(showing->session), now);
+}
+
+/* NULL for no day. False: no memory. */
+static bool make_then(const struct showing *showing, time_t now, struct snapshot **ret)
+{
+    const day_t day = session_pinned_day(showing->session);
+    *ret = day == DAY_NONE ? NULL : new_snapshot(showing, day, now);
+    return day == DAY_NONE || *ret;
 }
 
 enum result showing_renew(struct showing *showing, time_t now)
 {
-    struct snapshot *const snapshot = new_snapshot(showing, now);
-    if (!snapshot)
+    struct snapshot *const snapshot = new_snapshot(showing, session_day(showing->session), now);
+    struct snapshot *then = NULL;
+    if (!snapshot || !make_then(showing, now, &then)) {
+        snapshot_destroy(snapshot);
         return RESULT_NO_MEMORY;
+    }
     snapshot_destroy(showing->snapshot);
+    snapshot_destroy(showing->then);
     showing->snapshot = snapshot;
+    showing->then = then;
+    session_hold(showing->session, then);
     return RESULT_OK;
 }
 
@@ -132,21 +147,25 @@ struct household {
     struct store_provider *provider;
     struct session *session;
     struct snapshot *snapshot;
+    struct snapshot *then;
 };
 
 static struct household swap_in(struct showing *showing, struct household next)
 {
     const struct household old = {
-        showing->app->service, showing->app->provider, showing->session, showing->snapshot};
+        showing->app->service, showing->app->provider, showing->session, showing->snapshot,
+        showing->then};
     showing->app->service = next.service;
     showing->app->provider = next.provider;
     showing->session = next.session;
     showing->snapshot = next.snapshot;
+    showing->then = next.then;
     return old;
 }
 
 static void dissolve(struct household household)
 {
+    snapshot_destroy(household.then);
     snapshot_destroy(household.snapshot);
     session_destroy(household.session);
     store_provider_destroy(household.provider);

@@ -20,6 +20,7 @@ struct showing {
     const struct glyphs *glyphs;
     struct session *session;
     struct snapshot *snapshot;
+    struct snapshot *then; /* of the day held beside it; NULL: none */
     struct canvas canvas;
 };
 
@@ -28,7 +29,7 @@ struct showing {
 MUST_CHECK enum result showing_open(struct showing *showing, struct app *app, time_t now);
 void showing_close(struct showing *showing);
 
-/* A new snapshot for the session's day and window. */
+/* A new snapshot for the session's day and window, and one for the day it holds beside it. */
 MUST_CHECK enum result showing_renew(struct showing *showing, time_t now);
 
 /* Paints the session's screen at this size. */

@@ -47,6 +47,13 @@ enum {
     TT_KEY_CTRL_BASE = 0x111000, /* + 'a' … 'z' */
 };
 
+enum mouse_what { MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
+struct mouse_event {
+    enum mouse_what what;
+    int x, y; /* columns and rows from the upper left corner, from 0 */
+};
+
 enum action {
     ACTION_NONE,
     ACTION_UP,

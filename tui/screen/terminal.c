@@ -22,6 +22,9 @@
 #include "tui/screen/crash.h"
 #include "tui/screen/typed.h"
 
+/* Harmless where the mouse was never on. */
+#define MOUSE_OFF "\033[?1000l\033[?1006l"
+
 #define ESCAPE_DELAY 25   /* milliseconds; a key's bytes come together */
 #define SUBSTITUTE   L'?' /* for what this terminal can't show */
 
@@ -34,6 +37,7 @@ struct terminal {
     bool paint_all;      /* that belief is gone */
     bool utf8;
     struct typed typed;
+    struct mouse_event mouse; /* the last one reported */
 };
 
 bool terminal_speaks_utf8(void)
@@ -184,6 +188,12 @@ static void add_reset(struct crash_plan *plan, const char *name)
     }
 }
 
+static void add_text(struct crash_plan *plan, const char *text)
+{
+    while (*text != '\0' && plan->length < CRASH_RESET_SIZE)
+        plan->reset[plan->length++] = *text++;
+}
+
 static void start_guard(const struct termios *modes)
 {
     static const char *const capabilities[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
@@ -191,6 +201,7 @@ static void start_guard(const struct termios *modes)
 
     for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++)
         add_reset(&plan, capabilities[i]);
+    add_text(&plan, MOUSE_OFF);
     crash_guard_start(&plan);
 }
 
@@ -361,11 +372,52 @@ static enum terminal_input nothing_or_gone(void)
     return TERMINAL_NOTHING;
 }
 
+void terminal_mouse(struct terminal *terminal, bool wanted)
+{
+    (void)terminal;
+    mouseinterval(0); /* every press at once; what is double is told apart by the caller */
+    mousemask(wanted ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+struct mouse_event terminal_mouse_event(const struct terminal *terminal)
+{
+    return terminal->mouse;
+}
+
+/* False for a button that means nothing. */
+static bool take_mouse(struct terminal *terminal)
+{
+    static const struct {
+        mmask_t button;
+        enum mouse_what what;
+    } table[] = {
+        {BUTTON1_PRESSED, MOUSE_CLICK},
+        {BUTTON4_PRESSED, MOUSE_WHEEL_UP},
+        {BUTTON5_PRESSED, MOUSE_WHEEL_DOWN},
+    };
+    MEVENT event;
+
+    if (getmouse(&event) != OK)
+        return false;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if ((event.bstate & table[i].button) != 0) {
+            terminal->mouse = (struct mouse_event){table[i].what, event.x, event.y};
+            return true;
+        }
+    return false;
+}
+
 enum terminal_input terminal_read(struct terminal *terminal, key_code *ret)
 {
     int code;
 
     while ((code = wgetch(terminal->input)) != ERR) {
+        if (code == KEY_MOUSE) {
+            if (take_mouse(terminal))
+                return TERMINAL_MOUSE;
+            continue;
+        }
+
         key_code key = code >= KEY_MIN ? function_key(code) : typed_key(&terminal->typed, code);
 
         if (key != TT_KEY_NONE) {

@@ -39,11 +39,19 @@ void terminal_size(struct terminal *terminal, int *ret_width, int *ret_height);
 
 enum terminal_input {
     TERMINAL_KEY,
+    TERMINAL_MOUSE,   /* terminal_mouse_event() says what */
     TERMINAL_NOTHING, /* drained: poll again */
     TERMINAL_GONE,    /* end of file, EIO: leave at once */
 };
-/* Never waits. Read until it is not TERMINAL_KEY, then draw: so a paste costs one frame. */
+/* Never waits. Read until there is nothing more, then draw: so a paste costs one frame. */
 enum terminal_input terminal_read(struct terminal *terminal, key_code *ret);
+
+/* Has the terminal report clicks and the wheel, or keep them for its own selection (as at first).
+ * Terminals that cannot report any stay as they are. */
+void terminal_mouse(struct terminal *terminal, bool wanted);
+/* What the last TERMINAL_MOUSE was; two clicks are never a double one here: nothing below the
+ * commands knows the time. */
+struct mouse_event terminal_mouse_event(const struct terminal *terminal);
 
 /* Brings the terminal to what the canvas shows, its cursor included; sends nothing when that is so
  * already. What the terminal can't show (beyond its locale) becomes "?". */

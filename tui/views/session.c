@@ -37,6 +37,8 @@ static void adopt(struct session *session, const struct session_options *options
         .as_at = options->as_at < options->live_day ? options->as_at : DAY_NONE,
         .window = options->window,
         .keeper = options->keeper,
+        .last_import = DAY_NONE,
+        .pinned = DAY_NONE,
     };
     board_init(&session->board);
 }
@@ -280,8 +282,15 @@ static enum result rank_rows(struct session *session, struct snapshot *snapshot)
     return result;
 }
 
+static enum result note_unit(struct session *session, struct snapshot *snapshot, unit_index unit)
+{
+    enum result result = snapshot_prepare(snapshot, unit);
+
+    return result == RESULT_OK ? shown_note(&session->shown, snapshot, unit) : result;
+}
+
 /* What is about to be seen, so that the next import can say what it moved. */
-static enum result note_shown(struct session *session, const struct snapshot *snapshot)
+static enum result note_shown(struct session *session, struct snapshot *snapshot)
 {
     const struct view_place *here = trail_here(&session->trail);
     enum result result = RESULT_OK;
@@ -289,13 +298,13 @@ static enum result note_shown(struct session *session, const struct snapshot *sn
 
     shown_clear(&session->shown);
     if (about_unit)
-        result = shown_note(&session->shown, snapshot, here->unit);
+        result = note_unit(session, snapshot, here->unit);
     for (int i = 0; here->view->has_rows && i < here->height && result == RESULT_OK; i++) {
         unit_index unit = outline_unit_at(&session->outline, here->top + i);
 
         if (unit == UNIT_NONE)
             break;
-        result = shown_note(&session->shown, snapshot, unit);
+        result = note_unit(session, snapshot, unit);
     }
     return result;
 }

@@ -16,6 +16,8 @@
 #include "tui/views/trail.h"
 
 #define MESSAGE_SIZE 256
+#define VIEWS_MOST   32
+#define MARKS        26 /* a to z */
 
 struct session {
     const struct service *service;
@@ -33,6 +35,12 @@ struct session {
 
     struct trail trail, before; /* before.count 0: no place before */
     struct outline outline;
+
+    struct view_place memory[VIEWS_MOST]; /* by view: what it showed last; view NULL: nothing */
+    struct view_place marks[MARKS];       /* view NULL: not set */
+    enum action naming; /* ACTION_MARK or ACTION_JUMP: the next key is a letter; else none */
+    bool mouse;         /* is wanted */
+    int pointed;        /* the line of the screen the selection was drawn on; −1: none */
 
     struct ask ask;
     struct export_wish export;
@@ -57,6 +65,8 @@ struct session {
 void session_rebuild(struct session *session);
 /* Goes on to a view of a unit, remembering the place left. */
 void session_open(struct session *session, const struct view *view, unit_index unit);
+/* Goes on to a place as it is. */
+void session_go_on(struct session *session, struct view_place place);
 /* Selects a unit on the overview, unfolding what hides it. */
 void session_select(struct session *session, unit_index unit);
 /* Remembers where one is as "the place before". */
@@ -79,6 +89,18 @@ unsigned session_to_window(struct session *session, enum window window);
 unsigned session_pin(struct session *session, day_t day); /* DAY_NONE: lets go */
 /* WISH_PASS when the action is about no day and no window. */
 unsigned session_day_act(struct session *session, enum action action);
+/* session_places.c: what each screen showed last. */
+void places_remember(struct session *session, const struct view_place *place);
+/* Makes a place that is about to be opened what it was when it was last seen: all of it when it is
+ * about the same, else how it was sorted. */
+void places_recall(struct session *session, struct view_place *place);
+/* Asks for the letter of a mark; WISH_PASS for other actions. */
+unsigned places_ask(struct session *session, enum action action);
+unsigned places_key(struct session *session, key_code key);
+/* session_mouse.c */
+unsigned mouse_toggle(struct session *session);
+/* session_keys.c: what a key bound to this action does. */
+unsigned session_act(struct session *session, enum action action);
 /* command.c: opens the command line with this much typed. */
 void command_begin(struct session *session, const char *line);
 /* filtering.c */

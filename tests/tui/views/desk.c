@@ -7,12 +7,24 @@
 const struct fake_plan county_plan = {
     .units = fake_county, .posts = 9, .spells = true, .notice = "invented data", .age = 720};
 
+static struct snapshot *snapshot_of(const struct desk *desk, day_t day)
+{
+    struct snapshot *snapshot = snapshot_create(fake_service(desk->fake), fake_provider(desk->fake),
+        day, session_window(desk->session), fake_now());
+
+    ck_assert_ptr_nonnull(snapshot);
+    return snapshot;
+}
+
 static void make_snapshot(struct desk *desk)
 {
+    day_t held = session_pinned_day(desk->session);
+
     snapshot_destroy(desk->snapshot);
-    desk->snapshot = snapshot_create(fake_service(desk->fake), fake_provider(desk->fake),
-        session_day(desk->session), session_window(desk->session), fake_now());
-    ck_assert_ptr_nonnull(desk->snapshot);
+    snapshot_destroy(desk->then);
+    desk->snapshot = snapshot_of(desk, session_day(desk->session));
+    desk->then = held == DAY_NONE ? NULL : snapshot_of(desk, held);
+    session_hold(desk->session, desk->then);
 }
 
 void desk_draw(struct desk *desk)
@@ -61,6 +73,7 @@ void desk_open(struct desk *desk, const struct fake_plan *plan, int width, int h
 
 void desk_close(struct desk *desk)
 {
+    snapshot_destroy(desk->then);
     snapshot_destroy(desk->snapshot);
     session_destroy(desk->session);
     canvas_done(&desk->canvas);

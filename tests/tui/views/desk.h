@@ -15,6 +15,7 @@ struct desk {
     struct fake *fake;
     struct session *session;
     struct snapshot *snapshot;
+    struct snapshot *then; /* of the day held beside it, or NULL */
     struct bindings bindings;
     struct canvas canvas;
     unsigned wishes; /* of the last key */

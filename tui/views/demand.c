@@ -1,5 +1,6 @@
 /* Requests for help: how many a week, from whom, and against the half-years that were published. */
 #include <stdio.h>
+#include <string.h>
 
 #include "core/base/text.h"
 #include "tui/views/figures.h"
@@ -162,10 +163,12 @@ static void draw_weeks(const struct ledger_cell *cell)
             cell->canvas, cell->at, cell->scene->glyphs, STYLE_LINE, points, count, low, high);
 }
 
+enum { COLUMN_WINDOW = 2 }; /* its heading is the window's */
+
 static const struct ledger_column source_columns[] = {
     {{.heading = "From", .width = 10, .flexible_to = 24, .priority = 0}, draw_source},
     {{.heading = "last week", .width = 9, .priority = 1, .align = ALIGN_RIGHT}, draw_week},
-    {{.heading = "in window", .width = 9, .priority = 2, .align = ALIGN_RIGHT}, draw_window},
+    {{.heading = "", .width = 9, .priority = 2, .align = ALIGN_RIGHT}, draw_window},
     {{.heading = "%", .width = 3, .priority = 3, .align = ALIGN_RIGHT}, draw_share},
     {{.heading = "share", .width = 10, .flexible_to = 30, .priority = 5}, draw_bar},
     {{.heading = "26 weeks", .width = SPARK_WEEKS, .priority = 4}, draw_weeks},
@@ -440,7 +443,8 @@ static void draw_door(const struct scene *scene, const struct view_place *place,
     struct layout layout = layout_of(body, place->count);
     unit_index unit = door_of(scene, place);
     struct sources sources;
-    struct ledger ledger = {source_columns, COUNT_OF(source_columns), &sources, NULL};
+    struct ledger_column columns[COUNT_OF(source_columns)];
+    struct ledger ledger = {columns, COUNT_OF(source_columns), &sources, NULL};
 
     if (unit == UNIT_NONE || !figure_of(scene, unit, "requests").has_data) {
         pen_put(pen, STYLE_DIM, "No requests are known here on this day.");
@@ -449,6 +453,8 @@ static void draw_door(const struct scene *scene, const struct view_place *place,
     put_totals(scene, unit, pen);
     put_signal(scene, unit, pen);
     read_sources(scene, unit, &sources);
+    memcpy(columns, source_columns, sizeof source_columns);
+    columns[COLUMN_WINDOW].column.heading = window_label(snapshot_window(scene->snapshot));
     draw_chart(scene, unit, canvas, layout.chart);
     ledger_draw(&ledger, scene, place, canvas, layout.list);
 }

@@ -30,7 +30,9 @@ struct layout {
     struct rect tabs, list, below;
 };
 
-static struct layout layout_of(const struct resources_section *section, struct rect body)
+/* What stands below the list follows its last row. */
+static struct layout layout_of(
+    const struct resources_section *section, const struct scene *scene, struct rect body)
 {
     struct layout layout;
     int below = section->below != NULL ? section->below(body.height - TABS) : 0;
@@ -41,7 +43,9 @@ static struct layout layout_of(const struct resources_section *section, struct r
     layout.tabs.height = TABS;
     layout.list.y += TABS;
     layout.list.height -= TABS + below;
-    layout.below.y += body.height - below;
+    if (below > 0 && layout.list.height > section->count(scene) + 1)
+        layout.list.height = section->count(scene) + 1;
+    layout.below.y = layout.list.y + layout.list.height;
     layout.below.height = below;
     return layout;
 }
@@ -51,7 +55,8 @@ static enum result resources_prepare(
 {
     const struct resources_section *section = section_of(place);
 
-    list_fit(place, section->count(scene), ledger_room(layout_of(section, body).list.height));
+    list_fit(
+        place, section->count(scene), ledger_room(layout_of(section, scene, body).list.height));
     return section->prepare != NULL ? section->prepare(scene) : RESULT_OK;
 }
 
@@ -73,7 +78,7 @@ static void resources_draw(const struct scene *scene, const struct view_place *p
     struct canvas *canvas, struct rect body)
 {
     const struct resources_section *section = section_of(place);
-    struct layout layout = layout_of(section, body);
+    struct layout layout = layout_of(section, scene, body);
 
     draw_tabs(place->panel, canvas, layout.tabs);
     if (place->count == 0)

@@ -73,7 +73,7 @@ static const struct ledger_column columns[] = {
 /* --- the grid: likelihood upwards, impact to the right
  * -------------------------------------------- */
 
-#define GRID_LABEL  14 /* columns before the cells */
+#define GRID_LABEL  17 /* columns before the cells */
 #define GRID_LINES  7  /* five degrees, the numbers below them and the word */
 #define GRID_LEAST  6  /* columns of a cell */
 #define ABOUT_LINES 4
@@ -112,7 +112,7 @@ static void draw_degrees(
 {
     for (int impact = 1; impact <= RISK_MOST; impact++)
         canvas_format(canvas, rect.x + GRID_LABEL + (impact - 1) * (cell + 1), rect.y + RISK_MOST,
-            STYLE_DIM, "%d", impact);
+            STYLE_TEXT, "%d", impact);
     canvas_format(canvas, rect.x + GRID_LABEL, rect.y + RISK_MOST + 1, STYLE_DIM, "impact %s",
         scene->glyphs->right);
     canvas_format(canvas, rect.x, rect.y, STYLE_DIM, "likelihood %s", scene->glyphs->up);
@@ -130,7 +130,8 @@ static void draw_grid(
     for (int likelihood = RISK_MOST; likelihood >= 1; likelihood--) {
         int y = rect.y + RISK_MOST - likelihood;
 
-        canvas_format(canvas, rect.x + GRID_LABEL - 2, y, STYLE_DIM, "%d", likelihood);
+        canvas_format(canvas, rect.x + GRID_LABEL - 4, y, STYLE_TEXT, "%d", likelihood);
+        canvas_text(canvas, rect.x + GRID_LABEL - 2, y, STYLE_FRAME, scene->glyphs->vertical);
         for (int impact = 1; impact <= RISK_MOST; impact++)
             draw_cell(scene, chosen, likelihood, impact, canvas,
                 (struct rect){rect.x + GRID_LABEL + (impact - 1) * (cell + 1), y, cell, 1});

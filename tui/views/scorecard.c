@@ -2,6 +2,7 @@
 #include "core/model/scorecard.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "tui/views/figures.h"
 #include "tui/views/ledger.h"
@@ -10,7 +11,7 @@
 #include "tui/views/sheets.h"
 
 #define MARGIN       1
-#define DETAIL_LINES 4  /* a rule and three sentences about the indicator one is on */
+#define DETAIL_LINES 5  /* a rule and four lines about the indicator one is on */
 #define DETAIL_FROM  16 /* rows of body from which there is room for them */
 
 /* --- rows: sections and their indicators, then targets that nothing is published for
@@ -205,10 +206,8 @@ static void draw_period(const struct ledger_cell *cell, size_t back)
     if (back >= count)
         return;
 
-    const struct published *own = &indicator->periods[count - 1 - back].own;
-    enum status status = back == 0 ? status_on(cell->scene, indicator) : STATUS_NONE;
-
-    ledger_figure(cell, status_style(status), published_text(cell->scene, own));
+    ledger_figure(cell, back == 0 ? STYLE_STRONG : STYLE_TEXT,
+        published_text(cell->scene, &indicator->periods[count - 1 - back].own));
 }
 
 static void draw_second(const struct ledger_cell *cell)
@@ -259,12 +258,17 @@ static void draw_target(const struct ledger_cell *cell)
 }
 
 /* The newest period that had ended, whether or not its own figure is known; NULL: none had. */
-static const struct indicator_period *newest_of(const struct ledger_cell *cell)
+static const struct indicator_period *newest_on(
+    const struct scene *scene, const struct indicator *indicator)
 {
-    const struct indicator *indicator = indicator_of(cell);
-    size_t count = indicator != NULL ? indicator_periods(indicator, day_of(cell->scene)) : 0;
+    size_t count = indicator != NULL ? indicator_periods(indicator, day_of(scene)) : 0;
 
     return count > 0 ? &indicator->periods[count - 1] : NULL;
+}
+
+static const struct indicator_period *newest_of(const struct ledger_cell *cell)
+{
+    return newest_on(cell->scene, indicator_of(cell));
 }
 
 static void draw_neighbours(const struct ledger_cell *cell)
@@ -314,7 +318,7 @@ static void widen(struct track *track, const struct published *figure)
     track->known++;
 }
 
-static void put_mark(const struct ledger_cell *cell, const struct track *track,
+static void put_mark(struct canvas *canvas, struct rect at, const struct track *track,
     const struct published *figure, enum style style, const char *mark)
 {
     int x = 0;
@@ -322,45 +326,59 @@ static void put_mark(const struct ledger_cell *cell, const struct track *track,
     if (figure->kind != PUBLISHED_EXACT)
         return;
     if (track->high > track->low)
-        x = (int)((figure->value - track->low) * (cell->at.width - 1) / (track->high - track->low));
-    canvas_text(cell->canvas, cell->at.x + x, cell->at.y, style, mark);
+        x = (int)((figure->value - track->low) * (at.width - 1) / (track->high - track->low));
+    canvas_text(canvas, at.x + x, at.y, style, mark);
 }
 
-static void draw_position(const struct ledger_cell *cell)
+/* False, and nothing drawn, unless one's own figure and another are known. */
+static bool draw_track(const struct scene *scene, const struct indicator_period *period,
+    struct canvas *canvas, struct rect at)
 {
-    const struct indicator_period *period = newest_of(cell);
     struct track track = {0};
 
-    if (period == NULL || period->own.kind != PUBLISHED_EXACT)
-        return;
+    if (period == NULL || period->own.kind != PUBLISHED_EXACT || at.width < 2)
+        return false;
     widen(&track, &period->own);
     widen(&track, &period->neighbours);
     widen(&track, &period->england);
     if (track.known < 2)
-        return;
-    canvas_horizontal(cell->canvas, cell->at.x, cell->at.y, cell->at.width, STYLE_DIM,
-        cell->scene->glyphs->ascii);
-    put_mark(cell, &track, &period->england, STYLE_TEXT, "E");
-    put_mark(cell, &track, &period->neighbours, STYLE_TEXT, "N");
-    put_mark(cell, &track, &period->own, STYLE_STRONG, cell->scene->glyphs->chosen);
+        return false;
+    canvas_horizontal(canvas, at.x, at.y, at.width, STYLE_DIM, scene->glyphs->ascii);
+    put_mark(canvas, at, &track, &period->england, STYLE_TEXT, "E");
+    put_mark(canvas, at, &track, &period->neighbours, STYLE_TEXT, "N");
+    put_mark(canvas, at, &track, &period->own, STYLE_STRONG, scene->glyphs->chosen);
+    return true;
+}
+
+static void draw_position(const struct ledger_cell *cell)
+{
+    draw_track(cell->scene, newest_of(cell), cell->canvas, cell->at);
 }
 
 static const struct ledger_column columns[] = {
-    {{.heading = "Indicator", .width = 22, .flexible_to = 62, .priority = 0}, draw_name},
-    {{.heading = "in", .width = 10, .priority = 8}, draw_unit},
-    {{.heading = "good is", .width = 7, .priority = 7}, draw_good},
-    {{.heading = "2 before", .width = 8, .priority = 11, .align = ALIGN_RIGHT}, draw_second},
-    {{.heading = "before", .width = 6, .priority = 10, .align = ALIGN_RIGHT}, draw_before},
-    {{.heading = "latest", .width = 6, .priority = 1, .align = ALIGN_RIGHT}, draw_latest},
+    {{.heading = "Indicator", .width = 20, .flexible_to = 66, .priority = 0}, draw_name},
+    {{.heading = "in", .width = 10, .priority = 12}, draw_unit},
+    {{.heading = "good is", .width = 7, .priority = 8}, draw_good},
+    {{.heading = "2 ago", .width = 5, .priority = 10, .align = ALIGN_RIGHT}, draw_second},
+    {{.heading = "1 ago", .width = 5, .priority = 7, .align = ALIGN_RIGHT}, draw_before},
+    {{.heading = "last", .width = 5, .priority = 1, .align = ALIGN_RIGHT}, draw_latest},
     {{.heading = "moving", .width = 8, .priority = 5}, draw_travel},
     {{.heading = "target", .width = 6, .priority = 6, .align = ALIGN_RIGHT}, draw_target},
     {{.heading = "status", .width = 8, .priority = 2}, draw_status},
     {{.heading = "neighbours", .width = 10, .priority = 3, .align = ALIGN_RIGHT}, draw_neighbours},
     {{.heading = "England", .width = 7, .priority = 4, .align = ALIGN_RIGHT}, draw_england},
     {{.heading = "best 1/4", .width = 8, .priority = 9, .align = ALIGN_RIGHT}, draw_best},
-    {{.heading = "position", .width = 14, .flexible_to = 24, .priority = 12}, draw_position},
+    {{.heading = "position", .width = 14, .flexible_to = 24, .priority = 11}, draw_position},
 };
 #define COLUMNS (sizeof columns / sizeof columns[0])
+
+/* Names are long: the wider the screen, the more of it they get before other columns do. */
+static int name_width(int width)
+{
+    if (width < 60)
+        return 20;
+    return width < 100 ? 28 : 29;
+}
 
 /* --- the one selected, in words
  * ------------------------------------------------------------------- */
@@ -408,15 +426,37 @@ static void put_target(const struct scene *scene, struct entry entry, struct pen
         pen_put(pen, status_style(status), ": %c %s", status_letter(status), status_word(status));
 }
 
-static void put_note(struct entry entry, const struct scene *scene, struct pen *pen)
+#define TRACK 24 /* columns */
+
+/* "low N────◆───E high": where the newest figure lies among the others. */
+static void put_position(
+    const struct scene *scene, const struct indicator *indicator, struct pen *pen)
+{
+    const struct indicator_period *period = newest_on(scene, indicator);
+    struct rect track = pen_rest(pen);
+
+    track.x += (int)sizeof "low " - 1;
+    track.width = TRACK;
+    if (track.height == 0 || !draw_track(scene, period, pen->canvas, track))
+        return;
+    pen_put(pen, STYLE_DIM, "low ");
+    pen->x += TRACK;
+    pen_put(pen, STYLE_DIM, " high");
+    pen_put(pen, STYLE_DIM, "   %s here %s", scene->glyphs->chosen, period->own.text);
+    if (period->neighbours.kind == PUBLISHED_EXACT)
+        pen_put(pen, STYLE_DIM, "   N neighbours %s", period->neighbours.text);
+    if (period->england.kind == PUBLISHED_EXACT)
+        pen_put(pen, STYLE_DIM, "   E England %s", period->england.text);
+    pen_next(pen);
+}
+
+static void put_note(struct entry entry, struct pen *pen)
 {
     if (entry.indicator == NULL)
-        pen_put(pen, STYLE_DIM, "A target of the plan; no figure for it is published.");
+        pen_words(pen, STYLE_DIM, "A target of the plan; no figure for it is published.");
     else if (!entry.indicator->judged)
-        pen_put(pen, STYLE_DIM, "Not judged: a number of children is never good or bad in itself.");
-    else
-        pen_put(pen, STYLE_DIM, "position: %s here, N neighbours, E England; low left, high right",
-            scene->glyphs->chosen);
+        pen_words(
+            pen, STYLE_DIM, "Not judged: a number of children is never good or bad in itself.");
 }
 
 static void draw_detail(
@@ -437,7 +477,9 @@ static void draw_detail(
         put_periods(scene, entry.indicator, &pen);
     put_target(scene, entry, &pen);
     pen_next(&pen);
-    put_note(entry, scene, &pen);
+    if (entry.indicator != NULL)
+        put_position(scene, entry.indicator, &pen);
+    put_note(entry, &pen);
 }
 
 /* --- the view
@@ -476,8 +518,11 @@ static void scorecard_draw(const struct scene *scene, const struct view_place *p
     struct canvas *canvas, struct rect body)
 {
     struct layout layout = layout_of(body);
-    struct ledger ledger = {columns, COLUMNS, card_of(scene), heading_of};
+    struct ledger_column fitted[COLUMNS];
+    struct ledger ledger = {fitted, COLUMNS, card_of(scene), heading_of};
 
+    memcpy(fitted, columns, sizeof columns);
+    fitted[0].column.width = name_width(layout.table.width);
     if (place->count == 0) {
         canvas_field(canvas, layout.table.x, layout.table.y, layout.table.width, ALIGN_LEFT,
             STYLE_DIM, "No published indicators: there is no reference/scorecard.yaml.");

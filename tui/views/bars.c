@@ -151,10 +151,13 @@ static const char *target_words(const struct bars *bars, char *buffer)
     const struct outline *outline = bars->scene->outline;
     char other[TARGET_TEXT];
 
+    buffer[0] = '\0';
+    if (outline->count == 0)
+        return buffer;
     target_text(bars, outline_unit_at(outline, 0), buffer);
     for (int row = 1; row < outline->count; row++)
         if (strcmp(target_text(bars, outline_unit_at(outline, row), other), buffer) != 0) {
-            snprintf(buffer, TARGET_TEXT, "its own target or band");
+            snprintf(buffer, TARGET_TEXT, "each one's own target or band");
             break;
         }
     return buffer;
@@ -237,6 +240,8 @@ void bars_draw_legend(const struct bars *bars, struct canvas *canvas, struct rec
 /* --- bars
  * ----------------------------------------------------------------------------------------- */
 
+#define EIGHTHS 8 /* what a bar is drawn in */
+
 static int column_of(const struct bars *bars, double value, int width)
 {
     int at = (int)(value / bars->full * width);
@@ -283,16 +288,30 @@ static void draw_target(
     }
 }
 
+/* Only as long as it is: an empty track would look like shades of the heat map beside it. */
+static void draw_length(const struct bars *bars, const struct assessed *assessed,
+    struct canvas *canvas, struct rect rect)
+{
+    enum style judged =
+        assessed->status == STATUS_NONE ? STYLE_LINE : status_style(assessed->status);
+    double value = plain(assessed->figure.value);
+    int whole = rect.width;
+    long eighths = lround(value / bars->full * whole * EIGHTHS);
+
+    rect.width = eighths > 0 ? (int)((eighths + EIGHTHS - 1) / EIGHTHS) : value > 0;
+    if (rect.width > 0)
+        bar_draw(canvas, rect, bars->scene->glyphs, assessed->stale ? STYLE_STALE : judged, value,
+            bars->full * rect.width / whole, 0);
+}
+
 void bars_draw_bar(
     const struct bars *bars, unit_index unit, struct canvas *canvas, struct rect rect)
 {
     struct assessed assessed = snapshot_assessed(bars->scene->snapshot, unit, bars->measure);
-    enum style style = assessed.status == STATUS_NONE ? STYLE_LINE : status_style(assessed.status);
 
     if (!is_known(&assessed.figure) || rect.width <= 0)
         return;
-    bar_draw(canvas, rect, bars->scene->glyphs, assessed.stale ? STYLE_STALE : style,
-        plain(assessed.figure.value), bars->full, 0);
+    draw_length(bars, &assessed, canvas, rect);
     draw_marks(bars, canvas, rect);
     draw_target(bars, unit, canvas, rect);
 }

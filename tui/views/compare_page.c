@@ -1,5 +1,6 @@
 #include "tui/views/compare_page.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "core/base/text.h"
@@ -152,9 +153,12 @@ static void draw_title(const struct page *page)
     const struct measure *measure = page->bars.measure.measure;
     const struct scene *scene = page->scene;
     int level = compare_level(scene->outline, scene->service, page->place);
+    struct rect rect = page->layout.title;
     struct pen pen;
 
-    pen_init(&pen, page->canvas, page->layout.title);
+    if (page->map.count > 0)
+        rect.width -= HEAT_KEY + GAP;
+    pen_init(&pen, page->canvas, rect);
     pen_put(
         &pen, STYLE_STRONG, "%s%s", measure->label, measure->unit == UNIT_PER_CENT ? ", %" : "");
     if (measure->windowed)
@@ -171,14 +175,13 @@ static void draw_heading(const struct page *page)
     const struct layout *layout = &page->layout;
     struct rect bars = {layout->bars.x, layout->heading.y, layout->bars.width, 1};
     struct rect heat = {layout->heat.x, layout->heading.y, layout->heat.width, 1};
-    struct rect key = layout->title;
 
     if (bars.width > 0)
         bars_draw_letters(&page->bars, page->canvas, bars);
     if (heat.width == 0)
         return;
     heat_draw_heading(&page->map, page->canvas, heat);
-    heat_draw_key(&page->map, page->canvas, key);
+    heat_draw_key(&page->map, page->canvas, layout->title);
 }
 
 static enum style value_style(const struct assessed *assessed)
@@ -262,12 +265,11 @@ static void put_differences(const struct page *page, const struct figure *figure
 
     for (size_t i = 0; i < bars->mark_count && figure->has_data && figure->has_value; i++) {
         const struct bars_mark *mark = &bars->marks[i];
-        fixed_t by = figure->value - (fixed_t)(mark->value * (double)FIXED_ONE);
-        char text[FIGURE_TEXT];
+        fixed_t by = figure->value - (fixed_t)llround(mark->value * (double)FIXED_ONE);
+        char text[FIXED_TEXT_SIZE];
 
-        pen_put(pen, STYLE_DIM, "  %s on %s",
-            signed_text(page->scene->glyphs, by, bars->measure.measure->decimals, text),
-            mark->label);
+        fixed_text_rounded(by < 0 ? -by : by, bars->measure.measure->decimals, text);
+        pen_put(pen, STYLE_DIM, "  %s %s %s", text, by < 0 ? "below" : "above", mark->label);
     }
 }
 
@@ -275,9 +277,9 @@ static void put_signal(const struct page *page, unit_index unit, struct pen *pen
 {
     static const char *const assurances[] = {
         [ASSURANCE_NONE] = "",
-        [ASSURANCE_MET] = "  meets the target again and again",
-        [ASSURANCE_MISSED] = "  misses the target again and again",
-        [ASSURANCE_HIT_OR_MISS] = "  hits or misses the target by chance",
+        [ASSURANCE_MET] = "  consistently meets its target",
+        [ASSURANCE_MISSED] = "  consistently misses its target",
+        [ASSURANCE_HIT_OR_MISS] = "  hits or misses its target by chance",
     };
     const struct measure_ref measure = page->bars.measure;
     const struct service *service = page->scene->service;

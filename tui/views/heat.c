@@ -205,14 +205,12 @@ void heat_draw_row(
     }
 }
 
-#define KEY_COLUMNS 16 /* "least ….. most" */
-
 void heat_draw_key(const struct heat_map *map, struct canvas *canvas, struct rect rect)
 {
     const char *const *shade = map->scene->glyphs->shade;
-    int x = rect.x + rect.width - KEY_COLUMNS;
+    int x = rect.x + rect.width - HEAT_KEY;
 
-    if (map->count == 0 || rect.width < KEY_COLUMNS)
+    if (map->count == 0 || rect.width < HEAT_KEY)
         return;
     canvas_text(canvas, x, rect.y, STYLE_DIM, "least");
     for (int i = 0; i < HEAT_SHADES; i++)

@@ -35,6 +35,7 @@ int heat_map_width(const struct heat_map *map);
 void heat_draw_heading(const struct heat_map *map, struct canvas *canvas, struct rect rect);
 void heat_draw_row(
     const struct heat_map *map, unit_index unit, struct canvas *canvas, struct rect rect);
+#define HEAT_KEY 16 /* columns of the key */
 /* "least ·░▒▓█ most", right-aligned. */
 void heat_draw_key(const struct heat_map *map, struct canvas *canvas, struct rect rect);
 

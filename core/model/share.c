@@ -12,12 +12,11 @@
 
 typedef void cell_fn(void *context, struct sheet_cell *cell);
 
-static void each_measured(struct sheet *sheet, cell_fn *each, void *context)
+static void each_cell(struct sheet *sheet, cell_fn *each, void *context)
 {
     for (size_t row = 0; row < sheet->row_count; row++)
         for (size_t i = 0; i < sheet->rows[row].count; i++)
-            if (sheet->rows[row].cells[i].measure.measure)
-                each(context, &sheet->rows[row].cells[i]);
+            each(context, &sheet->rows[row].cells[i]);
 }
 
 /* One veil for the day, and one for each kind of point that stands in the sheet. */
@@ -31,6 +30,8 @@ struct veils {
 static void note_depth(void *context, struct sheet_cell *cell)
 {
     struct veils *const veils = context;
+    if (!cell->measure.measure)
+        return;
     if (cell->back < 0)
         veils->day++;
     else if ((size_t)cell->back >= veils->depths[cell->points])
@@ -64,12 +65,17 @@ static void suppress(struct sheet_cell *cell)
     cell->signal = SIGNAL_NONE;
 }
 
+static bool is_veiled(const struct veils *veils, const struct sheet_cell *cell)
+{
+    const bool at_day = cell->back < 0;
+    return veil_hides(at_day ? veils->at_day : veils->at_points[cell->points], cell->unit,
+        cell->measure, at_day ? 0 : (size_t)cell->back);
+}
+
 static void veil_cell(void *context, struct sheet_cell *cell)
 {
-    const struct veils *const veils = context;
-    const struct veil *const veil = cell->back < 0 ? veils->at_day : veils->at_points[cell->points];
-    const size_t back = cell->back < 0 ? 0 : (size_t)cell->back;
-    if (cell->state == CELL_FIGURE && veil_hides(veil, cell->unit, cell->measure, back))
+    const bool is_figure = cell->measure.measure && cell->state == CELL_FIGURE;
+    if (cell->inside || (is_figure && is_veiled(context, cell)))
         suppress(cell);
 }
 
@@ -148,12 +154,11 @@ static void drop_personal(struct sheet *sheet)
 }
 
 /* What nobody may read is not kept either. */
-static void forget_values(struct sheet *sheet)
+static void forget_value(void *context, struct sheet_cell *cell)
 {
-    for (size_t row = 0; row < sheet->row_count; row++)
-        for (size_t i = 0; i < sheet->rows[row].count; i++)
-            if (sheet->rows[row].cells[i].state == CELL_SUPPRESSED)
-                sheet->rows[row].cells[i].value = 0;
+    (void)context;
+    if (cell->state == CELL_SUPPRESSED)
+        cell->value = 0;
 }
 
 static size_t personal_rows(const struct sheet *sheet)
@@ -178,15 +183,15 @@ enum result sheet_share(struct sheet *sheet, struct snapshot *snapshot)
     const int small_number = snapshot_service(snapshot)->small_number;
     const size_t personal = personal_rows(sheet);
     struct veils veils = {0};
-    each_measured(sheet, note_depth, &veils);
+    each_cell(sheet, note_depth, &veils);
     enum result result = make_veils(&veils, snapshot);
     if (result == RESULT_OK) {
-        each_measured(sheet, veil_cell, &veils);
+        each_cell(sheet, veil_cell, &veils);
         drop_personal(sheet);
         result = suppress_counts(sheet, small_number);
     }
     if (result == RESULT_OK) {
-        forget_values(sheet);
+        each_cell(sheet, forget_value, NULL);
         say_what_was_done(sheet, personal, small_number);
     }
     drop_veils(&veils);

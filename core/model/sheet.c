@@ -193,13 +193,26 @@ void sheet_assessed(struct sheet *sheet, unit_index unit, struct measure_ref mea
     add_cell(sheet, cell);
 }
 
-void sheet_point(struct sheet *sheet, enum points points, int back)
+static struct sheet_cell *last_cell(struct sheet *sheet)
 {
     struct sheet_row *const row = last_row(sheet);
-    if (!row)
+    return row ? &row->cells[row->count - 1] : NULL;
+}
+
+void sheet_point(struct sheet *sheet, enum points points, int back)
+{
+    struct sheet_cell *const cell = last_cell(sheet);
+    if (!cell)
         return;
-    row->cells[row->count - 1].points = points;
-    row->cells[row->count - 1].back = back;
+    cell->points = points;
+    cell->back = back;
+}
+
+void sheet_inside(struct sheet *sheet)
+{
+    struct sheet_cell *const cell = last_cell(sheet);
+    if (cell)
+        cell->inside = true;
 }
 
 /* --- reading ------------------------------------------------------------------------------------

@@ -73,6 +73,7 @@ struct sheet_cell {
     enum signal signal;
     bool rising;
     bool stale;
+    bool inside; /* words with counts in them: suppressed in what is shared */
 };
 
 struct sheet_row {
@@ -130,6 +131,9 @@ void sheet_assessed(struct sheet *sheet, unit_index unit, struct measure_ref mea
     const struct assessed *assessed);
 /* The cell just filled stands `back` points before the newest of a trend. */
 void sheet_point(struct sheet *sheet, enum points points, int back);
+
+/* The cell just filled has counts of people among its words: it never leaves the house. */
+void sheet_inside(struct sheet *sheet);
 
 /* A cell as everybody reads it: "21.4", "–" as `no_value`, "no data", "c", "2020-03-02". In a
  * buffer of SHEET_TEXT_SIZE bytes, but for CELL_TEXT. */

@@ -169,6 +169,8 @@ static enum result follow(struct plain *plain, unsigned wishes)
     struct showing *const showing = plain->showing;
     enum result result = RESULT_OK;
     plain->leaving = wishes & WISH_LEAVE;
+    if (plain->leaving || wishes == WISH_NOTHING)
+        return RESULT_OK;
     if (wishes & WISH_SNAPSHOT)
         result = showing_renew(showing, snapshot_now(showing->snapshot));
     if (result == RESULT_OK && (wishes & WISH_EXPORT))

@@ -23,8 +23,8 @@ void sheet_begin(const struct scene *scene, const struct view_place *place, stru
     static const char *const watched[] = {"open_cases", "sickness_rate", "fte_in_post"};
     char day[32];
 
-    sheet_title(
-        sheet, place->view->title != NULL ? place->view->title : "Page", subject_of(scene, place));
+    sheet_title(sheet, place->view->title != NULL ? place->view->title : "Figures",
+        subject_of(scene, place));
     sheet->as_at = snapshot_as_at(scene->snapshot);
     sheet->window = snapshot_window(scene->snapshot);
     sheet->live = scene->live;

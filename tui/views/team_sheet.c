@@ -17,10 +17,19 @@ static void put_headings(struct sheet *sheet)
     sheet_column(sheet, "Vacant since", SHEET_DAY);
 }
 
+/* What makes no sense in a row, which is not the same as no data. */
 static void put_blanks(struct sheet *sheet, int count)
 {
     for (; count > 0; count--)
-        sheet_no_data(sheet);
+        sheet_text(sheet, "");
+}
+
+static void put_day(struct sheet *sheet, day_t day)
+{
+    if (day == DAY_NONE)
+        put_blanks(sheet, 1);
+    else
+        sheet_day(sheet, day);
 }
 
 static void put_team(const struct scene *scene, unit_index unit, struct sheet *sheet)
@@ -41,7 +50,7 @@ static void put_waiting_row(const struct scene *scene, unit_index unit, struct s
     sheet_row(sheet);
     sheet_text(sheet, "Unallocated");
     sheet_text(sheet, "");
-    sheet_no_data(sheet);
+    put_blanks(sheet, 1);
     sheet_measure(scene, sheet, unit, "unallocated_cases");
     put_blanks(sheet, 4);
 }
@@ -59,7 +68,7 @@ static void put_waiting(
         sheet_part_of(sheet, total);
         sheet_text(sheet, ages[i]);
         sheet_text(sheet, "");
-        sheet_no_data(sheet);
+        put_blanks(sheet, 1);
         sheet_count(sheet, roster->ages[i]);
         put_blanks(sheet, 4);
     }
@@ -89,12 +98,12 @@ static void put_post(const struct roster_row *row, struct sheet *sheet)
     sheet_format(sheet, "%s%s", row->contract == CONTRACT_AGENCY ? "agency " : "", row->role);
     sheet_value(sheet, row->fte);
     if (vacant)
-        sheet_no_data(sheet);
+        put_blanks(sheet, 1);
     else
         sheet_count(sheet, row->cases);
     put_limit(row, sheet);
-    sheet_day(sheet, vacant ? DAY_NONE : row->away_since);
-    sheet_day(sheet, vacant ? row->vacant_since : DAY_NONE);
+    put_day(sheet, vacant ? DAY_NONE : row->away_since);
+    put_day(sheet, vacant ? row->vacant_since : DAY_NONE);
 }
 
 enum result team_sheet(

@@ -1,0 +1,67 @@
+#!/bin/sh
+# The reading mode, exports and sharing, as a script or a screen reader meets them.
+. "$(dirname "$0")/lib.sh"
+worked_example
+expect 0 import --config "$config" "$config/cases.csv" "$config/posts.csv" "$config/absences.csv"
+
+# read_aloud WORD...: one typed line each, on a terminal that can do nothing.
+read_aloud() {
+    code=0
+    for line in "$@"; do echo "$line"; done |
+        TERM=dumb "$teamtop" --config "$config" --as-at 2024-02-29 --read-only --plain \
+            >"$work/out" 2>"$work/err" || code=$?
+    [ "$code" -eq 0 ] || fail "--plain ended with $code"
+    checks=$((checks + 1))
+}
+
+# No escape sequence, nothing drawn, one fact a line.
+read_aloud quit
+said "Open cases: "
+said "1. "
+grep -q "$(printf '\033')" "$work/out" && fail "an escape sequence was written"
+LC_ALL=C grep -q '[▁▂▃▄▅▆▇█│─┌└]' "$work/out" && fail "something was drawn"
+
+# The end of the input ends it as quit does.
+read_aloud
+said "Open cases: "
+
+read_aloud help
+said "open 3, or 3: opens row 3"
+read_aloud "open 77"
+said "There is no row 77"
+read_aloud "flurble"
+said "flurble"
+read_aloud 2 back back
+said "This is the first screen."
+read_aloud ":as-at 2024-01-31"
+said "31 Jan 2024"
+
+# Saved from where one is: whole, or not at all.
+read_aloud "export csv $work/over view.csv" "export json $work/shown.json" \
+    "export html $work/shown.html" "export text $work/shown.txt"
+said "written: $work/over view.csv"
+[ -s "$work/over view.csv" ] || fail "no csv"
+python3 -c 'import json, sys; json.load(open(sys.argv[1]))' "$work/shown.json" || fail "not json"
+grep -q '<th scope="row"' "$work/shown.html" || fail "no page"
+[ -s "$work/shown.txt" ] || fail "no text"
+read_aloud "export csv $work/nowhere/shown.csv"
+said "cannot be written"
+[ ! -e "$work/nowhere" ] || fail "a folder was made"
+ls "$work" | grep -q 'shown.*\.......$' && fail "a temporary file was left behind"
+read_aloud "export pdf $work/shown.pdf"
+[ ! -e "$work/shown.pdf" ] || fail "an unknown format was written"
+
+# Small counts leave the house as c; inside they are true.
+expect 0 report --config "$config" --as-at 2024-02-29 --level team --format csv --measure open_cases
+grep -q ',c,' "$work/out" && fail "suppressed inside the scope"
+expect 0 report --config "$config" --as-at 2024-02-29 --level team --format csv --share \
+    --measure open_cases
+grep -q ',c,,c,none,none,' "$work/out" || fail "small counts were shared"
+expect 0 report --config "$config" --as-at 2024-02-29 --level team --format json --share \
+    --measure open_cases
+said '"value": {"suppressed": true}'
+expect 0 report --config "$config" --as-at 2024-02-29 --level team --format html --share \
+    --measure open_cases --output "$work/report.html"
+grep -q '<td>c</td>' "$work/report.html" || fail "small counts were shared as html"
+
+done_testing

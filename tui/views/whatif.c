@@ -7,13 +7,14 @@
 #include "tui/views/outline.h"
 #include "tui/views/sheets.h"
 
-#define MARGIN       1
-#define LEVERS_WIDTH 46
-#define GAP          3
-#define SIDE_BY_SIDE 110 /* columns from which levers and units stand beside each other */
-#define SUGGESTION   8   /* rows at most: a title, two times three moves, a caution */
-#define UNITS_LEAST  4   /* rows that units keep before anything is suggested */
-#define LEVERS_LEAST 5   /* headings and levers alone */
+#define MARGIN           1
+#define LEVERS_WIDTH     46
+#define GAP              3
+#define SIDE_BY_SIDE     150 /* columns from which levers and units stand beside each other */
+#define SUGGESTION       8   /* rows at most: a title, two times three moves, a caution */
+#define SUGGESTION_SHARE 4   /* … and no more than this part of the screen */
+#define UNITS_LEAST      4   /* rows that units keep before anything is suggested */
+#define LEVERS_LEAST     5   /* headings and levers alone */
 
 struct layout {
     struct rect trial, levers, units, suggestion; /* height 0: no room */
@@ -52,7 +53,8 @@ static struct layout layout_of(struct rect body)
 {
     bool beside = body.width >= SIDE_BY_SIDE;
     int needed = 1 + (beside ? WHATIF_LEVER_ROWS : LEVERS_LEAST + UNITS_LEAST);
-    int suggestion = smaller(SUGGESTION, body.height - needed);
+    int wanted = smaller(SUGGESTION, body.height / SUGGESTION_SHARE);
+    int suggestion = smaller(wanted, body.height - needed);
     struct layout layout = {.trial = rows_of(body, 0, 1)};
 
     suggestion = suggestion >= 2 ? suggestion : 0;
@@ -106,12 +108,14 @@ static struct trial trial_of(const struct scene *scene, const struct view_place 
 static enum result prepare_units(const struct scene *scene, const struct family *family)
 {
     enum result result = RESULT_OK;
-    unit_index end = family->area == UNIT_NONE ? 0 : unit_of(scene, family->area)->end;
+    unit_index unit = UNIT_NONE;
 
-    for (unit_index unit = UNIT_NONE;
-         result == RESULT_OK && (unit = family_next(family, unit)) != UNIT_NONE;)
+    while (result == RESULT_OK && (unit = family_next(family, unit)) != UNIT_NONE)
         result = snapshot_prepare(scene->snapshot, unit);
-    for (unit_index unit = family->area; result == RESULT_OK && unit < end; unit++)
+    if (family->area == UNIT_NONE)
+        return result;
+    for (unit = family->area; result == RESULT_OK && unit < unit_of(scene, family->area)->end;
+         unit++)
         result = snapshot_prepare(scene->snapshot, unit);
     return result;
 }

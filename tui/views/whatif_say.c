@@ -68,53 +68,57 @@ static void judged_text(const struct scene *scene, const struct figure *figure, 
         snprintf(buffer, size, "%s (%s)", value, status_id(status));
 }
 
-static void say_pressure(const struct trial *trial, struct pen *pen)
+/* "pressure from 26.0 (red) to 21.1 (amber)"; "" without data. */
+static void pressure_text(const struct trial *trial, char *buffer, size_t size)
 {
     struct whatif_figure pressure = whatif_figure(
         trial->whatif, trial->scene->snapshot, trial->unit, measure_named("pressure"));
     char real[FIGURE_TEXT * 2], after[FIGURE_TEXT * 2];
 
+    buffer[0] = '\0';
     if (!pressure.real.figure.has_data)
         return;
     judged_text(trial->scene, &pressure.real.figure, pressure.real.status, real, sizeof real);
     judged_text(trial->scene, &pressure.after, pressure.after_status, after, sizeof after);
     if (strcmp(real, after) == 0)
-        pen_put(pen, STYLE_STRONG, "pressure stays %s", real);
+        snprintf(buffer, size, ": pressure stays %s", real);
     else
-        pen_put(pen, STYLE_STRONG, "pressure from %s to %s", real, after);
+        snprintf(buffer, size, ": pressure from %s to %s", real, after);
 }
 
 static void say_how(const struct trial *trial, struct pen *pen)
 {
-    char more[KEY_NAME_SIZE], back[KEY_NAME_SIZE], less[KEY_NAME_SIZE];
     const struct bindings *bindings = trial->scene->bindings;
     bool ascii = trial->scene->glyphs->ascii;
+    char more[KEY_NAME_SIZE], less[KEY_NAME_SIZE], text[SENTENCE_TEXT];
 
     key_label(bindings->keys[ACTION_MORE][0], ascii, more);
     key_label(bindings->keys[ACTION_JUMP_BACK][0], ascii, less);
-    key_label(bindings->keys[ACTION_LIVE][0], ascii, back);
-    if (trial->whatif->count == 0)
-        pen_put(pen, STYLE_TEXT, "Nothing is changed yet: %s and %s move the lever. ", more, less);
-    else
-        pen_put(pen, STYLE_DIM, "  %s puts everything back. ", back);
+    snprintf(text, sizeof text, "as it is; %s and %s move the lever. ", more, less);
+    pen_words(pen, STYLE_TEXT, text);
     pen_words(pen, STYLE_DIM, "Nothing here is stored.");
 }
 
 static void say_changes(const struct trial *trial, struct pen *pen)
 {
-    char changes[WHATIF_TEXT];
+    char changes[WHATIF_TEXT], pressure[WHATIF_TEXT * 2], key[KEY_NAME_SIZE];
+    char text[WHATIF_TEXT * 3 + 32];
 
     whatif_changes_text(trial, trial->unit, changes);
-    pen_put(pen, STYLE_TEXT, "%s, ", changes[0] != '\0' ? changes : "As it is here");
-    say_pressure(trial, pen);
-    pen_put(pen, STYLE_TEXT, ".");
+    pressure_text(trial, pressure, sizeof pressure);
+    snprintf(
+        text, sizeof text, "%s%s.  ", changes[0] != '\0' ? changes : "as it is itself", pressure);
+    pen_words(pen, STYLE_STRONG, text);
+    key_label(trial->scene->bindings->keys[ACTION_LIVE][0], trial->scene->glyphs->ascii, key);
+    pen_put(pen, STYLE_DIM, "%s puts everything back.", key);
 }
 
 void whatif_say_trial(const struct trial *trial, struct pen *pen)
 {
     if (trial->whatif->count > 0)
         say_changes(trial, pen);
-    say_how(trial, pen);
+    else
+        say_how(trial, pen);
 }
 
 /* --- what is suggested
@@ -183,26 +187,44 @@ static void say_move(const struct scene *scene, const struct suggestion *suggest
     pen_next(pen);
 }
 
-#define MOVES_SAID 3 /* lines of moves; where there are more the last line counts them */
+/* How many lines the moves of cases, and as many those of staff, may take: the title and a caution
+ * have one each. */
+static size_t lines_of(const struct pen *pen)
+{
+    int lines = (pen->rect.height - 2) / 2;
+
+    return lines > 1 ? (size_t)lines : 1;
+}
+
+/* "Move 12 cases in all by 5 moves", or by so many more. */
+static void say_rest(
+    const struct suggestion *suggestion, enum moved moved, size_t said, struct pen *pen)
+{
+    const struct balance *balance = &suggestion->balance;
+    char amount[FIGURE_TEXT];
+
+    amount_text(moved, balance->total * moved_step(moved), amount, sizeof amount);
+    if (said == 0)
+        pen_put(pen, STYLE_STRONG, "%zu moves: %s in all", balance->count, amount);
+    else
+        pen_put(pen, STYLE_STRONG, "         and %zu more moves: %s in all", balance->count - said,
+            amount);
+    pen_next(pen);
+}
 
 static void say_moves(const struct scene *scene, const struct suggestion *suggestion,
     enum moved moved, struct pen *pen)
 {
     const struct balance *balance = &suggestion->balance;
-    size_t said = balance->count <= MOVES_SAID ? balance->count : MOVES_SAID - 1;
-    char amount[FIGURE_TEXT];
+    size_t lines = lines_of(pen), said = balance->count <= lines ? balance->count : lines - 1;
 
     for (size_t i = 0; i < said; i++) {
         if (i > 0)
-            pen_put(pen, STYLE_DIM, "        ");
+            pen_put(pen, STYLE_DIM, "         ");
         say_move(scene, suggestion, moved, &balance->moves[i], pen);
     }
-    if (said == balance->count)
-        return;
-    amount_text(moved, balance->total * moved_step(moved), amount, sizeof amount);
-    pen_put(pen, STYLE_DIM, "        ");
-    pen_put(pen, STYLE_STRONG, "and %zu more moves: %s in all", balance->count - said, amount);
-    pen_next(pen);
+    if (said < balance->count)
+        say_rest(suggestion, moved, said, pen);
 }
 
 /* Too much for all together, or too little. */

@@ -88,22 +88,25 @@ static void draw_after(const struct ledger_cell *cell, const char *measure_id)
     draw_judged(cell, &figure.after, figure.after_status, figure.real.stale);
 }
 
-static bool differs(const struct whatif_figure *figure)
+#define TENTH (FIXED_ONE / 10)
+
+/* To one decimal, half away from zero, as it stands on the screen. */
+static fixed_t shown_value(const struct figure *figure)
 {
-    return figure->after.has_value && figure->real.figure.has_value &&
-           figure->after.value != figure->real.figure.value;
+    fixed_t half = figure->value < 0 ? -TENTH / 2 : TENTH / 2;
+
+    return (figure->value + half) / TENTH * TENTH;
 }
 
-/* A difference too small to be read is none. */
+/* What is shown less what is shown: the columns add up, and what can't be seen did not change. */
 static void draw_change(const struct ledger_cell *cell, const char *measure_id)
 {
     struct whatif_figure figure = cell_figure(cell, measure_id);
+    fixed_t change = shown_value(&figure.after) - shown_value(&figure.real.figure);
     char text[FIGURE_TEXT];
 
-    if (differs(&figure))
-        ledger_figure(cell, STYLE_STRONG,
-            signed_text(
-                cell->scene->glyphs, figure.after.value - figure.real.figure.value, 1, text));
+    if (figure.after.has_value && figure.real.figure.has_value && change != 0)
+        ledger_figure(cell, STYLE_STRONG, signed_text(cell->scene->glyphs, change, 1, text));
 }
 
 static void draw_pressure_real(const struct ledger_cell *cell)

@@ -4,7 +4,44 @@
 
 #include "core/model/series_format.h"
 
-/* --- levels: a STEP series as plateaus, days on end with one level -------------------------- */
+/* --- levels of a STEP series, day by day forward -------------------------------------------- */
+
+struct levels {
+    struct series_cursor cursor;
+    fixed_t level; /* up to the cursor's point */
+    bool more;     /* the cursor stands on a point that has not been passed */
+};
+
+static void levels_go_on(struct levels *levels)
+{
+    levels->level = levels->cursor.point.value;
+    levels->more = series_next(&levels->cursor);
+}
+
+static void levels_open(struct levels *levels, struct series series, day_t day)
+{
+    series_open(&levels->cursor, series, SERIES_STEP, day);
+    levels_go_on(levels);
+}
+
+/* The level at close of `day`, which does not go back. */
+static fixed_t levels_on(struct levels *levels, day_t day)
+{
+    if (levels->more && levels->cursor.point.day <= day && series_skip(&levels->cursor, day))
+        levels_go_on(levels);
+    while (levels->more && levels->cursor.point.day <= day)
+        levels_go_on(levels);
+    return levels->level;
+}
+
+fixed_t series_level(struct series series, day_t day)
+{
+    struct levels levels;
+    levels_open(&levels, series, day);
+    return levels_on(&levels, day);
+}
+
+/* --- the same as plateaus, days on end with one level --------------------------------------- */
 
 struct plateau {
     struct span span;
@@ -53,16 +90,6 @@ static struct span overlap(struct span a, struct span b)
     };
 }
 
-fixed_t series_level(struct series series, day_t day)
-{
-    struct series_cursor cursor;
-    series_open(&cursor, series, SERIES_STEP, day);
-    fixed_t level = cursor.point.value;
-    while (series_next(&cursor) && cursor.point.day <= day)
-        level = cursor.point.value;
-    return level;
-}
-
 fixed_t series_level_days(
     struct series series, const struct calendar *calendar, enum day_basis basis, struct span span)
 {
@@ -76,40 +103,42 @@ fixed_t series_level_days(
 struct sampling {
     const struct calendar *calendar;
     enum day_basis basis;
-    const struct span *spans;
+    const struct span *spans; /* at least one */
     size_t count;
-    bool days;
     fixed_t *sums;
 };
 
-static void sample_plateau(
+static void sample_levels(const struct sampling *sampling, struct series series)
+{
+    struct levels levels;
+    levels_open(&levels, series, sampling->spans[0].last);
+    for (size_t i = 0; i < sampling->count; i++)
+        sampling->sums[i] = levels_on(&levels, sampling->spans[i].last);
+}
+
+static void add_plateau(
     const struct sampling *sampling, const struct plateau *plateau, size_t first)
 {
     for (size_t i = first; i < sampling->count; i++) {
         struct span shared = overlap(sampling->spans[i], plateau->span);
-        if (!sampling->days && plateau->span.from <= sampling->spans[i].last &&
-            sampling->spans[i].last <= plateau->span.last)
-            sampling->sums[i] = plateau->level;
-        else if (sampling->days && shared.from <= shared.last)
+        if (sampling->spans[i].from > plateau->span.last)
+            return;
+        if (plateau->level != 0 && shared.from <= shared.last)
             sampling->sums[i] = plus_product(sampling->sums[i], plateau->level,
                 calendar_days(sampling->calendar, sampling->basis, shared));
-        else if (sampling->spans[i].from > plateau->span.last)
-            return;
     }
 }
 
-static void sample_levels(const struct sampling *sampling, struct series series)
+static void sample_level_days(const struct sampling *sampling, struct series series)
 {
     struct plateaus plateaus;
     struct plateau plateau;
     size_t first = 0; /* the first span that has not ended before this plateau */
-    if (sampling->count == 0)
-        return;
     plateaus_init(&plateaus, series, sampling->spans[0].from);
     while (first < sampling->count && plateaus_next(&plateaus, &plateau)) {
         while (first < sampling->count && sampling->spans[first].last < plateau.span.from)
             first++;
-        sample_plateau(sampling, &plateau, first);
+        add_plateau(sampling, &plateau, first);
     }
 }
 
@@ -117,8 +146,6 @@ static void sample_events(const struct sampling *sampling, struct series series)
 {
     struct series_cursor cursor;
     size_t first = 0;
-    if (sampling->count == 0)
-        return;
     series_open(&cursor, series, SERIES_EVENTS, sampling->spans[0].from);
     while (first < sampling->count && series_next(&cursor)) {
         day_t day = cursor.point.day;
@@ -132,10 +159,14 @@ static void sample_events(const struct sampling *sampling, struct series series)
 void series_sample(struct series series, const struct calendar *calendar, enum day_basis basis,
     const struct span *spans, size_t count, bool days, fixed_t *ret)
 {
-    const struct sampling sampling = {calendar, basis, spans, count, days, ret};
+    const struct sampling sampling = {calendar, basis, spans, count, ret};
     memset(ret, 0, count * sizeof *ret);
+    if (count == 0)
+        return;
     if (series_kind(series) == SERIES_EVENTS)
         sample_events(&sampling, series);
+    else if (days)
+        sample_level_days(&sampling, series);
     else
         sample_levels(&sampling, series);
 }

@@ -109,8 +109,8 @@ void series_sample(struct series series, const struct calendar *calendar, enum d
 struct series_cursor {
     struct series series;
     size_t at;
-    size_t end; /* of the points */
-    size_t mark_count;
+    size_t end;              /* of the points */
+    size_t mark, mark_count; /* marks passed, and all */
     enum series_kind kind;
     fixed_t scale;
     bool damaged; /* it ended because of bytes that make no sense, not because there are no more */

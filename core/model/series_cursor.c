@@ -11,7 +11,7 @@ static bool find_marks(struct series_cursor *cursor)
     if (cursor->damaged || series->size - cursor->at < SERIES_TRAILER_SIZE)
         return false;
     size_t trailer = series->size - SERIES_TRAILER_SIZE;
-    uint64_t count = series_unpack(series->bytes + trailer, SERIES_COUNT_SIZE);
+    uint64_t count = series_word(series->bytes + trailer);
     if (count > (trailer - cursor->at) / SERIES_MARK_SIZE)
         return false;
     cursor->mark_count = (size_t)count;
@@ -59,8 +59,7 @@ bool series_is_sound(struct series series, enum series_kind kind)
     if (!series_exists(series) || cursor.damaged || cursor.kind != kind)
         return false;
     size_t checked = series.size - SERIES_CHECK_SIZE;
-    return series_check(series.bytes, checked) ==
-           series_unpack(series.bytes + checked, SERIES_CHECK_SIZE);
+    return series_check(series.bytes, checked) == series_word(series.bytes + checked);
 }
 
 /* --- one point after the other -------------------------------------------------------------- */
@@ -170,16 +169,16 @@ static const uint8_t *mark_bytes(const struct series_cursor *cursor, size_t inde
 
 static day_t mark_day(const struct series_cursor *cursor, size_t index)
 {
-    return (day_t)(int32_t)series_unpack(mark_bytes(cursor, index) + 4, 4);
+    return (day_t)(int32_t)series_word(mark_bytes(cursor, index) + 4);
 }
 
 static struct series_mark mark_at(const struct series_cursor *cursor, size_t index)
 {
     const uint8_t *bytes = mark_bytes(cursor, index);
     return (struct series_mark){
-        .at = (uint32_t)series_unpack(bytes, 4),
+        .at = series_word(bytes),
         .day = mark_day(cursor, index),
-        .held = (int64_t)series_unpack(bytes + 8, 8),
+        .held = (int64_t)series_long(bytes + 8),
     };
 }
 
@@ -199,7 +198,7 @@ static size_t marks_before(const struct series_cursor *cursor, day_t day)
 
 static bool makes_sense(const struct series_cursor *cursor, const struct series_mark *mark)
 {
-    return mark->at >= cursor->at && mark->at <= cursor->end && mark->day >= SERIES_FIRST_DAY &&
+    return mark->at <= cursor->end && mark->day >= SERIES_FIRST_DAY &&
            mark->day <= SERIES_LAST_DAY && mark->held >= -VALUE_MOST && mark->held <= VALUE_MOST;
 }
 
@@ -220,6 +219,21 @@ static void move_to(struct series_cursor *cursor, const struct series_mark *mark
     };
 }
 
+/* Goes on from the last of the first `count` marks, unless the cursor is further already. */
+static bool jump(struct series_cursor *cursor, size_t count)
+{
+    struct series_mark mark = mark_at(cursor, count - 1);
+    cursor->mark = count;
+    if (!makes_sense(cursor, &mark)) {
+        end_damaged(cursor);
+        return true;
+    }
+    if (mark.at <= cursor->at)
+        return false;
+    move_to(cursor, &mark);
+    return true;
+}
+
 void series_open(
     struct series_cursor *cursor, struct series series, enum series_kind kind, day_t day)
 {
@@ -227,11 +241,14 @@ void series_open(
     if (cursor->kind != kind)
         end_damaged(cursor);
     size_t before = cursor->damaged ? 0 : marks_before(cursor, day);
-    if (before == 0)
-        return;
-    struct series_mark mark = mark_at(cursor, before - 1);
-    if (makes_sense(cursor, &mark))
-        move_to(cursor, &mark);
-    else
-        end_damaged(cursor);
+    if (before > 0)
+        jump(cursor, before);
+}
+
+bool series_skip(struct series_cursor *cursor, day_t day)
+{
+    size_t passed = cursor->mark;
+    while (passed < cursor->mark_count && mark_day(cursor, passed) < day)
+        passed++;
+    return passed > cursor->mark && !cursor->damaged && jump(cursor, passed);
 }

@@ -22,7 +22,7 @@
 #define SERIES_MONTHS_MOST 12000
 #define SERIES_SCALE_MOST  FIXED_ONE
 
-#define SERIES_BLOCK        64 /* points */
+#define SERIES_BLOCK        32 /* points */
 #define SERIES_MARK_SIZE    16 /* at, day: 4 bytes each; what holds: 8 */
 #define SERIES_COUNT_SIZE   4
 #define SERIES_CHECK_SIZE   4
@@ -48,18 +48,31 @@ static inline uint64_t series_unpack(const uint8_t *bytes, size_t size)
     return number;
 }
 
-/* A word at a time, as a store is read for the first picture: every bit of every word matters. */
+/* Written out, so that it becomes one load. */
+static inline uint32_t series_word(const uint8_t *bytes)
+{
+    return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
+           (uint32_t)bytes[3] << 24;
+}
+
+static inline uint64_t series_long(const uint8_t *bytes)
+{
+    return series_word(bytes) | (uint64_t)series_word(bytes + 4) << 32;
+}
+
+/* Eight bytes at a time, as a store is read for the first picture; each step can be undone, so that
+ * no change of one word is lost on the way. */
 static inline uint32_t series_check(const uint8_t *bytes, size_t size)
 {
     const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
     uint64_t check = size * factor;
-    for (size_t at = 0; at < size; at += 8) {
-        size_t left = size - at;
-        uint64_t word = left >= 8 ? series_unpack(bytes + at, 8) : series_unpack(bytes + at, left);
-        check = (check ^ word) * factor;
+    size_t at = 0;
+    for (; at + 8 <= size; at += 8) {
+        check = (check ^ series_long(bytes + at)) * factor;
         check ^= check >> 32;
     }
-    return (uint32_t)check;
+    check = (check ^ series_unpack(bytes + at, size - at)) * factor;
+    return (uint32_t)(check >> 32);
 }
 
 /* Opens a cursor so that all points on or after `day` are still to come; the cursor's point is then
@@ -67,5 +80,8 @@ static inline uint32_t series_check(const uint8_t *bytes, size_t size)
  * to ask itself what it is looking at. */
 void series_open(
     struct series_cursor *cursor, struct series series, enum series_kind kind, day_t day);
+/* Forward to the last mark before `day`, if that leaves something out: true, and the cursor's point
+ * is what held there. False: the cursor stays, which is near enough. */
+bool series_skip(struct series_cursor *cursor, day_t day);
 
 #endif

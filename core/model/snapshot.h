@@ -105,7 +105,7 @@ size_t snapshot_signal_points(const struct snapshot *snapshot, unit_index unit,
 /* For how many days the post that has been vacant longest has been so (docs/figures.md); no value
  * when none is vacant. */
 struct figure snapshot_oldest_vacancy(const struct snapshot *snapshot, unit_index unit);
-/* How many workers left in the window and are not back: the people behind turnover. No value where
+/* How many workers left in the 12 months to the day and are not back: the people behind turnover. No value where
  * only readings are known: those are FTE. */
 struct figure snapshot_left(const struct snapshot *snapshot, unit_index unit);
 

@@ -10,7 +10,11 @@ static struct figure part_by(
     const struct snapshot *snapshot, unit_index unit, enum part_id part, enum aggregate aggregate)
 {
     const struct measure alone = {
-        .id = part_at(part)->id, .numerator = {{part, 1, aggregate, PART_NONE}}, .scale = 1};
+        .id = part_at(part)->id,
+        .numerator = {{part, 1, aggregate, PART_NONE}},
+        .scale = 1,
+        .always_12m = aggregate == AGGREGATE_LEFT,
+    };
     assert(snapshot->units[unit]); /* prepare it first */
     return snapshot_compute(snapshot, unit, (struct measure_ref){&alone, ""});
 }

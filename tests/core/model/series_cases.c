@@ -67,10 +67,10 @@ static struct buffer ladder(int steps)
     return buffer;
 }
 
-START_TEST(a_step_of_a_count_takes_two_bytes_and_a_quarter)
+START_TEST(a_step_of_a_count_takes_two_bytes_and_a_half)
 {
     struct buffer one = ladder(1), many = ladder(6401);
-    ck_assert_uint_eq(many.length - one.length, 2 * 6400 + 16 * 100);
+    ck_assert_uint_eq(many.length - one.length, 2 * 6400 + 16 * 200);
     buffer_done(&one);
     buffer_done(&many);
 }
@@ -285,7 +285,7 @@ TCase *series_cases(void)
     TCase *tcase = tcase_create("series");
     tcase_add_test(tcase, no_bytes_are_no_series_and_one_without_points_was_always_0);
     tcase_add_test(tcase, changes_on_one_day_are_one_point_and_cancel_out);
-    tcase_add_test(tcase, a_step_of_a_count_takes_two_bytes_and_a_quarter);
+    tcase_add_test(tcase, a_step_of_a_count_takes_two_bytes_and_a_half);
     tcase_add_test(tcase, a_level_is_found_from_the_nearest_mark_whichever_day_is_asked);
     tcase_add_test(tcase, any_byte_that_changed_is_not_sound);
     tcase_add_test(tcase, those_who_left_before_the_span_are_passed_over);

@@ -132,6 +132,83 @@ START_TEST(a_figure_is_computed_once)
 }
 END_TEST
 
+START_TEST(a_trend_is_computed_once_and_a_shorter_one_is_its_end)
+{
+    struct desk desk;
+    struct figure all[24], last[24];
+    struct span all_spans[24], last_spans[24];
+    struct measure_ref open = NAMED("open_cases");
+    desk_init(&desk);
+    desk_open(&desk);
+    ck_assert_uint_eq(
+        snapshot_trend(desk.snapshot, TEAM_A, open, POINTS_MONTH, 2, last, last_spans), 2);
+    ck_assert_int_eq(last[1].value, fte(60)); /* March */
+    ck_assert_uint_eq(
+        snapshot_trend(desk.snapshot, TEAM_A, open, POINTS_MONTH, 24, all, all_spans), 24);
+    int finds = desk.finds;
+    ck_assert_uint_eq(
+        snapshot_trend(desk.snapshot, TEAM_A, open, POINTS_MONTH, 3, last, last_spans), 3);
+    ck_assert_int_eq(desk.finds, finds);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(last[i].value, all[21 + i].value);
+        ck_assert_int_eq(last_spans[i].last, all_spans[21 + i].last);
+    }
+    ck_assert_uint_eq(
+        snapshot_trend(desk.snapshot, TEAM_A, open, POINTS_DAY, 1, last, last_spans), 1);
+    ck_assert_int_eq(last_spans[0].from, TODAY_2024);
+    desk_done(&desk);
+}
+END_TEST
+
+START_TEST(a_trend_that_ends_sooner_than_asked_is_whole)
+{
+    struct desk desk;
+    struct figure months[60];
+    struct measure_ref open = NAMED("open_cases");
+    desk_init(&desk);
+    desk_open(&desk);
+    size_t known = snapshot_trend(desk.snapshot, TEAM_A, open, POINTS_MONTH, 60, months, NULL);
+    ck_assert_uint_eq(known, 51); /* January 2020 to March 2024 */
+    ck_assert_uint_eq(
+        snapshot_trend(desk.snapshot, TEAM_A, open, POINTS_MONTH, 55, months, NULL), known);
+    ck_assert_uint_eq(snapshot_trend(desk.snapshot, TEAM_A, open, POINTS_MONTH, 5, NULL, NULL), 5);
+    desk_done(&desk);
+}
+END_TEST
+
+START_TEST(the_staffing_panel_is_told_of_vacancies_leavers_and_who_is_there)
+{
+    struct desk desk;
+    desk_init(&desk);
+    SPELLS(&desk.bench, TEAM_A, PART_CASE_HOLDING_POSTS_FTE, "", {D(2020, 1, 1), fte(13.9), 0});
+    SPELLS(&desk.bench, TEAM_A, PART_OLDEST_VACANCY, "", {D(2024, 1, 1), 0, D(2023, 12, 1)},
+        {D(2024, 6, 1), 0, DAY_NONE});
+    SPELLS(&desk.bench, TEAM_A, PART_LEAVERS_FTE, "", {D(2023, 3, 31), fte(1), 0},
+        {D(2023, 4, 1), fte(0.5), 0}, {D(2024, 3, 31), fte(1), 0});
+    desk_open(&desk);
+    struct figure level = snapshot_part_level(desk.snapshot, TEAM_A, PART_CASE_HOLDING_POSTS_FTE);
+    ck_assert(level.has_value);
+    ck_assert_int_eq(level.value, fte(13.9));
+    ck_assert_int_eq(snapshot_oldest_vacancy(desk.snapshot, TEAM_A).value, fte(121));
+    ck_assert_int_eq(snapshot_left(desk.snapshot, TEAM_A).value, fte(2));
+    desk_done(&desk);
+}
+END_TEST
+
+START_TEST(how_many_left_is_not_known_from_readings)
+{
+    struct desk desk;
+    desk_init(&desk);
+    READINGS(&desk.bench, TEAM_A, PART_LEAVERS_FTE, "", {D(2023, 9, 30), fte(27.8), 12});
+    desk_open(&desk);
+    struct figure left = snapshot_left(desk.snapshot, TEAM_A);
+    ck_assert(left.has_data);
+    ck_assert(!left.has_value);
+    ck_assert(!snapshot_oldest_vacancy(desk.snapshot, TEAM_A).has_data);
+    desk_done(&desk);
+}
+END_TEST
+
 START_TEST(a_figure_comes_with_its_status_and_its_signal)
 {
     struct desk desk;
@@ -269,6 +346,10 @@ TCase *snapshot_cases(void)
     TCase *tcase = tcase_create("snapshot");
     tcase_add_test(tcase, a_snapshot_says_what_it_was_made_with);
     tcase_add_test(tcase, a_figure_is_computed_once);
+    tcase_add_test(tcase, a_trend_is_computed_once_and_a_shorter_one_is_its_end);
+    tcase_add_test(tcase, a_trend_that_ends_sooner_than_asked_is_whole);
+    tcase_add_test(tcase, the_staffing_panel_is_told_of_vacancies_leavers_and_who_is_there);
+    tcase_add_test(tcase, how_many_left_is_not_known_from_readings);
     tcase_add_test(tcase, a_figure_comes_with_its_status_and_its_signal);
     tcase_add_test(tcase, a_signal_is_judged_on_two_years_of_months);
     tcase_add_test(tcase, shares_come_largest_first_and_no_more_than_asked_for);

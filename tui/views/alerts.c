@@ -9,6 +9,7 @@
 #include "tui/views/names.h"
 #include "tui/views/panels.h"
 #include "tui/views/pen.h"
+#include "tui/views/sheets.h"
 #include "tui/views/view.h"
 
 #define MARGIN       1
@@ -177,14 +178,14 @@ static void draw_count(const struct board *board, struct pen *pen)
         pen_put(pen, STYLE_DIM, "  and %d seen, back when worse", seen);
 }
 
-/* "Penwith › Early Help Penwith": where it is, for names that stand in several places. */
+/* "Early Help Penwith in Penwith": for names that stand in several places. */
 static void put_way(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     unit_index above = unit_of(scene, unit)->parent;
 
-    if (above != UNIT_NONE)
-        pen_put(pen, STYLE_DIM, "%s %s ", unit_of(scene, above)->name, scene->glyphs->crumb);
     pen_put(pen, STYLE_STRONG, "%s", unit_of(scene, unit)->name);
+    if (above != UNIT_NONE)
+        pen_put(pen, STYLE_DIM, " in %s", unit_of(scene, above)->name);
 }
 
 static void put_since(const struct alert *alert, struct pen *pen)
@@ -225,6 +226,40 @@ static void alerts_draw(const struct scene *scene, const struct view_place *plac
             scene->glyphs->ascii);
     pen_init(&pen, canvas, layout.details);
     draw_details(scene, alert, &pen);
+}
+
+/* --- as data ------------------------------------------------------------------------------------
+ */
+
+/* What a unit's alert says has counts of people in it; a feed's has rows of a file. */
+static void add_alert(const struct scene *scene, const struct alert *alert, struct sheet *sheet)
+{
+    sheet_row(sheet);
+    sheet_text(sheet, subject(scene, alert));
+    sheet_text(sheet, alert_kind_word(alert->kind));
+    sheet_text(sheet, alert->measure != NULL ? alert->measure->label : "");
+    sheet_day(sheet, alert->since);
+    sheet_text(sheet, alert->severity == ALERT_TO_HURRY ? "yes" : "no");
+    sheet_text(sheet, is_seen(scene, alert) ? "yes" : "no");
+    sheet_text(sheet, alert->sentence);
+    if (alert->feed == NULL)
+        sheet_inside(sheet);
+}
+
+static enum result alerts_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    sheet_begin(scene, place, sheet);
+    sheet_column(sheet, "Where", SHEET_TEXT);
+    sheet_column(sheet, "What", SHEET_TEXT);
+    sheet_column(sheet, "Figure", SHEET_TEXT);
+    sheet_column(sheet, "Since", SHEET_DAY);
+    sheet_column(sheet, "Urgent", SHEET_TEXT);
+    sheet_column(sheet, "Seen", SHEET_TEXT);
+    sheet_column(sheet, "What is said", SHEET_TEXT);
+    for (int row = 0; row < scene->board->count; row++)
+        add_alert(scene, board_at(scene->board, row), sheet);
+    return RESULT_OK;
 }
 
 /* --- keys ---------------------------------------------------------------------------------------
@@ -289,4 +324,5 @@ const struct view alerts_view = {
     .prepare = alerts_prepare,
     .draw = alerts_draw,
     .act = alerts_act,
+    .sheet = alerts_sheet,
 };

@@ -6,6 +6,7 @@
 #include "tui/views/grid.h"
 #include "tui/views/list.h"
 #include "tui/views/pen.h"
+#include "tui/views/sheets.h"
 #include "tui/views/view.h"
 
 #define MARGIN       1
@@ -163,6 +164,29 @@ static void feed_draw(const struct scene *scene, const struct view_place *place,
     draw_details(snapshot_feed(scene->snapshot, feed), chosen, canvas, layout.details);
 }
 
+/* The reasons name no identifying value: they may leave the house. */
+static enum result feed_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    const struct feed_spec *feed = feed_at(scene, place);
+    const struct rejects *rejects = rejects_of(scene, place);
+
+    sheet_begin(scene, place, sheet);
+    if (feed != NULL)
+        sheet_note(sheet, "Feed %s, newest file %s.", feed->id,
+            snapshot_feed(scene->snapshot, feed)->attempted_file);
+    sheet_column(sheet, "Line", SHEET_NUMBER);
+    sheet_column(sheet, "Column", SHEET_NUMBER);
+    sheet_column(sheet, "Why it was rejected", SHEET_TEXT);
+    for (size_t i = 0; i < rejects->count; i++) {
+        sheet_row(sheet);
+        sheet_count(sheet, rejects->items[i].line);
+        sheet_count(sheet, rejects->items[i].column);
+        sheet_text(sheet, rejects->items[i].reason);
+    }
+    return RESULT_OK;
+}
+
 static unsigned feed_act(struct hand *hand, enum action action)
 {
     return list_act(hand->place, action);
@@ -180,4 +204,5 @@ const struct view feed_view = {
     .prepare = feed_prepare,
     .draw = feed_draw,
     .act = feed_act,
+    .sheet = feed_sheet,
 };

@@ -5,6 +5,7 @@
 #include "tui/views/grid.h"
 #include "tui/views/list.h"
 #include "tui/views/pen.h"
+#include "tui/views/sheets.h"
 #include "tui/views/view.h"
 
 #define MARGIN       1
@@ -145,6 +146,42 @@ static void feeds_draw(const struct scene *scene, const struct view_place *place
     draw_details(scene, &scene->service->feeds[place->row], &pen);
 }
 
+static void add_feed(const struct scene *scene, const struct feed_spec *feed, struct sheet *sheet)
+{
+    const struct feed_state *state = snapshot_feed(scene->snapshot, feed);
+    char moment[MOMENT_TEXT];
+
+    sheet_row(sheet);
+    sheet_text(sheet, feed->id);
+    sheet_text(sheet, feed_standing_word(feed_stands(scene, feed)));
+    sheet_text(sheet, state->ever ? moment_text(state->imported_at, moment) : "");
+    if (state->ever) {
+        sheet_count(sheet, state->rows);
+        sheet_count(sheet, state->rejected);
+    } else {
+        sheet_no_data(sheet);
+        sheet_no_data(sheet);
+    }
+    sheet_text(sheet, moment_text(feed_due(scene->service, feed, state), moment));
+    sheet_text(sheet, state->attempted_file);
+}
+
+static enum result feeds_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    sheet_begin(scene, place, sheet);
+    sheet_column(sheet, "Feed", SHEET_TEXT);
+    sheet_column(sheet, "State", SHEET_TEXT);
+    sheet_column(sheet, "Last taken", SHEET_TEXT);
+    sheet_column(sheet, "Rows", SHEET_NUMBER);
+    sheet_column(sheet, "Rejected", SHEET_NUMBER);
+    sheet_column(sheet, "Next expected", SHEET_TEXT);
+    sheet_column(sheet, "Newest file", SHEET_TEXT);
+    for (size_t i = 0; i < scene->service->feed_count; i++)
+        add_feed(scene, &scene->service->feeds[i], sheet);
+    return RESULT_OK;
+}
+
 static unsigned open_feed(struct hand *hand)
 {
     if (hand->service->feed_count == 0)
@@ -177,4 +214,5 @@ const struct view feeds_view = {
     .prepare = feeds_prepare,
     .draw = feeds_draw,
     .act = feeds_act,
+    .sheet = feeds_sheet,
 };

@@ -44,7 +44,7 @@ static enum result save(
     sheet_init(&sheet);
     enum result result = fill(showing, &sheet);
     if (result == RESULT_OK)
-        result = output_file(wish->path, write_document, &document, diags);
+        result = output_new_file(wish->path, write_document, &document, diags);
     sheet_done(&sheet);
     return result;
 }

@@ -44,18 +44,37 @@ static enum result settle(FILE *stream, enum result result)
     return result;
 }
 
-enum result output_file(const char *path, output_fn *write, void *context, struct diags *diags)
+/* Gives the finished file its name; 0, or −1 with errno. */
+typedef int place_fn(const char *temporary, const char *path);
+
+static int place_new(const char *temporary, const char *path)
+{
+    return link(temporary, path) == 0 ? unlink(temporary) : -1;
+}
+
+static enum result put_file(
+    const char *path, output_fn *write, void *context, place_fn *place, struct diags *diags)
 {
     char temporary[PATH_SIZE];
     FILE *const stream = open_beside(path, temporary);
     if (!stream)
         return output_failed(path, diags);
     enum result result = settle(stream, write(context, stream));
-    if (result == RESULT_OK && rename(temporary, path) != 0)
+    if (result == RESULT_OK && place(temporary, path) != 0)
         result = RESULT_IO;
     if (result == RESULT_IO)
         (void)output_failed(path, diags);
     if (result != RESULT_OK)
         unlink(temporary);
     return result;
+}
+
+enum result output_file(const char *path, output_fn *write, void *context, struct diags *diags)
+{
+    return put_file(path, write, context, rename, diags);
+}
+
+enum result output_new_file(const char *path, output_fn *write, void *context, struct diags *diags)
+{
+    return put_file(path, write, context, place_new, diags);
 }

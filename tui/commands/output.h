@@ -19,6 +19,9 @@ typedef enum result output_fn(void *context, FILE *stream);
 /* `path` is relative to the current directory; others of the group may read the file. */
 MUST_CHECK enum result output_file(
     const char *path, output_fn *write, void *context, struct diags *diags);
+/* The same, but never over a file that is there already: then RESULT_IO and that file as it was. */
+MUST_CHECK enum result output_new_file(
+    const char *path, output_fn *write, void *context, struct diags *diags);
 
 /* The reason errno gives, as a message about `name`. Always RESULT_IO. */
 enum result output_failed(const char *name, struct diags *diags);

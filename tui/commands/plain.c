@@ -87,7 +87,7 @@ static unsigned again(struct plain *plain, const char *argument)
 {
     (void)plain;
     (void)argument;
-    return WISH_DRAW;
+    return WISH_SNAPSHOT | WISH_DRAW;
 }
 
 static unsigned live(struct plain *plain, const char *argument)
@@ -111,7 +111,7 @@ static const struct word {
 } words[] = {
     {"open", "open 3, or 3: opens row 3", open_row},
     {"back", "back: the screen before", back},
-    {"again", "again: reads this screen once more", again},
+    {"again", "again: reads this screen once more, with what came in meanwhile", again},
     {"live", "live: the newest day", live},
     {"help", "help: these words", help},
     {"quit", "quit: ends the program", leave},
@@ -163,6 +163,17 @@ static unsigned answer(struct plain *plain, const char *line)
 /* --- the conversation ---------------------------------------------------------------------------
  */
 
+/* The newest data, for the day the session wants; nothing is marked where nothing is drawn. */
+static enum result renew(struct showing *showing)
+{
+    const time_t now = time(NULL);
+    bool marked;
+    (void)session_live_day(showing->session, showing->app->live_day(showing->app, now));
+    const enum result result = showing_refresh(showing, now, &marked);
+    session_unmark(showing->session);
+    return result;
+}
+
 /* Brings about what was wished for; what is shown is read out unless there was something to say. */
 static enum result follow(struct plain *plain, unsigned wishes)
 {
@@ -172,7 +183,7 @@ static enum result follow(struct plain *plain, unsigned wishes)
     if (plain->leaving || wishes == WISH_NOTHING)
         return RESULT_OK;
     if (wishes & WISH_SNAPSHOT)
-        result = showing_renew(showing, snapshot_now(showing->snapshot));
+        result = renew(showing);
     if (result == RESULT_OK && (wishes & WISH_EXPORT))
         export_shown(showing);
     say_message(plain);

@@ -48,6 +48,12 @@ read_aloud "export csv $work/nowhere/shown.csv"
 said "cannot be written"
 [ ! -e "$work/nowhere" ] || fail "a folder was made"
 ls "$work" | grep -q 'shown.*\.......$' && fail "a temporary file was left behind"
+echo kept >"$work/mine.csv"
+read_aloud "export csv $work/mine.csv"
+said "cannot be written: File exists"
+[ "$(cat "$work/mine.csv")" = kept ] || fail "a file of somebody was written over"
+ls "$work" | grep -q 'mine.csv\..*$' && fail "a temporary file was left behind"
+read_aloud again "view alerts" "open 1" back
 read_aloud "export pdf $work/shown.pdf"
 [ ! -e "$work/shown.pdf" ] || fail "an unknown format was written"
 

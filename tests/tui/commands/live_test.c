@@ -1,97 +1,21 @@
 /* The real program at a real terminal: imports are followed, nothing happens when nothing happens,
  * and every way out leaves the terminal as it was. */
 #include <check.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "tests/tui/screen/pty.h"
-
-#define PATIENCE 20000 /* under sanitizers on a busy machine; nothing waits so long when it works  \
-                        */
-
-static char work[PATH_MAX - 128];
-
-static void shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-/* Runs a command line in the work folder; it must succeed. TEAMTOP is the program under test. */
-static void shell(const char *format, ...)
-{
-    char command[8192];
-    va_list arguments;
-    int length = snprintf(command, sizeof command, "cd %s && ", work);
-    va_start(arguments, format);
-    vsnprintf(command + length, sizeof command - (size_t)length, format, arguments);
-    va_end(arguments);
-    ck_assert_msg(system(command) == 0, "failed: %s", command);
-}
-
-/* The worked example as an archive that ends on 1 March 2024, with an inbox. */
-static void set_up(void)
-{
-    snprintf(work, sizeof work, "/tmp/teamtop-live-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(work));
-    shell("cp " SOURCE "/fixtures/worked-example/* . && mkdir inbox");
-    shell("{ echo 'inbox: inbox'; echo 'data_until: 2024-03-01'; cat " SOURCE
-          "/fixtures/worked-example/feeds.yaml; } > feeds.yaml");
-    shell(TEAMTOP " import --quiet --config . cases.csv posts.csv absences.csv");
-}
-
-static void tear_down(void)
-{
-    char command[PATH_MAX];
-    snprintf(command, sizeof command, "rm -rf %s", work);
-    ck_assert_int_eq(system(command), 0);
-}
-
-static const char *const settings[] = {
-    "TERM=xterm-256color", "LC_ALL=C.UTF-8", "NO_COLOR", "LINES", "COLUMNS", NULL};
-
-static struct pty *open_dashboard(const char *option)
-{
-    const char *const argv[] = {TEAMTOP, "--config", work, option, NULL};
-    struct pty *const pty = pty_start(argv, settings, 120, 36);
-    ck_assert_ptr_nonnull(pty);
-    ck_assert_msg(pty_wait_text(pty, "Penwith", PATIENCE), "no first screen:\n%s", pty_text(pty));
-    pty_settle(pty, 300);
-    return pty;
-}
-
-static void must_show(struct pty *pty, const char *text)
-{
-    if (pty_wait_text(pty, text, PATIENCE))
-        return;
-    ck_abort_msg("\"%s\" is not on the screen:\n%s", text, pty_text(pty));
-}
-
-static void must_end(struct pty *pty, int code)
-{
-    int status;
-    ck_assert_msg(pty_wait_exit(pty, PATIENCE, &status), "it does not end");
-    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == code, "ended with %x", status);
-}
-
-/* Forty more children for Early Help Penwith. */
-static void write_more_cases(const char *name)
-{
-    shell("{ cat cases.csv; i=0; while [ $i -lt 40 ]; do i=$((i+1)); "
-          "echo \"M$i,EH Penwith,W1,early_help,01/02/2024,\"; done; } > .new && mv .new %s",
-        name);
-}
+#include "tests/tui/commands/stage.h"
 
 START_TEST(an_import_by_another_process_moves_the_figures_on_an_open_screen)
 {
-    struct pty *const pty = open_dashboard("--read-only");
-    write_more_cases("cases-more.csv");
-    shell(TEAMTOP " import --quiet --config . cases-more.csv");
+    struct pty *const pty = stage_open("--read-only");
+    stage_more_cases("cases-more.csv");
+    stage_shell(TEAMTOP " import --quiet --config . cases-more.csv");
     must_show(pty, " 46 "); /* the service: six children, and forty more */
     pty_type(pty, "q");
     must_end(pty, 0);
@@ -101,43 +25,42 @@ END_TEST
 
 START_TEST(a_file_dropped_in_the_inbox_is_taken_by_the_dashboard_itself)
 {
-    struct pty *const pty = open_dashboard(NULL);
-    write_more_cases("inbox/cases-more.csv");
+    struct pty *const pty = stage_open(NULL);
+    stage_more_cases("inbox/cases-more.csv");
     must_show(pty, " 46 ");
-    shell("test -f inbox/taken/cases-more.csv && test ! -f inbox/cases-more.csv");
+    stage_shell("test -f inbox/taken/cases-more.csv && test ! -f inbox/cases-more.csv");
     pty_destroy(pty);
 }
 END_TEST
 
 START_TEST(a_read_only_dashboard_takes_nothing)
 {
-    struct pty *const pty = open_dashboard("--read-only");
-    write_more_cases("inbox/cases-more.csv");
+    struct pty *const pty = stage_open("--read-only");
+    stage_more_cases("inbox/cases-more.csv");
     pty_settle(pty, 1500);
-    shell("test -f inbox/cases-more.csv");
+    stage_shell("test -f inbox/cases-more.csv");
     pty_destroy(pty);
 }
 END_TEST
 
 START_TEST(a_refused_file_is_said_on_the_screen_and_changes_nothing)
 {
-    struct pty *const pty = open_dashboard(NULL);
-    shell("echo 'a,b' > .bad && mv .bad inbox/cases-bad.csv");
+    struct pty *const pty = stage_open(NULL);
+    stage_shell("echo 'a,b' > .bad && mv .bad inbox/cases-bad.csv");
     must_show(pty, "cases-bad.csv");
-    shell("test -f inbox/refused/cases-bad.csv");
+    stage_shell("test -f inbox/refused/cases-bad.csv");
     pty_destroy(pty);
 }
 END_TEST
 
 START_TEST(watch_takes_files_for_every_open_dashboard)
 {
-    const char *const argv[] = {TEAMTOP, "watch", "--config", work, NULL};
-    struct pty *const watcher = pty_start(argv, settings, 80, 24);
+    const char *const argv[] = {TEAMTOP, "watch", "--config", stage_folder(), NULL};
+    struct pty *const watcher = pty_start(argv, stage_settings, 80, 24);
     ck_assert_ptr_nonnull(watcher);
     must_show(watcher, "watching");
-    struct pty *const one = open_dashboard("--read-only"), *const other =
-                                                               open_dashboard("--read-only");
-    write_more_cases("inbox/cases-more.csv");
+    struct pty *const one = stage_open("--read-only"), *const other = stage_open("--read-only");
+    stage_more_cases("inbox/cases-more.csv");
     must_show(one, " 46 ");
     must_show(other, " 46 ");
     pty_signal(watcher, SIGTERM);
@@ -150,13 +73,13 @@ END_TEST
 
 START_TEST(selection_stays_on_its_unit_through_an_import)
 {
-    struct pty *const pty = open_dashboard("--read-only");
+    struct pty *const pty = stage_open("--read-only");
     int before_x, before_y, after_x, after_y;
     pty_type(pty, "jj");
     pty_settle(pty, 300);
     ck_assert(pty_cursor(pty, &before_x, &before_y));
-    write_more_cases("cases-more.csv");
-    shell(TEAMTOP " import --quiet --config . cases-more.csv");
+    stage_more_cases("cases-more.csv");
+    stage_shell(TEAMTOP " import --quiet --config . cases-more.csv");
     must_show(pty, " 46 ");
     ck_assert(pty_cursor(pty, &after_x, &after_y));
     ck_assert_int_eq(before_y, after_y);
@@ -166,11 +89,12 @@ END_TEST
 
 START_TEST(an_edited_configuration_is_read_anew_and_a_faulty_one_changes_nothing)
 {
-    struct pty *const pty = open_dashboard(NULL);
-    shell("sed 's/name: East/name: Easterly/' organisation.yaml > .o && mv .o organisation.yaml");
+    struct pty *const pty = stage_open(NULL);
+    stage_shell(
+        "sed 's/name: East/name: Easterly/' organisation.yaml > .o && mv .o organisation.yaml");
     must_show(pty, "Easterly");
-    shell("sed 's/level: locality/level: localty/' organisation.yaml > .o && mv .o "
-          "organisation.yaml");
+    stage_shell("sed 's/level: locality/level: localty/' organisation.yaml > .o && mv .o "
+                "organisation.yaml");
     must_show(pty, "localty");
     must_show(pty, "Easterly");
     pty_type(pty, "q");
@@ -195,7 +119,7 @@ static long sleeps(long process)
 
 START_TEST(idle_it_neither_wakes_nor_sends_a_byte)
 {
-    struct pty *const pty = open_dashboard(NULL);
+    struct pty *const pty = stage_open(NULL);
     while (time(NULL) % 60 >= 55 || time(NULL) % 60 == 0) /* stay clear of the minute's clock */
         pty_settle(pty, 1000);
     pty_settle(pty, 500);
@@ -210,7 +134,7 @@ END_TEST
 
 START_TEST(moving_the_selection_sends_little)
 {
-    struct pty *const pty = open_dashboard(NULL);
+    struct pty *const pty = stage_open(NULL);
     pty_type(pty, "j");
     pty_settle(pty, 300);
     const size_t before = pty_bytes(pty);
@@ -225,7 +149,7 @@ END_TEST
 START_TEST(the_terminal_is_put_back_on_every_way_out)
 {
     static const int signals[] = {SIGTERM, SIGINT, SIGHUP, SIGSEGV};
-    struct pty *const pty = open_dashboard(NULL);
+    struct pty *const pty = stage_open(NULL);
     int status;
     ck_assert(pty_alternate(pty));
     pty_signal(pty, signals[_i]);
@@ -237,7 +161,7 @@ END_TEST
 
 START_TEST(a_connection_that_drops_ends_it)
 {
-    struct pty *const pty = open_dashboard(NULL);
+    struct pty *const pty = stage_open(NULL);
     const long process = pty_process(pty);
     pty_hang_up(pty);
     for (int i = 0; i < 40 && kill((pid_t)process, 0) == 0; i++) {
@@ -252,7 +176,7 @@ END_TEST
 START_TEST(any_size_holds)
 {
     static const int sizes[][2] = {{80, 24}, {40, 10}, {20, 5}, {1, 1}, {200, 60}, {120, 36}};
-    struct pty *const pty = open_dashboard(NULL);
+    struct pty *const pty = stage_open(NULL);
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         pty_resize(pty, sizes[i][0], sizes[i][1]);
         pty_settle(pty, 200);
@@ -268,7 +192,7 @@ START_TEST(the_demo_opens_and_leaves_nothing_behind)
 {
     const char *const argv[] = {TEAMTOP, "demo", NULL};
     char temporary[PATH_MAX];
-    snprintf(temporary, sizeof temporary, "XDG_RUNTIME_DIR=%s", work);
+    snprintf(temporary, sizeof temporary, "XDG_RUNTIME_DIR=%s", stage_folder());
     const char *const own[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", temporary, NULL};
     ck_assert_int_eq(chdir(SOURCE), 0);
     struct pty *const pty = pty_start(argv, own, 120, 36);
@@ -277,7 +201,7 @@ START_TEST(the_demo_opens_and_leaves_nothing_behind)
     must_show(pty, "nvented");
     pty_type(pty, "q");
     must_end(pty, 0);
-    shell("test -z \"$(ls -d teamtop-demo-* 2>/dev/null)\"");
+    stage_shell("test -z \"$(ls -d teamtop-demo-* 2>/dev/null)\"");
     pty_destroy(pty);
 }
 END_TEST
@@ -286,7 +210,7 @@ int main(void)
 {
     Suite *const suite = suite_create("live");
     TCase *const tests = tcase_create("the program at a terminal");
-    tcase_add_checked_fixture(tests, set_up, tear_down);
+    tcase_add_checked_fixture(tests, stage_set_up, stage_tear_down);
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, an_import_by_another_process_moves_the_figures_on_an_open_screen);
     tcase_add_test(tests, a_file_dropped_in_the_inbox_is_taken_by_the_dashboard_itself);

@@ -27,6 +27,8 @@ struct pty {
     bool alternate;
     int width, height;
     size_t bytes;
+    char *sent; /* all of them; NULL: none yet */
+    size_t room;
 };
 
 /* --- the terminal's side ---------------------------------------------------------------------- */
@@ -161,6 +163,7 @@ void pty_destroy(struct pty *pty)
     }
     if (pty->vterm != NULL)
         vterm_free(pty->vterm);
+    free(pty->sent);
     free(pty);
 }
 
@@ -218,6 +221,20 @@ static void pause_for(int milliseconds)
     poll(NULL, 0, milliseconds);
 }
 
+static void remember(struct pty *pty, const char *bytes, size_t length)
+{
+    if (pty->bytes + length > pty->room) {
+        size_t room = 2 * (pty->bytes + length);
+        char *more = realloc(pty->sent, room);
+
+        if (more == NULL)
+            abort(); /* a test without memory has nothing to tell */
+        pty->sent = more;
+        pty->room = room;
+    }
+    memcpy(pty->sent + pty->bytes, bytes, length);
+}
+
 /* Reads what there is within this time; false when nothing came, or the program's side is closed.
  */
 static bool read_some(struct pty *pty, int milliseconds)
@@ -232,6 +249,7 @@ static bool read_some(struct pty *pty, int milliseconds)
 
     if (length <= 0)
         return false;
+    remember(pty, bytes, (size_t)length);
     pty->bytes += (size_t)length;
     vterm_input_write(pty->vterm, bytes, (size_t)length);
     return true;
@@ -323,6 +341,15 @@ static size_t cell_text(const VTermScreenCell *cell, char *text, size_t size)
     return length;
 }
 
+static int colour_of(const VTermColor *colour, bool own)
+{
+    if (own)
+        return -1;
+    if (VTERM_COLOR_IS_INDEXED(colour))
+        return colour->indexed.idx;
+    return PTY_DIRECT + (colour->rgb.red << 16 | colour->rgb.green << 8 | colour->rgb.blue);
+}
+
 struct pty_cell pty_cell_at(const struct pty *pty, int x, int y)
 {
     VTermScreenCell cell = {0};
@@ -334,7 +361,9 @@ struct pty_cell pty_cell_at(const struct pty *pty, int x, int y)
     result.bold = cell.attrs.bold;
     result.reverse = cell.attrs.reverse;
     result.underline = cell.attrs.underline != 0;
-    result.coloured = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+    result.front = colour_of(&cell.fg, VTERM_COLOR_IS_DEFAULT_FG(&cell.fg));
+    result.back = colour_of(&cell.bg, VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
+    result.coloured = result.front != -1 || result.back != -1;
     return result;
 }
 
@@ -375,6 +404,50 @@ char *pty_text(const struct pty *pty)
 size_t pty_bytes(const struct pty *pty)
 {
     return pty->bytes;
+}
+
+bool pty_sent(const struct pty *pty, const char *bytes, size_t from)
+{
+    size_t length = strlen(bytes);
+
+    for (size_t at = from; at + length <= pty->bytes; at++)
+        if (memcmp(pty->sent + at, bytes, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_colour(int rendition)
+{
+    return (rendition >= 30 && rendition <= 38) || (rendition >= 40 && rendition <= 48) ||
+           (rendition >= 90 && rendition <= 107);
+}
+
+/* `at` is behind "ESC [": true when what follows selects a graphic rendition that is a colour. */
+static bool selects_colour(const char *at, const char *end)
+{
+    bool found = false;
+    int number = 0;
+
+    for (; at < end; at++) {
+        if (*at >= '0' && *at <= '9') {
+            number = number * 10 + (*at - '0');
+            continue;
+        }
+        found = found || is_colour(number);
+        number = 0;
+        if (*at != ';' && *at != ':')
+            return *at == 'm' && found;
+    }
+    return false;
+}
+
+bool pty_sent_colour(const struct pty *pty)
+{
+    for (size_t at = 0; at + 2 < pty->bytes; at++)
+        if (memcmp(pty->sent + at, "\033[", 2) == 0 &&
+            selects_colour(pty->sent + at + 2, pty->sent + pty->bytes))
+            return true;
+    return false;
 }
 
 bool pty_alternate(const struct pty *pty)

@@ -38,15 +38,22 @@ bool pty_wait_stop(struct pty *pty, int milliseconds);
 /* The screen, rows joined by newlines and without blanks at their ends; the caller frees. */
 char *pty_text(const struct pty *pty);
 
+#define PTY_DIRECT 0x1000000
+
 struct pty_cell {
     char text[32]; /* UTF-8, "" for a blank */
     int width;     /* columns */
     bool bold, reverse, underline;
-    bool coloured; /* foreground or background is not the terminal's own */
+    bool coloured;   /* foreground or background is not the terminal's own */
+    int front, back; /* of the palette, or PTY_DIRECT + 0xRRGGBB; −1: the terminal's own */
 };
 struct pty_cell pty_cell_at(const struct pty *pty, int x, int y);
 
-size_t pty_bytes(const struct pty *pty);                        /* received since the start */
+size_t pty_bytes(const struct pty *pty); /* received since the start */
+/* True when these bytes came after the first `from` of them. */
+bool pty_sent(const struct pty *pty, const char *bytes, size_t from);
+/* True when any colour but the terminal's own was asked for since the start. */
+bool pty_sent_colour(const struct pty *pty);
 bool pty_alternate(const struct pty *pty);                      /* the alternate screen is shown */
 bool pty_cursor(const struct pty *pty, int *ret_x, int *ret_y); /* true: visible */
 bool pty_modes(const struct pty *pty, struct termios *ret);

@@ -1,0 +1,119 @@
+#include "tests/tui/commands/stage.h"
+
+#include <check.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define OPTIONS_MOST 12
+#define OUTPUT_MOST  (1 << 17)
+#define COMMAND_MOST 8192
+
+static char work[PATH_MAX - 128];
+
+const char *const stage_settings[] = {
+    "TERM=xterm-256color", "LC_ALL=C.UTF-8", "NO_COLOR", "LINES", "COLUMNS", NULL};
+
+static void write_command(char *command, const char *format, va_list arguments)
+{
+    int length = snprintf(command, COMMAND_MOST, "cd %s && ", work);
+
+    vsnprintf(command + length, COMMAND_MOST - (size_t)length, format, arguments);
+}
+
+void stage_shell(const char *format, ...)
+{
+    char command[COMMAND_MOST];
+    va_list arguments;
+
+    va_start(arguments, format);
+    write_command(command, format, arguments);
+    va_end(arguments);
+    ck_assert_msg(system(command) == 0, "failed: %s", command);
+}
+
+char *stage_output(const char *format, ...)
+{
+    char command[COMMAND_MOST];
+    char *output = calloc(1, OUTPUT_MOST);
+    va_list arguments;
+
+    va_start(arguments, format);
+    write_command(command, format, arguments);
+    va_end(arguments);
+
+    FILE *pipe = popen(command, "r");
+
+    ck_assert(output != NULL && pipe != NULL);
+    ck_assert_uint_lt(fread(output, 1, OUTPUT_MOST - 1, pipe), OUTPUT_MOST - 1);
+    ck_assert_msg(pclose(pipe) == 0, "failed: %s\n%s", command, output);
+    return output;
+}
+
+void stage_set_up(void)
+{
+    snprintf(work, sizeof work, "/tmp/teamtop-stage-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(work));
+    stage_shell("cp " SOURCE "/fixtures/worked-example/* . && mkdir inbox");
+    stage_shell("{ echo 'inbox: inbox'; echo 'data_until: 2024-03-01'; cat " SOURCE
+                "/fixtures/worked-example/feeds.yaml; } > feeds.yaml");
+    stage_shell(TEAMTOP " import --quiet --config . cases.csv posts.csv absences.csv");
+}
+
+void stage_tear_down(void)
+{
+    char command[PATH_MAX];
+
+    snprintf(command, sizeof command, "rm -rf %s", work);
+    ck_assert_int_eq(system(command), 0);
+}
+
+const char *stage_folder(void)
+{
+    return work;
+}
+
+struct pty *stage_open_with(const char *const settings[], const char *const options[])
+{
+    const char *argv[OPTIONS_MOST + 4] = {TEAMTOP, "--config", work};
+
+    for (size_t i = 0; options[i] != NULL && i < OPTIONS_MOST; i++)
+        argv[3 + i] = options[i];
+
+    struct pty *pty = pty_start(argv, settings, 120, 36);
+
+    ck_assert_ptr_nonnull(pty);
+    must_show(pty, "? help");
+    pty_settle(pty, 300);
+    return pty;
+}
+
+struct pty *stage_open(const char *option)
+{
+    return stage_open_with(stage_settings, (const char *const[]){option, NULL});
+}
+
+void must_show(struct pty *pty, const char *text)
+{
+    if (!pty_wait_text(pty, text, PATIENCE))
+        ck_abort_msg("\"%s\" is not on the screen:\n%s", text, pty_text(pty));
+}
+
+void must_end(struct pty *pty, int code)
+{
+    int status;
+
+    ck_assert_msg(pty_wait_exit(pty, PATIENCE, &status), "it does not end");
+    ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == code, "ended with %x", status);
+}
+
+void stage_more_cases(const char *name)
+{
+    stage_shell("{ cat cases.csv; i=0; while [ $i -lt 40 ]; do i=$((i+1)); "
+                "echo \"M$i,EH Penwith,W1,early_help,01/02/2024,\"; done; } > .new && mv .new %s",
+        name);
+}

@@ -1,0 +1,40 @@
+/*
+ * stage.h: the real program at a terminal, on a service of its own that is thrown away.
+ *
+ * The stage owns a folder of its own; what stands on it is the worked example as an archive that
+ * ends on 1 March 2024, with an inbox. Whatever fails ends the test with what was on the screen.
+ */
+#ifndef TEAMTOP_TESTS_STAGE_H
+#define TEAMTOP_TESTS_STAGE_H
+
+#include "tests/tui/screen/pty.h"
+
+#define PATIENCE                                                                                   \
+    20000 /* milliseconds, under sanitizers on a busy machine; nothing waits so long when it works \
+           */
+
+/* As checked fixtures. */
+void stage_set_up(void);
+void stage_tear_down(void);
+const char *stage_folder(void);
+
+/* Runs a command line in the folder; it must succeed. TEAMTOP is the program under test. */
+void stage_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same, giving what it printed; the caller frees. */
+char *stage_output(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* A terminal of 256 colours and UTF-8; NULL at the end. */
+extern const char *const stage_settings[];
+
+/* The dashboard with one more option (or NULL), 120x36, once its first screen stands. */
+struct pty *stage_open(const char *option);
+/* The same with other settings and any number of options, NULL at the end. */
+struct pty *stage_open_with(const char *const settings[], const char *const options[]);
+
+void must_show(struct pty *pty, const char *text);
+void must_end(struct pty *pty, int code);
+
+/* Forty more children for Early Help Penwith, under this name. */
+void stage_more_cases(const char *name);
+
+#endif

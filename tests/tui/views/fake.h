@@ -23,7 +23,9 @@ struct fake_plan {
     int posts;   /* in each team, at least */
     bool spells; /* false: no feed was ever imported */
     const char *notice;
-    long age; /* of the data, in seconds */
+    long age;     /* of the data, in seconds */
+    int rejected; /* rows of the newest file of cases */
+    bool refused; /* that file was */
 };
 
 struct fake *fake_create(const struct fake_plan *plan);
@@ -42,6 +44,7 @@ bool fake_county(struct unit_tree *units);
 bool fake_one_team(struct unit_tree *units);
 bool fake_many_teams(struct unit_tree *units); /* 400 */
 bool fake_long_names(struct unit_tree *units); /* 60 columns; Chinese; combining marks */
+bool fake_tongues(struct unit_tree *units);    /* Cornish, Welsh, Japanese, Korean, emoji, marks */
 bool fake_nobody(struct unit_tree *units);     /* no unit at all */
 
 #endif

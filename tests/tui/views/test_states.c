@@ -1,0 +1,297 @@
+/* What a service may look like beside the usual: nothing there yet, stale, suppressed, in the past,
+ * tiny, huge, and names of every kind; whole screens as kept, and what must hold in each. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/text.h"
+#include "tests/tui/screen/golden.h"
+#include "tests/tui/views/desk.h"
+#include "tui/screen/utf8.h"
+
+static const char *folder; /* set once by main(), before any test runs */
+
+#define COUNT_OF(array) ((int)(sizeof(array) / sizeof(array)[0]))
+#define LONG_NOTICE     "Invented data: a generated service for whoever wants to try this program"
+
+static const struct state {
+    const char *name;
+    struct fake_plan plan;
+    const char *keys;
+} states[] = {
+    {"no-data", {.units = fake_county, .notice = ""}, ""},
+    {"no-units", {.units = fake_nobody, .notice = ""}, ""},
+    {"stale", {.units = fake_county, .posts = 4, .spells = true, .notice = "", .age = 9 * 86400},
+        ""},
+    {"stale-unit",
+        {.units = fake_county, .posts = 4, .spells = true, .notice = "", .age = 9 * 86400},
+        "Down Down Enter"},
+    {"suppressed", {.units = fake_one_team, .posts = 3, .spells = true, .notice = ""}, ""},
+    {"not-live", {.units = fake_county, .posts = 4, .spells = true, .notice = ""}, "[ ["},
+    {"one-team", {.units = fake_one_team, .posts = 12, .spells = true, .notice = ""}, ""},
+    {"many-teams", {.units = fake_many_teams, .posts = 1, .spells = true, .notice = ""}, "G"},
+    {"long-names", {.units = fake_long_names, .posts = 3, .spells = true, .notice = LONG_NOTICE},
+        "Down"},
+    {"tongues", {.units = fake_tongues, .posts = 3, .spells = true, .notice = ""}, "Down"},
+    {"tongues-team", {.units = fake_tongues, .posts = 3, .spells = true, .notice = ""},
+        "Down Down Enter"},
+};
+
+static const struct size {
+    int width, height;
+} sizes[] = {{200, 60}, {120, 36}, {80, 24}, {40, 10}};
+
+static void open_state(struct desk *desk, const struct state *state, const struct glyphs *glyphs)
+{
+    desk_open_with(desk, &state->plan, glyphs, sizes[0].width, sizes[0].height);
+    desk_keys(desk, state->keys);
+}
+
+/* --- as kept ---------------------------------------------------------------------------------- */
+
+static void compare_sizes(const struct state *state, bool ascii)
+{
+    struct desk desk;
+    char path[512];
+
+    open_state(&desk, state, glyphs_get(ascii));
+    for (int i = 0; i < COUNT_OF(sizes); i++) {
+        desk_resize(&desk, sizes[i].width, sizes[i].height);
+        snprintf(path, sizeof path, "%s/state-%s-%dx%d%s.txt", folder, state->name, sizes[i].width,
+            sizes[i].height, ascii ? "-ascii" : "");
+
+        char *screen = desk_text(&desk);
+
+        golden_text(path, screen);
+        free(screen);
+    }
+    desk_close(&desk);
+}
+
+START_TEST(states_are_as_kept_in_utf8)
+{
+    compare_sizes(&states[_i], false);
+}
+END_TEST
+
+START_TEST(states_are_as_kept_in_ascii)
+{
+    compare_sizes(&states[_i], true);
+}
+END_TEST
+
+/* --- colour is never the only sign ------------------------------------------------------------ */
+
+static const struct sign {
+    enum style style;
+    const char *letters; /* one of them must be there wherever the style is */
+} signs[] = {
+    {STYLE_GREEN, "G"},
+    {STYLE_AMBER, "A"},
+    {STYLE_RED, "R"},
+};
+
+static bool has_letter(const struct canvas *canvas, int y, const struct sign *sign)
+{
+    for (int x = 0; x < canvas->width; x++) {
+        const struct cell *cell = &canvas->cells[y * canvas->width + x];
+
+        if (cell->style == sign->style && cell->character < 0x80 &&
+            strchr(sign->letters, (int)cell->character) != NULL && cell->character != 0)
+            return true;
+    }
+    return false;
+}
+
+static bool has_style(const struct canvas *canvas, int y, enum style style)
+{
+    for (int x = 0; x < canvas->width; x++) {
+        const struct cell *cell = &canvas->cells[y * canvas->width + x];
+
+        if (cell->style == style && cell->character != ' ')
+            return true;
+    }
+    return false;
+}
+
+/* Rows that are coloured by status; every one must have its letter in that colour. */
+static int count_signs(const struct canvas *canvas)
+{
+    int count = 0;
+
+    for (int y = 0; y < canvas->height; y++)
+        for (int i = 0; i < COUNT_OF(signs); i++)
+            if (has_style(canvas, y, signs[i].style)) {
+                count++;
+                ck_assert_msg(has_letter(canvas, y, &signs[i]), "row %d is %s by colour alone", y,
+                    signs[i].letters);
+            }
+    return count;
+}
+
+START_TEST(a_status_has_its_letter_wherever_it_has_its_colour)
+{
+    static const char *const ways[] = {"", "Down Down Enter", "Enter Tab Enter", "?"};
+    static const struct size narrow[] = {{200, 60}, {120, 36}, {80, 24}, {40, 10}};
+    int found = 0;
+
+    for (int way = 0; way < COUNT_OF(ways); way++) {
+        struct desk desk;
+
+        desk_open(&desk, &county_plan, 120, 36);
+        desk_keys(&desk, ways[way]);
+        for (int i = 0; i < COUNT_OF(narrow); i++) {
+            desk_resize(&desk, narrow[i].width, narrow[i].height);
+            found += count_signs(&desk.canvas);
+        }
+        desk_close(&desk);
+    }
+    ck_assert_int_gt(found, 50);
+}
+END_TEST
+
+/* --- stale ------------------------------------------------------------------------------------ */
+
+START_TEST(stale_is_said_in_the_header_at_every_width)
+{
+    struct desk desk;
+
+    open_state(&desk, &states[2], glyphs_get(false));
+    for (int width = 200; width >= 40; width--) {
+        desk_resize(&desk, width, 30);
+
+        char *screen = desk_text(&desk);
+
+        screen[strcspn(screen, "\n")] = '\0';
+        ck_assert_msg(strstr(screen, "STALE") != NULL, "not at %d columns: %s", width, screen);
+        free(screen);
+    }
+    desk_close(&desk);
+}
+END_TEST
+
+START_TEST(stale_figures_are_grey_and_fresh_ones_are_not)
+{
+    struct desk desk;
+
+    open_state(&desk, &states[2], glyphs_get(false));
+    desk_keys(&desk, "Down");
+    ck_assert(has_style(&desk.canvas, 3, STYLE_STALE));
+    desk_close(&desk);
+    desk_open(&desk, &county_plan, 120, 36);
+    for (int y = 0; y < desk.canvas.height; y++)
+        ck_assert(!has_style(&desk.canvas, y, STYLE_STALE));
+    desk_close(&desk);
+}
+END_TEST
+
+/* --- the header ------------------------------------------------------------------------------- */
+
+static const char *const notices[] = {"", "invented data", LONG_NOTICE};
+
+START_TEST(where_one_is_has_room_beside_a_notice_of_any_length)
+{
+    struct fake_plan plan = county_plan;
+    struct desk desk;
+
+    plan.notice = notices[_i];
+    desk_open(&desk, &plan, 120, 36);
+    for (int width = 200; width >= 40; width--) {
+        desk_resize(&desk, width, 30);
+
+        char *screen = desk_text(&desk);
+
+        screen[strcspn(screen, "\n")] = '\0';
+        ck_assert_msg(strstr(screen, "Over") != NULL, "at %d columns: %s", width, screen);
+        ck_assert_msg(strstr(screen, "2 Mar 2020") != NULL, "at %d columns: %s", width, screen);
+        ck_assert_msg(notices[_i][0] == '\0' || strstr(screen, "nvente") != NULL, "%s", screen);
+        free(screen);
+    }
+    desk_close(&desk);
+}
+END_TEST
+
+/* --- names ------------------------------------------------------------------------------------ */
+
+static int column_after_last(const struct canvas *canvas, int y)
+{
+    int last = -1;
+
+    for (int x = 0; x < canvas->width; x++)
+        if (canvas->cells[y * canvas->width + x].character != ' ')
+            last = x;
+    return last;
+}
+
+/* The first row of a table and the number of its rows. */
+#define FIRST 3
+#define ROWS  6
+
+START_TEST(names_of_any_script_leave_figures_in_their_columns)
+{
+    struct desk desk;
+
+    open_state(&desk, &states[9], glyphs_get(false));
+    for (int i = 0; i < COUNT_OF(sizes); i++) {
+        desk_resize(&desk, sizes[i].width, 36);
+
+        int end = column_after_last(&desk.canvas, FIRST);
+
+        for (int y = FIRST + 1; y < FIRST + ROWS; y++)
+            ck_assert_int_eq(column_after_last(&desk.canvas, y), end);
+    }
+    desk_close(&desk);
+}
+END_TEST
+
+START_TEST(no_line_is_wider_than_the_screen_whatever_the_names)
+{
+    struct desk desk;
+
+    open_state(&desk, &states[8 + _i], glyphs_get(false));
+    for (int width = 200; width >= 40; width -= 3) {
+        desk_resize(&desk, width, 30);
+
+        char *screen = desk_text(&desk), *rest = NULL;
+
+        for (char *line = strtok_r(screen, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+            ck_assert_int_le(text_width(line), width);
+        free(screen);
+    }
+    desk_close(&desk);
+}
+END_TEST
+
+static Suite *make_suite(void)
+{
+    Suite *suite = suite_create("states");
+    TCase *tests = tcase_create("states");
+
+    tcase_set_timeout(tests, 120);
+    tcase_add_loop_test(tests, states_are_as_kept_in_utf8, 0, COUNT_OF(states));
+    tcase_add_loop_test(tests, states_are_as_kept_in_ascii, 0, COUNT_OF(states));
+    tcase_add_test(tests, a_status_has_its_letter_wherever_it_has_its_colour);
+    tcase_add_test(tests, stale_is_said_in_the_header_at_every_width);
+    tcase_add_test(tests, stale_figures_are_grey_and_fresh_ones_are_not);
+    tcase_add_loop_test(
+        tests, where_one_is_has_room_beside_a_notice_of_any_length, 0, COUNT_OF(notices));
+    tcase_add_test(tests, names_of_any_script_leave_figures_in_their_columns);
+    tcase_add_loop_test(tests, no_line_is_wider_than_the_screen_whatever_the_names, 0, 3);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+int main(int count, char **arguments)
+{
+    folder = count > 1 ? arguments[1] : ".";
+
+    SRunner *runner = srunner_create(make_suite());
+
+    srunner_run_all(runner, CK_NORMAL);
+
+    int failed = srunner_ntests_failed(runner);
+
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -3,6 +3,7 @@
  * when it does: it answers RESULT_INVALID when something is not as it should be. */
 #include <string.h>
 
+#include "core/model/share.h"
 #include "core/model/snapshot.h"
 #include "tests/core/derive/failing_alloc.h"
 #include "tests/core/model/bench.h"
@@ -95,6 +96,68 @@ START_TEST(a_snapshot_survives_any_failure_of_memory)
 }
 END_TEST
 
+static void no_subs(void *context, unit_index unit, enum part_id part,
+    void (*each)(void *each_context, const char *sub), void *each_context)
+{
+    (void)context, (void)unit, (void)part, (void)each, (void)each_context;
+}
+
+static void fill_sheet(struct sheet *sheet, struct snapshot *snapshot)
+{
+    struct measure_ref measure;
+    bool found = measure_find("open_cases", &measure);
+    struct assessed assessed = {.figure = snapshot_figure(snapshot, TEAM_A, measure)};
+    sheet_title(sheet, "Figures", "Team A");
+    sheet_column(sheet, "Open cases", SHEET_PEOPLE);
+    sheet_row(sheet);
+    if (found)
+        sheet_assessed(sheet, TEAM_A, measure, &assessed);
+}
+
+/* The sheet is shared, or something says that it was not. */
+static enum result share_sheet(struct snapshot *snapshot)
+{
+    struct sheet sheet;
+    enum result result = snapshot_prepare(snapshot, TEAM_A);
+    sheet_init(&sheet);
+    if (result == RESULT_OK)
+        fill_sheet(&sheet, snapshot);
+    if (sheet.failed)
+        result = RESULT_NO_MEMORY;
+    if (result == RESULT_OK)
+        result = sheet_share(&sheet, snapshot);
+    if (result == RESULT_OK && sheet.failed)
+        result = RESULT_NO_MEMORY;
+    if (result == RESULT_OK && sheet.rows[0].cells[0].state != CELL_SUPPRESSED)
+        result = RESULT_INVALID;
+    sheet_done(&sheet);
+    return result;
+}
+
+static enum result use_sheet(void *context)
+{
+    const struct bench *bench = context;
+    const struct provider provider = {.source = bench->source,
+        .load_unit = load_unit,
+        .feed_state = feed_state,
+        .each_sub = no_subs};
+    struct snapshot *snapshot = snapshot_create(&bench->service, &provider, TODAY, WINDOW_12M, 0);
+    enum result result = snapshot ? share_sheet(snapshot) : RESULT_NO_MEMORY;
+    snapshot_destroy(snapshot);
+    return result;
+}
+
+START_TEST(sharing_survives_any_failure_of_memory)
+{
+    struct bench bench;
+    bench_init(&bench);
+    bench.service.small_number = 5;
+    SPELLS(&bench, TEAM_A, PART_OPEN_CASES, "", {TODAY - 900, 3 * FIXED_ONE, 0});
+    sweep(use_sheet, &bench);
+    bench_done(&bench);
+}
+END_TEST
+
 static enum result encode_spells(void *context)
 {
     struct buffer buffer = {0};
@@ -159,6 +222,7 @@ TCase *memory_cases(void)
     TCase *tcase = tcase_create("memory");
     tcase_add_test(tcase, a_roster_survives_any_failure_of_memory);
     tcase_add_test(tcase, a_snapshot_survives_any_failure_of_memory);
+    tcase_add_test(tcase, sharing_survives_any_failure_of_memory);
     tcase_add_test(tcase, chunks_survive_any_failure_of_memory);
     tcase_add_test(tcase, merging_survives_any_failure_of_memory);
     return tcase;

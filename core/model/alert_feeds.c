@@ -43,7 +43,7 @@ static void add_rejected(
         .since = day_of_time(state->imported_at),
         .extent = state->rejected * FIXED_ONE};
     if (state->ever && state->rejected > 0)
-        alert_add(making, alert, "%" PRId64 " %s of %s left out", state->rejected,
+        alert_add(making, alert, "%" PRId64 " %s of %s", state->rejected,
             state->rejected == 1 ? "row" : "rows", state->file);
 }
 

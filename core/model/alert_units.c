@@ -178,7 +178,7 @@ void alerts_of_waiting(struct alert_making *making, unit_index team)
         .since = (day_t)(snapshot_as_at(making->snapshot) - (days - allowed - 1)),
         .extent = cases * FIXED_ONE};
     if (cases == 1)
-        alert_add(making, alert, "a case without a worker for %" PRId64 " days", days);
+        alert_add(making, alert, "1 case, for %" PRId64 " days", days);
     else
         alert_add(making, alert, "%" PRId64 " cases, the oldest for %" PRId64 " days", cases, days);
 }

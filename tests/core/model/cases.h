@@ -7,6 +7,7 @@
 #include <check.h>
 
 TCase *balance_cases(void);
+TCase *alert_cases(void);
 TCase *measure_cases(void);
 TCase *series_cases(void);
 TCase *series_random_cases(void);

@@ -58,6 +58,8 @@ struct fake {
     unsigned imported;
     uint64_t seed;
     long age;
+    int rejected;
+    bool refused;
     uint64_t children;
     uint32_t workers;
 };
@@ -197,6 +199,26 @@ static bool invent(struct fake *fake, int posts)
     return true;
 }
 
+/* Requests come in at the front door every day, fewer at weekends and more each year. They are not
+ * drawn, so that whatever else is stays as it is. */
+static bool add_requests(struct fake *fake)
+{
+    static const char *const sources[] = {"schools", "family", "police"};
+    struct spells *spells = &fake->spells;
+    unit_index door = unit_tree_find(fake->service.units, "maru");
+
+    for (day_t day = FAKE_DAY - YEARS_BACK; door != UNIT_NONE && day <= FAKE_DAY; day++) {
+        struct request *request = grow_one(&spells->requests, &spells->request_count,
+            &spells->request_room, sizeof *spells->requests);
+
+        if (request == NULL)
+            return false;
+        *request = (struct request){day, door, word(fake, sources[day % 3]),
+            (day_weekday(day) > 4 ? 4 : 18) + day * 7 % 11 + (day - FAKE_DAY + YEARS_BACK) / 100};
+    }
+    return true;
+}
+
 /* --- the provider
  * --------------------------------------------------------------------------------- */
 
@@ -253,6 +275,29 @@ static enum result feed_state(void *context, const struct feed_spec *feed, struc
     *ret = (struct feed_state){.ever = (fake->imported & 1u << feed->type) != 0,
         .imported_at = fake->imported ? fake_now() - fake->age : 0,
         .rows = 1};
+    snprintf(ret->file, sizeof ret->file, "%s-0302.csv", feed->id);
+    snprintf(ret->attempted_file, sizeof ret->attempted_file, "%s", ret->file);
+    ret->attempted_at = ret->imported_at;
+    ret->attempt = feed->type == FEED_CASES && ret->ever ? 1 : 0;
+    if (ret->attempt == 0)
+        return RESULT_OK;
+    ret->rejected = fake->refused ? 0 : fake->rejected;
+    ret->last_refused = fake->refused;
+    snprintf(ret->reason, sizeof ret->reason, "%s",
+        fake->refused ? "more than 5 % of its rows were rejected" : "");
+    return RESULT_OK;
+}
+
+static enum result each_reject(void *context, int64_t attempt, reject_fn *each, void *each_context)
+{
+    const struct fake *fake = context;
+    char reason[80];
+
+    for (int i = 0; attempt == 1 && i < fake->rejected; i++) {
+        snprintf(reason, sizeof reason,
+            "start \"%02d/02/2020\" is not a date (expected YYYY-MM-DD)", 30 + i);
+        each(each_context, &(struct reject){22 + i, 5, reason});
+    }
     return RESULT_OK;
 }
 
@@ -308,6 +353,7 @@ static void describe(struct fake *fake, const struct fake_plan *plan)
         .load_team = load_team,
         .feed_state = feed_state,
         .each_sub = each_sub,
+        .each_reject = each_reject,
     };
 }
 
@@ -321,7 +367,9 @@ static bool fill(struct fake *fake, const struct fake_plan *plan)
         return true;
     fake->imported = EVERYTHING;
     fake->age = plan->age;
-    return invent(fake, plan->posts) &&
+    fake->rejected = plan->rejected;
+    fake->refused = plan->refused;
+    return invent(fake, plan->posts) && add_requests(fake) &&
            derive(&fake->derived, &fake->service, &fake->spells, fake->imported) == RESULT_OK;
 }
 

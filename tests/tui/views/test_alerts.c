@@ -1,0 +1,418 @@
+/* Alerts: what opens, what was seen and comes back, where the selection stays, and as kept. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/tui/views/golden.h"
+
+static const char *folder; /* set once by main(), before any test runs */
+
+static const struct fake_plan lively = {.units = fake_county,
+    .posts = 9,
+    .spells = true,
+    .notice = "invented data",
+    .age = 720,
+    .rejected = 3};
+
+static struct desk desk;
+
+static void open_alerts(void)
+{
+    desk_open(&desk, &lively, 120, 36);
+    desk_keys(&desk, "a");
+}
+
+static void leave(void)
+{
+    desk_close(&desk);
+}
+
+/* A row of the screen without its outer blanks; free it. */
+static char *row_text(int row)
+{
+    char *screen = desk_text(&desk);
+    char *line = screen;
+
+    while (row-- > 0 && line != NULL)
+        line = strchr(line, '\n') != NULL ? strchr(line, '\n') + 1 : NULL;
+    ck_assert_ptr_nonnull(line);
+
+    char *text = strndup(line, strcspn(line, "\n"));
+
+    free(screen);
+    ck_assert_ptr_nonnull(text);
+    return text;
+}
+
+/* "… 12 alerts" at the right of the header; 0: none. */
+static int alerts_in_header(void)
+{
+    char *header = row_text(0);
+    const char *last = strrchr(header, ' ');
+    int count = 0;
+
+    while (last != NULL && last > header && last[-1] != ' ')
+        last--;
+    if (last != NULL && strstr(last, " alert") != NULL)
+        count = atoi(last);
+    free(header);
+    return count;
+}
+
+/* --- what is listed ----------------------------------------------------------------------------- */
+
+START_TEST(the_header_says_how_many_there_are_on_every_screen)
+{
+    int count = alerts_in_header();
+    char title[32];
+
+    snprintf(title, sizeof title, " %d alerts\n", count);
+    ck_assert_int_gt(count, 3);
+    ck_assert(desk_shows(&desk, title));
+    desk_keys(&desk, "1");
+    ck_assert_int_eq(alerts_in_header(), count);
+}
+END_TEST
+
+START_TEST(rejected_rows_are_among_them)
+{
+    ck_assert(desk_shows(&desk, "3 rows of cases-0302.csv"));
+}
+END_TEST
+
+START_TEST(a_unit_with_one_below_it_says_nothing_of_its_own)
+{
+    ck_assert(desk_shows(&desk, "Early Help Penwith"));
+    ck_assert(!desk_shows(&desk, "  Penwith  "));
+}
+END_TEST
+
+START_TEST(nothing_to_tell_is_told)
+{
+    static const struct fake_plan quiet = {.units = fake_county, .notice = ""};
+    struct desk empty;
+
+    desk_open(&empty, &quiet, 80, 24);
+    desk_keys(&empty, "a");
+    ck_assert(desk_shows(&empty, "Nothing needs anybody."));
+    ck_assert(!desk_shows(&empty, "0 alerts"));
+    desk_keys(&empty, "Enter Space Down");
+    ck_assert(desk_shows(&empty, "Nothing needs anybody."));
+    desk_close(&empty);
+}
+END_TEST
+
+START_TEST(who_may_not_see_workers_hears_nothing_of_them)
+{
+    ck_assert(desk_shows(&desk, "over limit"));
+
+    struct session_options options = {.service = fake_service(desk.fake),
+        .bindings = &desk.bindings,
+        .glyphs = glyphs_get(false),
+        .root = UNIT_NONE,
+        .live_day = FAKE_DAY,
+        .as_at = DAY_NONE,
+        .window = WINDOW_12M};
+
+    session_destroy(desk.session);
+    ck_assert_int_eq(session_create(&desk.session, &options), RESULT_OK);
+    desk_refresh(&desk);
+    desk_keys(&desk, "a");
+    ck_assert(desk_shows(&desk, "alerts"));
+    ck_assert(!desk_shows(&desk, "over limit"));
+}
+END_TEST
+
+/* --- opening ------------------------------------------------------------------------------------ */
+
+/* Moves the selection to the first row that shows `text`. */
+static void select_row(const char *text)
+{
+    for (int i = 0; i < 400; i++) {
+        char *row = row_text(desk_selected_row(&desk));
+        bool found = strstr(row, text) != NULL;
+
+        free(row);
+        if (found)
+            return;
+        desk_keys(&desk, "Down");
+    }
+    ck_abort_msg("no alert says \"%s\"", text);
+}
+
+static const struct {
+    const char *alert, *there;
+} ways[] = {
+    {" over limit ", "of limit"},
+    {" waiting ", "of limit"},
+    {" Sickness rate ", "[Sickness rate]"},
+    {" Vacancy rate ", "[Vacancy rate]"},
+    {" rejected ", "why it was rejected"},
+};
+
+START_TEST(enter_opens_the_place_and_back_is_where_one_was)
+{
+    select_row(ways[_i].alert);
+
+    char *before = desk_text(&desk);
+
+    desk_keys(&desk, "Enter");
+    ck_assert_msg(desk_shows(&desk, ways[_i].there), "%s", ways[_i].alert);
+    desk_keys(&desk, "Esc");
+
+    char *after = desk_text(&desk);
+
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+}
+END_TEST
+
+/* --- acknowledging ------------------------------------------------------------------------------ */
+
+START_TEST(what_was_seen_goes_below_and_the_next_one_is_selected)
+{
+    int count = alerts_in_header();
+    int line = desk_selected_row(&desk);
+    char *next = row_text(line + 1);
+
+    desk_keys(&desk, "Space");
+    ck_assert_int_eq(alerts_in_header(), count - 1);
+    ck_assert(desk_shows(&desk, "and 1 seen, back when worse"));
+    ck_assert(desk_shows(&desk, "Seen. It comes back when it gets worse."));
+    ck_assert_int_eq(desk_selected_row(&desk), line);
+
+    char *now = row_text(line);
+
+    ck_assert_str_eq(now, next);
+    free(now);
+    free(next);
+}
+END_TEST
+
+START_TEST(what_was_seen_can_be_opened_again)
+{
+    int count = alerts_in_header();
+
+    desk_keys(&desk, "Space End");
+
+    char *row = row_text(desk_selected_row(&desk));
+
+    ck_assert(strstr(row, " seen ") != NULL);
+    free(row);
+    desk_keys(&desk, "Space");
+    ck_assert(desk_shows(&desk, "Open again."));
+    ck_assert_int_eq(alerts_in_header(), count);
+}
+END_TEST
+
+START_TEST(it_comes_back_when_it_is_worse)
+{
+    select_row("waiting");
+
+    int count = alerts_in_header();
+
+    desk_keys(&desk, "Space");
+    ck_assert_int_eq(alerts_in_header(), count - 1);
+    for (unit_index unit = 0; unit < unit_tree_count(fake_service(desk.fake)->units); unit++)
+        if (unit_tree_at(fake_service(desk.fake)->units, unit)->end == unit + 1)
+            ck_assert(fake_import(desk.fake, unit)); /* three more wait in every team */
+    desk_refresh(&desk);
+    ck_assert_int_ge(alerts_in_header(), count);
+}
+END_TEST
+
+START_TEST(the_selection_stays_on_its_alert_when_others_come)
+{
+    select_row("rejected");
+
+    char *before = row_text(desk_selected_row(&desk));
+
+    ck_assert(fake_import(desk.fake, 4));
+    desk_refresh(&desk);
+
+    char *after = row_text(desk_selected_row(&desk));
+
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+}
+END_TEST
+
+/* --- keeping ------------------------------------------------------------------------------------ */
+
+struct drawer {
+    int loads, saves;
+    size_t count; /* entries saved last */
+    enum result loading, saving;
+};
+
+static enum result load(void *context, struct acknowledged *ret)
+{
+    struct drawer *drawer = context;
+
+    (void)ret;
+    drawer->loads++;
+    return drawer->loading;
+}
+
+static enum result save(void *context, const struct acknowledged *acknowledged)
+{
+    struct drawer *drawer = context;
+
+    drawer->saves++;
+    drawer->count = acknowledged->count;
+    return drawer->saving;
+}
+
+static void open_with(struct drawer *drawer)
+{
+    struct session_options options = {.service = fake_service(desk.fake),
+        .bindings = &desk.bindings,
+        .glyphs = glyphs_get(false),
+        .root = UNIT_NONE,
+        .may_see_workers = true,
+        .live_day = FAKE_DAY,
+        .as_at = DAY_NONE,
+        .window = WINDOW_12M,
+        .keeper = {drawer, load, save}};
+
+    session_destroy(desk.session);
+    ck_assert_int_eq(session_create(&desk.session, &options), RESULT_OK);
+    desk_refresh(&desk);
+}
+
+START_TEST(what_was_seen_is_kept_each_time)
+{
+    struct drawer drawer = {0};
+
+    open_with(&drawer);
+    ck_assert_int_eq(drawer.loads, 1);
+    desk_keys(&desk, "a Space Space");
+    ck_assert_int_eq(drawer.saves, 2);
+    ck_assert_uint_eq(drawer.count, 2);
+}
+END_TEST
+
+START_TEST(where_it_cannot_be_kept_that_is_said_once_and_it_holds_until_one_leaves)
+{
+    struct drawer drawer = {.saving = RESULT_IO};
+
+    open_with(&drawer);
+    desk_keys(&desk, "a Space");
+    ck_assert(desk_shows(&desk, "it cannot be kept for the next time"));
+    ck_assert(desk_shows(&desk, "and 1 seen"));
+    desk_keys(&desk, "Space");
+    ck_assert(!desk_shows(&desk, "it cannot be kept for the next time"));
+    ck_assert(desk_shows(&desk, "and 2 seen"));
+    ck_assert_int_eq(drawer.saves, 1);
+}
+END_TEST
+
+START_TEST(what_cannot_be_read_is_not_written_over)
+{
+    struct drawer drawer = {.loading = RESULT_IO};
+
+    open_with(&drawer);
+    ck_assert(desk_shows(&desk, "cannot be read: all are shown as new"));
+    desk_keys(&desk, "a Space");
+    ck_assert_int_eq(drawer.saves, 0);
+}
+END_TEST
+
+/* --- screens ------------------------------------------------------------------------------------ */
+
+static const struct size {
+    int width, height;
+} sizes[] = {{200, 60}, {120, 36}, {80, 24}, {40, 10}};
+#define SIZES ((int)(sizeof sizes / sizeof sizes[0]))
+
+static void compare_sizes(const struct glyphs *glyphs, const char *keys, const char *name)
+{
+    struct desk screen;
+
+    desk_open_with(&screen, &lively, glyphs, sizes[0].width, sizes[0].height);
+    desk_keys(&screen, keys);
+    for (int i = 0; i < SIZES; i++) {
+        desk_resize(&screen, sizes[i].width, sizes[i].height);
+        golden_compare(folder, &screen, name);
+    }
+    desk_close(&screen);
+}
+
+START_TEST(screens_are_as_kept)
+{
+    compare_sizes(glyphs_get(_i == 1), "a Space Space Down", "alerts");
+}
+END_TEST
+
+START_TEST(a_storm_of_alerts_is_as_kept_and_scrolls_to_its_end)
+{
+    static const struct fake_plan many = {
+        .units = fake_many_teams, .posts = 1, .spells = true, .notice = "", .age = 720};
+    struct desk storm;
+
+    desk_open(&storm, &many, 120, 36);
+    desk_keys(&storm, "a");
+    golden_compare(folder, &storm, "alerts-storm");
+    desk_keys(&storm, "G PgUp g");
+    golden_compare(folder, &storm, "alerts-storm");
+    desk_close(&storm);
+}
+END_TEST
+
+START_TEST(every_small_size_is_drawn_whatever_is_pressed)
+{
+    static const char *const keys[] = {"Down", "Space", "G", "Enter", "Esc", "PgUp"};
+    int pressed = 0;
+
+    for (int width = 1; width <= 60; width += 2)
+        for (int height = 1; height <= 30; height += 3) {
+            desk_resize(&desk, width, height);
+            desk_keys(&desk, keys[pressed++ % 6]);
+        }
+    desk_resize(&desk, 120, 36);
+    ck_assert(desk_shows(&desk, "help"));
+}
+END_TEST
+
+static Suite *make_suite(void)
+{
+    Suite *suite = suite_create("alerts");
+    TCase *tests = tcase_create("alerts");
+
+    tcase_set_timeout(tests, 60);
+    tcase_add_checked_fixture(tests, open_alerts, leave);
+    tcase_add_test(tests, the_header_says_how_many_there_are_on_every_screen);
+    tcase_add_test(tests, rejected_rows_are_among_them);
+    tcase_add_test(tests, a_unit_with_one_below_it_says_nothing_of_its_own);
+    tcase_add_test(tests, nothing_to_tell_is_told);
+    tcase_add_test(tests, who_may_not_see_workers_hears_nothing_of_them);
+    tcase_add_loop_test(tests, enter_opens_the_place_and_back_is_where_one_was, 0,
+        (int)(sizeof ways / sizeof ways[0]));
+    tcase_add_test(tests, what_was_seen_goes_below_and_the_next_one_is_selected);
+    tcase_add_test(tests, what_was_seen_can_be_opened_again);
+    tcase_add_test(tests, it_comes_back_when_it_is_worse);
+    tcase_add_test(tests, the_selection_stays_on_its_alert_when_others_come);
+    tcase_add_test(tests, what_was_seen_is_kept_each_time);
+    tcase_add_test(tests, where_it_cannot_be_kept_that_is_said_once_and_it_holds_until_one_leaves);
+    tcase_add_test(tests, what_cannot_be_read_is_not_written_over);
+    tcase_add_loop_test(tests, screens_are_as_kept, 0, 2);
+    tcase_add_test(tests, a_storm_of_alerts_is_as_kept_and_scrolls_to_its_end);
+    tcase_add_test(tests, every_small_size_is_drawn_whatever_is_pressed);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
+int main(int count, char **arguments)
+{
+    folder = count > 1 ? arguments[1] : ".";
+
+    SRunner *runner = srunner_create(make_suite());
+
+    srunner_run_all(runner, CK_ENV);
+    count = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

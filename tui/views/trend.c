@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/text.h"
 #include "core/model/benchmark.h"
 #include "tui/views/figures.h"
+#include "tui/views/names.h"
 
 static double plain(fixed_t value)
 {
@@ -95,8 +95,7 @@ const char *trend_every(const struct trend *trend)
 /* --- as a chart
  * ----------------------------------------------------------------------------------- */
 
-#define LABEL_SIZE   64
-#define NAME_COLUMNS 27
+#define LABEL_SIZE 128
 
 /* A chart and the labels it points to. */
 struct sheet {
@@ -104,16 +103,23 @@ struct sheet {
     char lines[CHART_LINES][LABEL_SIZE];
     char first[LABEL_SIZE], last[LABEL_SIZE];
     int decimals;
+    bool ascii;
 };
 
+/* Names give way to figures: a label that is too long would be left out whole. */
 static void add_line(struct sheet *sheet, const char *name, double value, enum style style)
 {
     size_t at = sheet->chart.line_count;
+    char figure[32], text[NAME_SIZE];
 
     if (at == CHART_LINES || !isfinite(value))
         return;
-    snprintf(sheet->lines[at], LABEL_SIZE, "%.*s %.*f", (int)text_fit(name, NAME_COLUMNS, NULL),
-        name, sheet->decimals, value);
+    int width = snprintf(figure, sizeof figure, "%.*f", sheet->decimals, value);
+
+    if (width > CHART_LABEL / 2)
+        return;
+    snprintf(sheet->lines[at], LABEL_SIZE, "%.*s %s", LABEL_SIZE - (int)sizeof figure - 2,
+        name_fit(name, CHART_LABEL - 1 - width, sheet->ascii, text), figure);
     sheet->chart.lines[at] = (struct chart_line){value, sheet->lines[at], style};
     sheet->chart.line_count++;
 }
@@ -165,7 +171,7 @@ static void add_days(struct sheet *sheet, const struct trend *trend)
 void trend_draw(const struct trend *trend, const struct scene *scene, unit_index unit,
     const struct measure *measure, struct canvas *canvas, struct rect rect, int cursor)
 {
-    struct sheet sheet = {.decimals = measure->decimals};
+    struct sheet sheet = {.decimals = measure->decimals, .ascii = scene->glyphs->ascii};
 
     if (trend->count == 0) {
         canvas_field(canvas, rect.x, rect.y, rect.width, ALIGN_LEFT, STYLE_DIM, "no data yet");

@@ -11,7 +11,6 @@
 #define STEPS_LEAST     2  /* coarser ticks would take more room than the data on a low chart */
 #define PLOT_LEAST      8  /* columns that labels must leave to the data */
 #define PLOT_WITH_LINES 24 /* … and labels of lines at the right */
-#define LABEL_MOST      24 /* columns of such a label; a longer one is left out */
 
 /* --- the range -------------------------------------------------------------------------------- */
 
@@ -78,7 +77,7 @@ static int ticks_width(const struct plot *plot)
 
 static bool label_shows(const struct chart_line *line)
 {
-    return line->label != NULL && text_width(line->label) <= LABEL_MOST && value_shows(line->value);
+    return line->label != NULL && text_width(line->label) <= CHART_LABEL && value_shows(line->value);
 }
 
 static int lines_width(const struct chart *chart)

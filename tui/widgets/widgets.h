@@ -63,6 +63,7 @@ struct chart_line {
     enum style style;
 };
 #define CHART_LINES 12
+#define CHART_LABEL 24 /* columns of a line's label; a longer one is left out */
 struct chart {
     const struct point *points;
     size_t count;

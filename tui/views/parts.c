@@ -177,7 +177,7 @@ void sickness_bars(const struct scene *scene, unit_index unit, struct pen *pen)
     draw_bars(scene, &slices, pen);
 }
 
-/* --- staffing: where the FTE are
+/* --- staffing: by contract and role
  * ------------------------------------------------------------------- */
 
 static const struct {
@@ -186,36 +186,70 @@ static const struct {
     {"fte_in_post", "in post"},
     {"vacant_fte", "vacant"},
     {"agency_fte", "agency"},
-    {"case_holding_fte", "holding cases"},
-    {"fte_absent", "off today"},
 };
 
 #define STAFFING_SLICES (sizeof staffing_slices / sizeof staffing_slices[0])
 
-void staffing_bars(const struct scene *scene, unit_index unit, struct pen *pen)
+static void slice_contracts(const struct scene *scene, unit_index unit, struct slices *slices)
 {
-    struct slices slices = {0};
-
     for (size_t i = 0; i < STAFFING_SLICES; i++) {
         struct figure figure = figure_of(scene, unit, staffing_slices[i].measure);
         char text[FIGURE_TEXT];
 
         if (figure.has_data && figure.has_value)
-            add_slice(&slices, staffing_slices[i].words, fixed_text_rounded(figure.value, 1, text),
+            add_slice(slices, staffing_slices[i].words, fixed_text_rounded(figure.value, 1, text),
                 (double)figure.value);
     }
+}
+
+static const char *role_name(const struct scene *scene, const char *id_or_name)
+{
+    const struct role *role = service_role(scene->service, id_or_name);
+
+    return role != NULL ? role->name : id_or_name;
+}
+
+/* FTE in post by role, largest first. */
+static void slice_roles(const struct scene *scene, unit_index unit, struct slices *slices)
+{
+    struct share shares[SHARES_MOST];
+    size_t count = snapshot_shares(scene->snapshot, unit, PART_FTE_IN_POST, SHARES_MOST, shares);
+    char text[FIGURE_TEXT];
+
+    for (size_t i = 0; i < count; i++)
+        if (shares[i].figure.numerator > 0)
+            add_slice(slices, role_name(scene, shares[i].sub),
+                fixed_text_rounded(shares[i].figure.numerator, 1, text),
+                (double)shares[i].figure.numerator);
+}
+
+void staffing_bars(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    struct slices slices = {0};
+
+    slice_contracts(scene, unit, &slices);
+    slice_roles(scene, unit, &slices);
     draw_bars(scene, &slices, pen);
+}
+
+/* "vacant longest: 143 days": a vacancy nobody fills is worth a question of its own. */
+static void put_oldest_vacancy(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    struct figure oldest = snapshot_oldest_vacancy(scene->snapshot, unit);
+    char days[FIXED_TEXT_SIZE];
+
+    if (oldest.has_data && oldest.has_value)
+        pen_put(pen, STYLE_TEXT, "vacant longest: %s %s  ",
+            fixed_text_rounded(oldest.value, 0, days), oldest.value == FIXED_ONE ? "day" : "days");
 }
 
 void staffing_parts(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     char text[FIGURE_TEXT];
 
+    put_oldest_vacancy(scene, unit, pen);
     figure_text_of(scene, unit, "turnover_rate", text);
     if (text[0] != '\0')
-        pen_put(pen, STYLE_TEXT, "turnover %s %%  ", text);
-    figure_text_of(scene, unit, "case_holding_fte", text);
-    if (text[0] != '\0')
-        pen_put(pen, STYLE_TEXT, "%s FTE hold cases", text);
+        pen_put(pen, STYLE_TEXT, "turnover %s %%", text);
     pen_next(pen);
 }

@@ -412,29 +412,41 @@ static void put_totals(const struct scene *scene, unit_index unit, struct pen *p
     pen_next(pen);
 }
 
-static void put_signal(const struct scene *scene, unit_index unit, struct pen *pen)
+/* "schools: 7 weeks above the mean: unusual" */
+static void put_signal(
+    const struct scene *scene, unit_index unit, const char *source, struct pen *pen)
 {
-    struct assessed assessed = assessed_of(scene, unit, "requests");
+    struct measure_ref measure = requests_from(source);
+    struct assessed assessed = snapshot_assessed(scene->snapshot, unit, measure);
     char sentence[SENTENCE_TEXT];
 
-    signal_sentence(
-        &assessed, measure_points(scene->service, measure_named("requests").measure), sentence);
+    signal_sentence(&assessed, measure_points(scene->service, measure.measure), sentence);
+    pen_put(pen, STYLE_TEXT, "%s%s", source, source[0] != '\0' ? ": " : "");
     pen_put(pen, signal_style(assessed.signal), "%s%s%s",
         assessed.signal >= SIGNAL_IMPROVING ? signal_arrow(scene, &assessed) : "",
         assessed.signal >= SIGNAL_IMPROVING ? " " : "", sentence);
     pen_next(pen);
 }
 
-static void draw_chart(
-    const struct scene *scene, unit_index unit, struct canvas *canvas, struct rect rect)
+/* `source` is "" for all requests. */
+static void draw_chart(const struct scene *scene, unit_index unit, const char *source,
+    struct canvas *canvas, struct rect rect)
 {
     struct trend trend;
 
     if (rect.height == 0)
         return;
-    trend_read(&trend, scene, unit, measure_named("requests"));
+    trend_read(&trend, scene, unit, requests_from(source));
     if (trend.count > 0)
-        trend_draw(&trend, scene, unit, measure_named("requests").measure, canvas, rect, -1);
+        trend_draw(&trend, scene, unit, requests_from(source).measure, canvas, rect, -1);
+}
+
+/* What the chart is of: all requests, or those of the source one is on. */
+static const char *charted(const struct view_place *place, const struct sources *sources)
+{
+    bool chosen = place->back > 0 && place->row < (int)sources->count;
+
+    return chosen ? sources->shares[place->row].sub : "";
 }
 
 static void draw_door(const struct scene *scene, const struct view_place *place,
@@ -442,6 +454,7 @@ static void draw_door(const struct scene *scene, const struct view_place *place,
 {
     struct layout layout = layout_of(body, place->count);
     unit_index unit = door_of(scene, place);
+    const char *source;
     struct sources sources;
     struct ledger_column columns[COUNT_OF(source_columns)];
     struct ledger ledger = {columns, COUNT_OF(source_columns), &sources, NULL};
@@ -450,12 +463,13 @@ static void draw_door(const struct scene *scene, const struct view_place *place,
         pen_put(pen, STYLE_DIM, "No requests are known here on this day.");
         return;
     }
-    put_totals(scene, unit, pen);
-    put_signal(scene, unit, pen);
     read_sources(scene, unit, &sources);
+    source = charted(place, &sources);
+    put_totals(scene, unit, pen);
+    put_signal(scene, unit, source, pen);
     memcpy(columns, source_columns, sizeof source_columns);
     columns[COLUMN_WINDOW].column.heading = window_label(snapshot_window(scene->snapshot));
-    draw_chart(scene, unit, canvas, layout.chart);
+    draw_chart(scene, unit, source, canvas, layout.chart);
     ledger_draw(&ledger, scene, place, canvas, layout.list);
 }
 
@@ -471,7 +485,7 @@ static void draw_periods(const struct scene *scene, const struct view_place *pla
     pen_next(pen);
     pen_put(
         pen, STYLE_DIM, "%s: not all of its months are known on this day", scene->glyphs->no_value);
-    draw_chart(scene, door_of(scene, place), canvas, layout.chart);
+    draw_chart(scene, door_of(scene, place), "", canvas, layout.chart);
     ledger_draw(&ledger, scene, place, canvas, layout.list);
 }
 
@@ -489,15 +503,24 @@ static void demand_draw(const struct scene *scene, const struct view_place *plac
         draw_door(scene, place, canvas, body, &pen);
 }
 
+/* The chart of all requests, or of the source one is on. */
+static unsigned change_chart(struct view_place *place)
+{
+    place->back = place->back > 0 ? 0 : 1;
+    return WISH_DRAW;
+}
+
 static unsigned demand_act(struct hand *hand, enum action action)
 {
     unsigned wish = list_act(hand->place, action);
 
+    if (action == ACTION_OPEN || action == ACTION_RIGHT)
+        return change_chart(hand->place);
     if (wish != WISH_PASS)
         return wish;
     wish = panels_act(hand->place, count_stops(hand->service), action);
     if (wish != WISH_PASS)
-        hand->place->row = hand->place->top = 0;
+        hand->place->row = hand->place->top = hand->place->back = 0;
     return wish;
 }
 
@@ -540,8 +563,9 @@ static enum result demand_sheet(
     return RESULT_OK;
 }
 
-static const enum action hints[] = {
-    ACTION_NEXT_PANEL, ACTION_DOWN, ACTION_WINDOW, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NONE};
+static const struct hint_words words[] = {{ACTION_OPEN, "one source"}, {ACTION_NONE, NULL}};
+static const enum action hints[] = {ACTION_NEXT_PANEL, ACTION_DOWN, ACTION_OPEN, ACTION_WINDOW,
+    ACTION_DAY_BACK, ACTION_LIVE, ACTION_NONE};
 
 const struct view demand_view = {
     .id = "demand",
@@ -550,8 +574,9 @@ const struct view demand_view = {
         "Requests for help a week at each front door, with the limits of their usual variation, "
         "and "
         "who they come from. The last stop puts the half-years that were published beside the same "
-        "months here. Tab goes from one to the next.",
+        "months here. Tab goes from one to the next; Enter charts one source, or all again.",
     .hints = hints,
+    .words = words,
     .prepare = demand_prepare,
     .draw = demand_draw,
     .act = demand_act,

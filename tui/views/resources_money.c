@@ -1,5 +1,6 @@
 /* The budget by kind and by sub-service, and the savings it counts on. */
 #include <stdio.h>
+#include <string.h>
 
 #include "core/model/sheet.h"
 #include "tui/views/figures.h"
@@ -115,18 +116,24 @@ static void draw_bar(const struct ledger_cell *cell)
             100.0 * (double)FIXED_ONE, 0);
 }
 
+enum { COLUMN_AMOUNT = 1 };
+
 static const struct ledger_column columns[] = {
     {{.heading = "Line", .width = 24, .flexible_to = 84, .priority = 0}, draw_name},
-    {{.heading = "million", .width = 8, .priority = 1, .align = ALIGN_RIGHT}, draw_amount},
+    {{.heading = "", .width = 11, .priority = 1, .align = ALIGN_RIGHT}, draw_amount},
     {{.heading = "% of total", .width = 10, .priority = 2, .align = ALIGN_RIGHT}, draw_share},
     {{.heading = "", .width = 12, .flexible_to = 40, .priority = 3}, draw_bar},
 };
+#define COLUMNS (sizeof columns / sizeof columns[0])
 
 static void draw_sums(const struct sums *sums, const struct scene *scene,
     const struct view_place *place, struct canvas *canvas, struct rect list)
 {
-    struct ledger ledger = {columns, sizeof columns / sizeof columns[0], sums, heading_of};
+    struct ledger_column named[COLUMNS];
+    struct ledger ledger = {named, COLUMNS, sums, heading_of};
 
+    memcpy(named, columns, sizeof columns);
+    named[COLUMN_AMOUNT].column.heading = scene->glyphs->ascii ? "GBP million" : "\xc2\xa3 million";
     ledger_draw(&ledger, scene, place, canvas, list);
 }
 

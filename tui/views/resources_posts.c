@@ -1,8 +1,10 @@
 /* Budgeted posts by sub-service beside the people in post. */
-#include <stdio.h>
+#include <string.h>
 
 #include "core/model/sheet.h"
 #include "tui/views/figures.h"
+#include "tui/views/names.h"
+#include "tui/views/pen.h"
 #include "tui/views/resources.h"
 
 /* --- rows: the lines, all of them together, and those that have units here together
@@ -106,7 +108,8 @@ static enum style style_of(const struct ledger_cell *cell)
 
 static void draw_name(const struct ledger_cell *cell)
 {
-    ledger_words(cell, style_of(cell), entry_at(cell->scene, cell->row).name);
+    name_draw(cell->canvas, cell->at.x, cell->at.y, cell->at.width, style_of(cell),
+        entry_at(cell->scene, cell->row).name);
 }
 
 static void draw_budget(const struct ledger_cell *cell)
@@ -163,22 +166,37 @@ static const struct ledger_column columns[] = {
     {{.heading = "vacant", .width = 7, .priority = 4, .align = ALIGN_RIGHT}, draw_vacant},
     {{.heading = "in post of budget", .width = 17, .flexible_to = 30, .priority = 5}, draw_bar},
 };
+#define COLUMNS (sizeof columns / sizeof columns[0])
+
+/* From so many columns on, names get more of them before bars get any. */
+#define WIDE      70
+#define WIDE_NAME 36
 
 static int below_posts(int height)
 {
-    return height >= 16 ? 2 : 0;
+    return height >= 18 ? 4 : 0;
 }
 
 static void draw_posts(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect list, struct rect below)
 {
-    struct ledger ledger = {columns, sizeof columns / sizeof columns[0], NULL, NULL};
+    struct ledger_column fitted[COLUMNS];
+    struct ledger ledger = {fitted, COLUMNS, NULL, NULL};
+    struct pen pen;
+
+    memcpy(fitted, columns, sizeof columns);
+    if (list.width >= WIDE)
+        fitted[0].column.width = WIDE_NAME;
 
     ledger_draw(&ledger, scene, place, canvas, list);
-    if (below.height > 0)
-        canvas_field(canvas, below.x, below.y + 1, below.width, ALIGN_LEFT, STYLE_DIM,
-            "Full-time equivalents. Blank: no unit here stands for the line. Gap: in post less "
-            "budget.");
+    if (below.height == 0)
+        return;
+    below.y++;
+    below.height--;
+    pen_init(&pen, canvas, below);
+    pen_paragraph(&pen, STYLE_DIM,
+        "Full-time equivalents. Gap: in post less budget. Blank: no unit here stands for the "
+        "line.");
 }
 
 static void sheet_posts(const struct scene *scene, struct sheet *sheet)

@@ -459,6 +459,26 @@ static void put_note(struct entry entry, struct pen *pen)
             pen, STYLE_DIM, "Not judged: a number of children is never good or bad in itself.");
 }
 
+/* "4 indicators   G met 2   A close 1   R missed 0" of the section that the heading names. */
+static void put_section(const struct scene *scene, const char *heading, struct pen *pen)
+{
+    const struct scorecard *card = &scene->service->reference.scorecard;
+    int counts[STATUS_RED + 1] = {0};
+
+    for (size_t i = 0; i < card->section_count; i++)
+        for (size_t j = 0; card->sections[i].name == heading && j < card->sections[i].count; j++)
+            counts[status_on(scene, &card->sections[i].indicators[j])]++;
+    pen_put(pen, STYLE_STRONG, "%s", heading);
+    pen_next(pen);
+    for (int status = STATUS_GREEN; status <= STATUS_RED; status++)
+        if (counts[status] > 0)
+            pen_put(pen, status_style((enum status)status), "%c %s %d   ",
+                status_letter((enum status)status), status_word((enum status)status),
+                counts[status]);
+    if (counts[STATUS_NONE] > 0)
+        pen_put(pen, STYLE_DIM, "%d without a target to judge by", counts[STATUS_NONE]);
+}
+
 static void draw_detail(
     const struct scene *scene, struct entry entry, struct canvas *canvas, struct rect rect)
 {
@@ -469,7 +489,7 @@ static void draw_detail(
     rect.height--;
     pen_init(&pen, canvas, rect);
     if (entry.heading != NULL) {
-        pen_put(&pen, STYLE_STRONG, "%s", entry.heading);
+        put_section(scene, entry.heading, &pen);
         return;
     }
     put_title(entry, &pen);

@@ -208,6 +208,7 @@ START_TEST(an_organisation_alone_has_defaults)
     ck_assert_int_eq(service_category(service, "early_help"), 5);
     ck_assert_int_eq(service->small_number, 5);
     ck_assert_int_eq(service->reasons_least, 10);
+    ck_assert_int_eq(service->unallocated_days, 5);
     ck_assert_int_eq(service->data_until, DAY_NONE);
     ck_assert_uint_eq(service->feed_count, 0);
     ck_assert(!service->ui.ascii);
@@ -276,6 +277,7 @@ START_TEST(every_key_of_measures_is_read)
     ck_assert_str_eq(service_role(service, "social_worker")->name, "Social worker");
     ck_assert_int_eq(service->small_number, 7);
     ck_assert_int_eq(service->reasons_least, 12);
+    ck_assert_int_eq(service->unallocated_days, 3);
     service_destroy(service);
 }
 END_TEST

@@ -218,11 +218,14 @@ void sheet_inside(struct sheet *sheet)
 /* --- reading ------------------------------------------------------------------------------------
  */
 
-static const char *figure_words(const struct sheet_column *column, fixed_t value, char *buffer)
+/* A measure's figure has the measure's decimals, wherever it stands. */
+static const char *figure_words(
+    const struct sheet_column *column, const struct sheet_cell *cell, char *buffer)
 {
+    const struct measure *const measure = cell->measure.measure;
     if (column->kind == SHEET_DAY)
-        return day_text((day_t)value, buffer);
-    return fixed_text_rounded(value, column->decimals, buffer);
+        return day_text((day_t)cell->value, buffer);
+    return fixed_text_rounded(cell->value, measure ? measure->decimals : column->decimals, buffer);
 }
 
 const char *sheet_cell_text(
@@ -241,5 +244,5 @@ const char *sheet_cell_text(
     case CELL_FIGURE:
         break;
     }
-    return figure_words(&sheet->columns[column], cell->value, buffer);
+    return figure_words(&sheet->columns[column], cell, buffer);
 }

@@ -278,3 +278,12 @@ bool veil_hides(const struct veil *veil, unit_index unit, struct measure_ref mea
     }
     return false;
 }
+
+bool veil_may_hide(const struct measure *measure)
+{
+    const char *const count = count_behind(measure->id);
+    for (size_t i = 0; i < FAMILIES; i++)
+        if (column_of(&families[i], count) >= 0)
+            return true;
+    return false;
+}

@@ -29,4 +29,7 @@ void veil_destroy(struct veil *veil);
  * those that the veil was not made for are suppressed. */
 bool veil_hides(const struct veil *veil, unit_index unit, struct measure_ref measure, size_t back);
 
+/* Is it a count of people, or computed from one: a figure that a veil may hide somewhere? */
+bool veil_may_hide(const struct measure *measure);
+
 #endif

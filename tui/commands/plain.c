@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/report/sheets.h"
 #include "tui/commands/export.h"
@@ -195,7 +196,8 @@ static enum result follow(struct plain *plain, unsigned wishes)
 /* False at the end of the input. What does not fit into a line is dropped. */
 static bool next_line(struct plain *plain, char line[LINE_SIZE])
 {
-    fputs("> ", plain->out);
+    if (isatty(fileno(plain->in)))
+        fputs("> ", plain->out);
     fflush(plain->out);
     if (!fgets(line, LINE_SIZE, plain->in))
         return false;

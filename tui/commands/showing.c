@@ -132,7 +132,9 @@ enum result showing_paint(struct showing *showing, time_t now, int width, int he
 enum result showing_refresh(struct showing *showing, time_t now, bool *ret_marked)
 {
     bool changed;
-    enum result result = store_provider_refresh(showing->app->provider, &changed);
+    enum result result = session_note(showing->session, showing->snapshot);
+    if (result == RESULT_OK)
+        result = store_provider_refresh(showing->app->provider, &changed);
     if (result != RESULT_OK)
         return result;
     result = showing_renew(showing, now);
@@ -152,9 +154,8 @@ struct household {
 
 static struct household swap_in(struct showing *showing, struct household next)
 {
-    const struct household old = {
-        showing->app->service, showing->app->provider, showing->session, showing->snapshot,
-        showing->then};
+    const struct household old = {showing->app->service, showing->app->provider, showing->session,
+        showing->snapshot, showing->then};
     showing->app->service = next.service;
     showing->app->provider = next.provider;
     showing->session = next.session;

@@ -12,6 +12,9 @@
 
 void words_add(struct words *words, const char *word)
 {
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->items[i], word) == 0)
+            return;
     if (words->count < ASK_WORDS)
         words->items[words->count++] = word;
 }

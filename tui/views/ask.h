@@ -23,7 +23,7 @@ struct words {
     size_t count;
 };
 
-/* Past ASK_WORDS words are dropped. */
+/* Once each; past ASK_WORDS they are dropped. */
 void words_add(struct words *words, const char *word);
 
 /* "There is no level "tem" (did you mean "team"?)." Without anything near, what Tab does. */

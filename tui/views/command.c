@@ -339,12 +339,12 @@ static unsigned run_help(struct session *session, const char *argument)
         session_open(session, &help_view, UNIT_NONE);
 
     struct view_place *here = trail_here(&session->trail);
-    struct help help = {session->glyphs, session->bindings, here->from, HELP_COLUMNS};
+    struct help help = {
+        session->glyphs, session->bindings, here->from, session->columns - 2 * HELP_MARGIN};
     int line = argument[0] != '\0' ? help_match(&help, -1, 1, argument) : 0;
 
     if (line < 0)
         return warn(session, "The help does not speak of this.");
-    here->row = HELP_COLUMNS;
     here->top = line;
     return WISH_DRAW;
 }

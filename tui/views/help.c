@@ -7,7 +7,6 @@
 #include "core/base/text.h"
 #include "tui/views/list.h"
 
-#define MARGIN      1
 #define KEY_COLUMNS 18
 
 /* --- one line after the other
@@ -176,7 +175,7 @@ static struct help help_of(const struct scene *scene, const struct view_place *p
 static enum result help_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
-    place->row = body.width - 2 * MARGIN;
+    place->row = body.width - 2 * HELP_MARGIN;
 
     struct help help = help_of(scene, place);
 
@@ -202,7 +201,7 @@ static void help_draw(const struct scene *scene, const struct view_place *place,
     struct help_line line;
 
     for (int i = 0; i < body.height; i++) {
-        struct rect at = {body.x + MARGIN, body.y + i, body.width - 2 * MARGIN, 1};
+        struct rect at = {body.x + HELP_MARGIN, body.y + i, body.width - 2 * HELP_MARGIN, 1};
 
         if (!help_line_at(&help, place->top + i, &line))
             return;

@@ -8,8 +8,8 @@
 
 #include "tui/views/view.h"
 
-#define HELP_LINE    256
-#define HELP_COLUMNS 78 /* of its lines, until it is seen on a screen */
+#define HELP_LINE   256
+#define HELP_MARGIN 1 /* columns left free at either side */
 
 struct help_line {
     enum style style;

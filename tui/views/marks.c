@@ -58,25 +58,25 @@ void changes_clear(struct changes *changes)
     changes->count = 0;
 }
 
-static bool has_value(const struct figure *figure)
+bool figure_is_known(const struct figure *figure)
 {
     return figure->has_data && figure->has_value;
 }
 
 static fixed_t value_of(const struct figure *figure)
 {
-    return has_value(figure) ? figure->value : 0;
+    return figure_is_known(figure) ? figure->value : 0;
 }
 
-static bool differs(const struct figure *old, const struct figure *new)
+bool figures_differ(const struct figure *old, const struct figure *new)
 {
-    return has_value(old) != has_value(new) || value_of(old) != value_of(new);
+    return figure_is_known(old) != figure_is_known(new) || value_of(old) != value_of(new);
 }
 
 /* What a person sees as a movement: only between two values. */
 static fixed_t delta_of(const struct figure *old, const struct figure *new)
 {
-    return has_value(old) && has_value(new) ? new->value - old->value : 0;
+    return figure_is_known(old) && figure_is_known(new) ? new->value - old->value : 0;
 }
 
 static enum result compare(
@@ -90,7 +90,7 @@ static enum result compare(
     struct figure new = snapshot_figure(
         snapshot, old->unit, (struct measure_ref){.measure = old->measure, .sub = ""});
 
-    if (!differs(&old->figure, &new) || changes_of(changes, old->unit, old->measure) != NULL)
+    if (!figures_differ(&old->figure, &new) || changes_of(changes, old->unit, old->measure) != NULL)
         return RESULT_OK;
 
     struct change *change =

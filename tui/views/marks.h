@@ -32,6 +32,10 @@ struct changes {
     size_t count, room;
 };
 
+/* There is a value that a person can see. */
+bool figure_is_known(const struct figure *figure);
+bool figures_differ(const struct figure *old, const struct figure *new);
+
 void shown_done(struct shown *shown);
 void shown_clear(struct shown *shown);
 /* Notes every marked measure of a prepared unit; noting one twice is harmless. */

@@ -72,6 +72,7 @@ void session_destroy(struct session *session)
     board_done(&session->board);
     shown_done(&session->shown);
     changes_done(&session->changes);
+    news_done(&session->news);
     free(session);
 }
 
@@ -258,6 +259,7 @@ static struct scene scene_of(struct session *session, struct snapshot *snapshot)
         .message = session->message[0] != '\0' ? session->message : NULL,
         .message_is_error = session->message_is_error,
         .then = session->then,
+        .news = &session->news,
         .changes = &session->changes,
     };
 }
@@ -325,6 +327,7 @@ enum result session_prepare(
     if (!fits(width, height))
         return RESULT_OK;
 
+    session->columns = width;
     note_last_import(session, snapshot);
 
     enum result result = filter_apply(session, snapshot);
@@ -332,8 +335,7 @@ enum result session_prepare(
     if (result == RESULT_OK)
         result = rank_rows(session, snapshot);
     if (result == RESULT_OK && scene.live) /* the header says how many there are */
-        result =
-            board_renew(&session->board, snapshot, session->root, session->may_see_workers);
+        result = board_renew(&session->board, snapshot, session->root, session->may_see_workers);
     if (result == RESULT_OK)
         result = here->view->prepare(&scene, here, body_of(width, height));
     if (result == RESULT_OK)
@@ -343,9 +345,18 @@ enum result session_prepare(
     return result;
 }
 
+enum result session_note(struct session *session, struct snapshot *snapshot)
+{
+    return news_note(
+        &session->news, snapshot, outline_first(&session->outline), outline_end(&session->outline));
+}
+
 enum result session_changed(struct session *session, struct snapshot *snapshot, bool *ret_marked)
 {
     enum result result = changes_find(&session->changes, &session->shown, snapshot);
+
+    if (result == RESULT_OK)
+        result = news_find(&session->news, snapshot);
 
     if (result != RESULT_OK)
         return result;

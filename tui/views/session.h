@@ -104,6 +104,9 @@ MUST_CHECK enum result session_prepare(
 void session_draw(
     struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
 
+/* An import may be about to be read: notes the main figures of every unit in the snapshot that is
+ * still shown, for the list of changes. Fails as snapshot_prepare() does. */
+MUST_CHECK enum result session_note(struct session *session, struct snapshot *snapshot);
 /* An import landed: `snapshot` is the new one. Figures that were on screen and differ are marked,
  * with their delta, until session_unmark() (a few seconds later); the order of rows holds as long.
  * *ret_marked says whether anything moved. Fails as snapshot_prepare() does. */

@@ -257,7 +257,8 @@ static unsigned ask_view(struct session *session, enum action action)
     struct hand hand = {.place = here,
         .outline = &session->outline,
         .service = session->service,
-        .board = &session->board};
+        .board = &session->board,
+        .news = &session->news};
     unsigned wish = here->view->act(&hand, action);
 
     if (wish == WISH_OPEN)

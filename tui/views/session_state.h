@@ -11,6 +11,7 @@
 #include "tui/views/ask.h"
 #include "tui/views/board.h"
 #include "tui/views/marks.h"
+#include "tui/views/news.h"
 #include "tui/views/outline.h"
 #include "tui/views/session.h"
 #include "tui/views/trail.h"
@@ -40,6 +41,7 @@ struct session {
     struct view_place marks[MARKS];       /* view NULL: not set */
     enum action naming; /* ACTION_MARK or ACTION_JUMP: the next key is a letter; else none */
     bool mouse;         /* is wanted */
+    int columns;        /* of the screen, as last prepared */
     int pointed;        /* the line of the screen the selection was drawn on; −1: none */
 
     struct ask ask;
@@ -55,6 +57,7 @@ struct session {
 
     struct shown shown;
     struct changes changes;
+    struct news news;
     bool holding; /* order of rows holds while marks are on screen */
 
     char message[MESSAGE_SIZE];

@@ -20,10 +20,10 @@ static void draw_value(const struct slot *slot, const struct measure *measure,
 
     figure_text(slot->scene, figure, measure, text);
     movement_text(slot->scene, &movement, measure, moved);
-    if (moved[0] != '\0' && text_width(moved) + text_width(text) < slot->width)
-        canvas_text(slot->canvas, slot->x, slot->y, STYLE_CHANGED, moved);
     canvas_figure(
         slot->canvas, slot->x, slot->y, slot->width, movement.fresh ? STYLE_CHANGED : style, text);
+    if (moved[0] != '\0' && text_width(moved) + text_width(text) < slot->width)
+        canvas_text(slot->canvas, slot->x, slot->y, STYLE_CHANGED, moved);
 }
 
 static void draw_plain(const struct slot *slot, struct measure_ref measure)

@@ -22,6 +22,7 @@
 
 struct board;   /* board.h */
 struct changes; /* marks.h */
+struct news;    /* news.h */
 struct outline; /* outline.h */
 struct sheet;   /* core/model/sheet.h */
 
@@ -40,6 +41,7 @@ struct scene {
     const char *message; /* one line for the footer (an error, "not found"), or NULL */
     bool message_is_error;
     struct snapshot *then;         /* the day held beside this one (scene_prepare()), or NULL */
+    const struct news *news;       /* what the last import changed, for the list */
     const struct changes *changes; /* what the last import moved, for marks; or NULL */
 };
 
@@ -128,6 +130,7 @@ struct hand {
     struct outline *outline;
     const struct service *service;
     const struct board *board;
+    const struct news *news;
     struct view_place target; /* where WISH_OPEN leads */
 };
 
@@ -169,6 +172,7 @@ extern const struct view demand_view;
 extern const struct view scorecard_view;
 extern const struct view resources_view;
 extern const struct view whatif_view;
+extern const struct view changes_view;
 extern const struct view help_view;
 extern const struct view alerts_view;
 extern const struct view feeds_view;

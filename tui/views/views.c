@@ -12,6 +12,7 @@ static const struct view *const views[] = {
     &scorecard_view,
     &resources_view,
     &whatif_view,
+    &changes_view,
     &help_view,
     &alerts_view,
     &feeds_view,

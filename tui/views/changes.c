@@ -1,0 +1,181 @@
+/* What the last import changed, in every unit, the largest difference first. */
+#include "core/base/text.h"
+#include "core/model/veil.h"
+#include "tui/views/figures.h"
+#include "tui/views/grid.h"
+#include "tui/views/list.h"
+#include "tui/views/news.h"
+#include "tui/views/pen.h"
+#include "tui/views/sheets.h"
+#include "tui/views/view.h"
+
+#define MARGIN 1
+#define TITLE  1 /* rows above the list */
+
+/* --- cells ------------------------------------------------------------------------------------ */
+
+static void draw_unit(const struct grid_cell *cell)
+{
+    const struct news_item *item = cell->thing;
+
+    grid_words(cell, STYLE_STRONG, unit_of(cell->scene, item->unit)->name);
+}
+
+static void draw_measure(const struct grid_cell *cell)
+{
+    const struct news_item *item = cell->thing;
+
+    grid_words(cell, STYLE_TEXT, item->measure->label);
+}
+
+static void draw_figure(const struct grid_cell *cell, enum style style, const struct figure *figure)
+{
+    const struct news_item *item = cell->thing;
+    char text[FIGURE_TEXT];
+
+    canvas_figure(cell->canvas, cell->x, cell->y, cell->width, style,
+        figure_text(cell->scene, figure, item->measure, text));
+}
+
+static void draw_before(const struct grid_cell *cell)
+{
+    draw_figure(cell, STYLE_DIM, &((const struct news_item *)cell->thing)->before);
+}
+
+static void draw_after(const struct grid_cell *cell)
+{
+    draw_figure(cell, STYLE_TEXT, &((const struct news_item *)cell->thing)->after);
+}
+
+/* Blank where a value came or went: the two figures beside it say so. */
+static void draw_difference(const struct grid_cell *cell)
+{
+    const struct news_item *item = cell->thing;
+    char text[FIGURE_TEXT];
+
+    if (figure_is_known(&item->before) && figure_is_known(&item->after))
+        canvas_figure(cell->canvas, cell->x, cell->y, cell->width, STYLE_CHANGED,
+            signed_text(cell->scene->glyphs, item->after.value - item->before.value,
+                item->measure->decimals, text));
+}
+
+static const struct grid_column columns[] = {
+    {{.heading = "unit", .width = 16, .flexible_to = 40, .priority = 0}, draw_unit},
+    {{.heading = "figure", .width = 12, .flexible_to = 32, .priority = 2}, draw_measure},
+    {{.heading = "before", .width = 9, .priority = 3, .align = ALIGN_RIGHT}, draw_before},
+    {{.heading = "now", .width = 9, .priority = 4, .align = ALIGN_RIGHT}, draw_after},
+    {{.heading = "change", .width = 9, .priority = 1, .align = ALIGN_RIGHT}, draw_difference},
+};
+
+static const void *item_in_row(const struct scene *scene, const struct view_place *place, int row)
+{
+    (void)place;
+    return row < (int)scene->news->count ? &scene->news->items[row] : NULL;
+}
+
+static const struct grid grid = {columns, sizeof columns / sizeof columns[0], item_in_row};
+
+/* --- the page --------------------------------------------------------------------------------- */
+
+static struct rect list_of(struct rect body)
+{
+    return (struct rect){
+        body.x + MARGIN, body.y + TITLE, body.width - 2 * MARGIN, body.height - TITLE};
+}
+
+static enum result changes_prepare(
+    const struct scene *scene, struct view_place *place, struct rect body)
+{
+    list_fit(place, (int)scene->news->count, list_of(body).height - 1);
+    return RESULT_OK;
+}
+
+static void draw_title(const struct scene *scene, struct pen *pen)
+{
+    if (scene->news->came == 0)
+        pen_put(pen, STYLE_DIM, "No extract came in since teamtop was opened.");
+    else if (scene->news->count == 0)
+        pen_put(pen, STYLE_DIM, "The last import changed none of the main figures.");
+    else
+        pen_put(pen, STYLE_TEXT, "The last import changed %zu figures.", scene->news->count);
+}
+
+static void changes_draw(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect body)
+{
+    struct pen pen;
+
+    pen_init(&pen, canvas, (struct rect){body.x + MARGIN, body.y, body.width - 2 * MARGIN, TITLE});
+    draw_title(scene, &pen);
+    if (scene->news->count > 0)
+        grid_draw(&grid, scene, place, canvas, list_of(body));
+}
+
+/* What a figure was before may be hidden now, or have been then: it stays inside. */
+static void add_before(const struct news_item *item, const struct measure_ref measure,
+    const struct figure *figure, struct sheet *sheet)
+{
+    sheet_assessed(sheet, item->unit, measure, &(struct assessed){.figure = *figure});
+    if (veil_may_hide(item->measure))
+        sheet_inside(sheet);
+}
+
+static void add_item(const struct scene *scene, const struct news_item *item, struct sheet *sheet)
+{
+    const struct measure_ref measure = {item->measure, ""};
+
+    sheet_row(sheet);
+    sheet_about(sheet, item->unit, 0);
+    sheet_text(sheet, unit_of(scene, item->unit)->name);
+    sheet_text(sheet, item->measure->label);
+    add_before(item, measure, &item->before, sheet);
+    sheet_assessed(sheet, item->unit, measure, &(struct assessed){.figure = item->after});
+}
+
+static enum result changes_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    sheet_begin(scene, place, sheet);
+    sheet_column(sheet, "Unit", SHEET_TEXT);
+    sheet_column(sheet, "Figure", SHEET_TEXT);
+    sheet_column(sheet, "Before", SHEET_RATE);
+    sheet_column(sheet, "Now", SHEET_RATE);
+    for (size_t i = 0; i < scene->news->count; i++)
+        add_item(scene, &scene->news->items[i], sheet);
+    return RESULT_OK;
+}
+
+static unsigned open_unit(struct hand *hand)
+{
+    if (hand->place->row >= (int)hand->news->count)
+        return WISH_NOTHING;
+
+    unit_index unit = hand->news->items[hand->place->row].unit;
+
+    hand->target.view = view_of_unit(hand->service, unit);
+    hand->target.unit = unit;
+    return WISH_OPEN;
+}
+
+static unsigned changes_act(struct hand *hand, enum action action)
+{
+    if (action == ACTION_OPEN || action == ACTION_RIGHT)
+        return open_unit(hand);
+    return list_act(hand->place, action);
+}
+
+static const enum action hints[] = {ACTION_DOWN, ACTION_OPEN, ACTION_EXPORT, ACTION_NONE};
+
+const struct view changes_view = {
+    .id = "changes",
+    .title = "Changes",
+    .about = "What the last import changed while this program was open: every main figure of every "
+             "unit that is another one now, before and after, the largest difference for its size "
+             "first. Enter opens the unit.",
+    .hints = hints,
+    .of_all = true,
+    .prepare = changes_prepare,
+    .draw = changes_draw,
+    .act = changes_act,
+    .sheet = changes_sheet,
+};

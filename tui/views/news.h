@@ -1,0 +1,34 @@
+/*
+ * news.h: what the last import changed in the whole service, the largest difference first.
+ *
+ * News own the figures as they stood before the import and the list of those that differ after it.
+ * Noting and comparing fail for want of memory, or as snapshot_prepare() does; then the list that
+ * was there stays.
+ */
+#ifndef TEAMTOP_VIEWS_NEWS_H
+#define TEAMTOP_VIEWS_NEWS_H
+
+#include "tui/views/marks.h"
+
+struct news_item {
+    unit_index unit;
+    const struct measure *measure;
+    struct figure before, after;
+};
+
+struct news {
+    struct shown before;
+    int64_t before_version; /* of the store they were noted from */
+    struct news_item *items;
+    size_t count, room;
+    time_t came; /* when the import's data came in; 0: none since the program was opened */
+};
+
+void news_done(struct news *news); /* a zeroed one is a valid empty one */
+/* Notes the marked measures of the units from `first` up to `end`. */
+MUST_CHECK enum result news_note(
+    struct news *news, struct snapshot *snapshot, unit_index first, unit_index end);
+/* Lists what differs from what was noted; the same version of the store is no news. */
+MUST_CHECK enum result news_find(struct news *news, struct snapshot *snapshot);
+
+#endif

@@ -19,6 +19,9 @@ const char *const stage_settings[] = {
     "TERM=xterm-256color", "LC_ALL=C.UTF-8", "NO_COLOR", "LINES", "COLUMNS", NULL};
 
 static void write_command(char *command, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+
+static void write_command(char *command, const char *format, va_list arguments)
 {
     int length = snprintf(command, COMMAND_MOST, "cd %s && ", work);
 

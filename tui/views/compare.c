@@ -4,6 +4,7 @@
 #include "tui/views/figures.h"
 #include "tui/views/heat.h"
 #include "tui/views/list.h"
+#include "tui/views/movement.h"
 #include "tui/views/outline.h"
 #include "tui/views/sheets.h"
 #include "tui/views/view.h"
@@ -141,6 +142,17 @@ static enum result compare_rank(
 /* --- the view
  * ---------------------------------------------------------------------------------------- */
 
+/* On both days, where two are held beside each other. */
+static enum result prepare_shown(const struct scene *scene, const struct view_place *place)
+{
+    enum result result = RESULT_OK;
+
+    for (int i = 0; i < place->height && place->top + i < place->count; i++)
+        if (result == RESULT_OK)
+            result = scene_prepare(scene, outline_unit_at(scene->outline, place->top + i));
+    return result;
+}
+
 static enum result compare_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
@@ -153,11 +165,22 @@ static enum result compare_prepare(
     if (result != RESULT_OK)
         return result;
     list_fit(place, scene->outline->count, compare_room(scene, place, body));
-    return RESULT_OK;
+    return prepare_shown(scene, place);
 }
 
 /* --- as data
  * -------------------------------------------------------------------------------------- */
+
+/* What the bars are held against: "England 2020: 16.1". */
+static void note_marks(const struct bars *bars, struct sheet *sheet)
+{
+    for (size_t i = 0; i < bars->mark_count; i++) {
+        const struct bars_mark *mark = &bars->marks[i];
+
+        sheet_note(sheet, "%s: %.*f%s%s", mark->label, bars->measure.measure->decimals, mark->value,
+            mark->note != NULL ? ", " : "", mark->note != NULL ? mark->note : "");
+    }
+}
 
 static enum result compare_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
@@ -170,9 +193,10 @@ static enum result compare_sheet(
         return result;
     bars_read(&bars, scene, measure);
     sheet_begin(scene, place, sheet);
+    note_marks(&bars, sheet);
     sheet_column(sheet, "Unit", SHEET_TEXT);
     sheet_ref_column(scene, sheet, measure);
-    sheet_column(sheet, "Target", SHEET_TEXT);
+    sheet_column(sheet, "Held to", SHEET_TEXT);
     for (int row = 0; row < scene->outline->count; row++) {
         unit_index unit = outline_unit_at(scene->outline, row);
         char target[TARGET_TEXT];

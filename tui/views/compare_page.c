@@ -7,6 +7,7 @@
 #include "tui/views/bars.h"
 #include "tui/views/figures.h"
 #include "tui/views/heat.h"
+#include "tui/views/movement.h"
 #include "tui/views/names.h"
 #include "tui/views/outline.h"
 #include "tui/views/pen.h"
@@ -184,8 +185,11 @@ static void draw_heading(const struct page *page)
     heat_draw_key(&page->map, page->canvas, layout->title);
 }
 
-static enum style value_style(const struct assessed *assessed)
+static enum style value_style(
+    const struct page *page, unit_index unit, const struct assessed *assessed)
 {
+    if (movement_of(page->scene, unit, page->bars.measure.measure).fresh)
+        return STYLE_CHANGED;
     if (assessed->stale)
         return STYLE_STALE;
     return assessed->status == STATUS_NONE ? STYLE_TEXT : status_style(assessed->status);
@@ -207,7 +211,8 @@ static void draw_figure(const struct page *page, unit_index unit, int y)
         status_letter(assessed.status));
     canvas_text(page->canvas, x + 3, y, signal_style(assessed.signal),
         signal_arrow(page->scene, &assessed));
-    canvas_figure(page->canvas, x + JUDGEMENT + 1, y, layout->value, value_style(&assessed),
+    canvas_figure(page->canvas, x + JUDGEMENT + 1, y, layout->value,
+        value_style(page, unit, &assessed),
         figure_text(page->scene, &assessed.figure, measure.measure, text));
 }
 
@@ -241,7 +246,23 @@ static void draw_rows(const struct page *page)
 /* --- the unit one is on, in words
  * ----------------------------------------------------------------- */
 
-static void put_figure(const struct page *page, const struct assessed *assessed, struct pen *pen)
+/* "  was 13.1 (+0.4)" on the day held beside this one, or " (+0.4)" by the last import. */
+static void put_movement(const struct page *page, unit_index unit, struct pen *pen)
+{
+    const struct measure *measure = page->bars.measure.measure;
+    struct movement movement = movement_of(page->scene, unit, measure);
+    char by[FIGURE_TEXT], was[FIXED_TEXT_SIZE];
+
+    if (movement_text(page->scene, &movement, measure, by)[0] == '\0')
+        return;
+    if (!movement.fresh)
+        pen_put(
+            pen, STYLE_DIM, "  was %s", fixed_text_rounded(movement.was, measure->decimals, was));
+    pen_put(pen, STYLE_CHANGED, " (%s)", by);
+}
+
+static void put_figure(
+    const struct page *page, unit_index unit, const struct assessed *assessed, struct pen *pen)
 {
     const struct measure *measure = page->bars.measure.measure;
     const struct figure *figure = &assessed->figure;
@@ -251,12 +272,14 @@ static void put_figure(const struct page *page, const struct assessed *assessed,
         pen_put(pen, STYLE_DIM, "no data");
         return;
     }
-    pen_put(pen, value_style(assessed), "%s", figure_text(page->scene, figure, measure, text));
+    pen_put(pen, value_style(page, unit, assessed), "%s",
+        figure_text(page->scene, figure, measure, text));
     if (assessed->status != STATUS_NONE)
         pen_put(pen, status_style(assessed->status), " %c", status_letter(assessed->status));
     if (figure->has_value && figure->has_denominator)
         pen_put(pen, STYLE_DIM, " = %s %s %s", fixed_text(figure->numerator, above),
             page->scene->glyphs->divide, fixed_text(figure->denominator, below));
+    put_movement(page, unit, pen);
 }
 
 static void put_differences(const struct page *page, const struct figure *figure, struct pen *pen)
@@ -311,7 +334,7 @@ static void draw_facts(const struct page *page, unit_index unit)
     rect.y++;
     rect.height--;
     pen_init(&pen, page->canvas, rect);
-    put_figure(page, &assessed, &pen);
+    put_figure(page, unit, &assessed, &pen);
     if (target_text(&page->bars, unit, target)[0] != '\0')
         pen_put(&pen, STYLE_TARGET, "  %s", target);
     put_differences(page, &assessed.figure, &pen);

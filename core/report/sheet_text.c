@@ -10,7 +10,7 @@ static int indent_of(const struct sheet *sheet, size_t row, size_t column)
     return column == 0 ? sheet->rows[row].depth * INDENT : 0;
 }
 
-/* "21.4 R ▲" would need a key: words are longer and need none. */
+/* "21.4 red, concerning (rising)": letters and arrows would need a key, words need none. */
 static int cell_width(const struct sheet *sheet, size_t row, size_t column)
 {
     char buffer[SHEET_TEXT_SIZE], judgement[SHEET_JUDGEMENT_SIZE];
@@ -63,11 +63,17 @@ static void put_cell(const struct sheet *sheet, size_t row, size_t column, int w
     put_blanks(last ? 0 : GAP + (left ? pad : 0), stream);
 }
 
+/* Widths are measured once; those of further columns each time. */
+#define MEASURED_MOST 64
+
 static void put_rows(const struct sheet *sheet, FILE *stream)
 {
+    int widths[MEASURED_MOST];
+    for (size_t i = 0; i < sheet->column_count && i < MEASURED_MOST; i++)
+        widths[i] = column_width(sheet, i);
     for (size_t row = 0; row < sheet->row_count; row++) {
-        for (size_t column = 0; column < sheet->rows[row].count; column++)
-            put_cell(sheet, row, column, column_width(sheet, column), stream);
+        for (size_t i = 0; i < sheet->rows[row].count; i++)
+            put_cell(sheet, row, i, i < MEASURED_MOST ? widths[i] : column_width(sheet, i), stream);
         fputc('\n', stream);
     }
 }

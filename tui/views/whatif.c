@@ -398,7 +398,8 @@ const struct view whatif_view = {
     .title = "What-if",
     .about =
         "What pressure and caseload would be with other posts, agency workers, absences or cases, "
-        "beside what they are, for the unit, its parents and its siblings. A post filled or an "
+        "beside what they are, for the unit, its parents and its siblings. The ring is where a "
+        "pressure is, the diamond where it would be, the line its band. A post filled or an "
         "agency worker holds cases and is there; what changes in a team changes by as much in the "
         "units above it. Below stands the smallest move of cases or of staff that brings every "
         "team inside the pressure band of its kind, or that there is none. Nothing is stored.",

@@ -231,7 +231,7 @@ static const struct ledger_column columns[] = {
     {{.heading = "what-if", .width = 7, .priority = 1, .align = ALIGN_RIGHT}, draw_pressure_after},
     {{.heading = "change", .width = 6, .priority = 3, .align = ALIGN_RIGHT}, draw_pressure_change},
     {{.heading = "band", .width = 5, .priority = 7, .align = ALIGN_RIGHT}, draw_band},
-    {{.heading = "", .width = 12, .flexible_to = 40, .priority = 8}, draw_gauge},
+    {{.heading = "in its band?", .width = 12, .flexible_to = 40, .priority = 8}, draw_gauge},
     {{.heading = "caseload", .width = 8, .priority = 4, .align = ALIGN_RIGHT}, draw_caseload_real},
     {{.heading = "what-if", .width = 7, .priority = 5, .align = ALIGN_RIGHT}, draw_caseload_after},
     {{.heading = "change", .width = 6, .priority = 6, .align = ALIGN_RIGHT}, draw_caseload_change},

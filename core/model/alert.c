@@ -39,6 +39,8 @@ static const char *subject_of(const struct alert_making *making, const struct al
 
 /* Text in the list's arena; NULL when memory ran out. */
 static const char *write_list(struct arena *arena, const char *format, va_list arguments)
+    PRINTF_LIKE(2, 0);
+static const char *write_list(struct arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);

@@ -261,6 +261,51 @@ START_TEST(refused_files_and_rejected_rows_are_alerts)
 }
 END_TEST
 
+static enum result each_reject(void *context, int64_t attempt, reject_fn *each, void *each_context)
+{
+    (void)context;
+    for (int i = 0; i < 3; i++)
+        each(each_context, &(struct reject){attempt + i, 5, "start is not a date"});
+    return RESULT_OK;
+}
+
+static enum result read_rejects(struct desk *desk, size_t *ret_count)
+{
+    struct snapshot *snapshot = snapshot_create(
+        &desk->bench.service, &desk->provider, desk->as_at, WINDOW_12M, NOON(desk->as_at));
+    if (!snapshot)
+        return RESULT_NO_MEMORY;
+    enum result result = snapshot_prepare_rejects(snapshot, &feeds[0]);
+    const struct rejects *rejects = snapshot_rejects(snapshot, &feeds[0]);
+    *ret_count = rejects ? rejects->count : 99;
+    if (result == RESULT_OK && rejects->count > 0 && rejects->items[2].line != 9)
+        result = RESULT_INVALID;
+    snapshot_destroy(snapshot);
+    return result;
+}
+
+START_TEST(rejected_rows_are_those_of_the_newest_attempt_and_survive_any_failure_of_memory)
+{
+    struct desk desk;
+    size_t count = 0;
+    bool failed = true;
+    desk_init(&desk);
+    desk.provider.each_reject = each_reject;
+    ck_assert_int_eq(read_rejects(&desk, &count), RESULT_OK);
+    ck_assert_uint_eq(count, 0); /* there was no attempt */
+    desk.state.attempt = 7;
+    for (long attempt = 1; failed && attempt < 100; attempt++) {
+        failing_alloc_after(attempt);
+        enum result result = read_rejects(&desk, &count);
+        failed = failing_alloc_stop();
+        ck_assert_int_eq(result, failed ? RESULT_NO_MEMORY : RESULT_OK);
+    }
+    ck_assert(!failed);
+    ck_assert_uint_eq(count, 3);
+    desk_done(&desk);
+}
+END_TEST
+
 START_TEST(what_began_after_the_day_shown_is_not_known_on_it)
 {
     struct desk desk;
@@ -378,6 +423,8 @@ TCase *alert_cases(void)
     tcase_add_test(tests, workers_over_their_limit_are_told_only_to_those_who_may_see_workers);
     tcase_add_test(tests, a_late_feed_is_an_alert_since_the_day_it_was_due);
     tcase_add_test(tests, refused_files_and_rejected_rows_are_alerts);
+    tcase_add_test(
+        tests, rejected_rows_are_those_of_the_newest_attempt_and_survive_any_failure_of_memory);
     tcase_add_test(tests, what_began_after_the_day_shown_is_not_known_on_it);
     tcase_add_test(tests, the_newest_stand_first);
     tcase_add_loop_test(

@@ -299,7 +299,7 @@ const struct view compare_view = {
         "benchmarks and the mean of these units are; the upright line is the unit's own target or "
         "band. The heat map shades each week, month or reading by the fifth it is in among all "
         "that are shown, so the dark ones say since when. Left and right change the measure, Tab "
-        "the level.",
+        "the level; Space shows the heat map alone, s turns the order round.",
     .hints = hints,
     .has_rows = true,
     .words = words,

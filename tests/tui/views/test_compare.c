@@ -218,6 +218,19 @@ START_TEST(enter_opens_the_unit_and_coming_back_shows_what_was_shown)
 }
 END_TEST
 
+START_TEST(two_days_are_compared_in_words)
+{
+    struct desk desk;
+
+    desk_open(&desk, &county_plan, 120, 36);
+    desk_keys(&desk, TO_TEAMS);
+    ck_assert(!desk_shows(&desk, " was 23.8 ("));
+    desk_keys(&desk, "= {");
+    ck_assert(desk_shows(&desk, " was 23.8 ("));
+    desk_close(&desk);
+}
+END_TEST
+
 /* --- any service, any size ---------------------------------------------------------------------- */
 
 static const struct fake_plan plans[] = {
@@ -238,7 +251,7 @@ static unsigned next_random(unsigned *seed)
 START_TEST(any_size_and_any_keys_are_taken)
 {
     static const char *const keys[] = {"Left", "Right", "Up", "Down", "Tab", "Shift-Tab", "Space",
-        "s", "S", "t", "[", "PgDn", "PgUp", "g", "G", "Enter", "Esc", "c", "0"};
+        "s", "S", "t", "[", "PgDn", "PgUp", "g", "G", "Enter", "Esc", "c", "0", "=", "{", "}"};
     struct desk desk;
     unsigned seed = 11u + (unsigned)_i;
 
@@ -352,6 +365,7 @@ static TCase *cases(void)
     tcase_add_test(tests, each_shade_is_a_fifth_of_what_is_known);
     tcase_add_test(tests, where_both_have_no_room_space_changes_between_bars_and_heat_map);
     tcase_add_test(tests, enter_opens_the_unit_and_coming_back_shows_what_was_shown);
+    tcase_add_test(tests, two_days_are_compared_in_words);
     tcase_add_loop_test(tests, any_size_and_any_keys_are_taken, 0, PLANS);
     tcase_add_test(tests, every_small_size_is_drawn_and_no_figure_is_cut);
     tcase_add_test(tests, four_hundred_teams_scroll_from_end_to_end);

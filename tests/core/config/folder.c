@@ -9,7 +9,7 @@
 static const char *const files[] = {"organisation.yaml", "measures.yaml", "feeds.yaml", "ui.yaml",
     "reference/scorecard.yaml", "reference/published.yaml", "reference/establishment.yaml",
     "reference/budget.yaml", "reference/savings.yaml", "reference/risks.yaml",
-    "reference/requests.yaml", "reference/workforce.yaml"};
+    "reference/requests.yaml", "reference/workforce.yaml", "reference/benchmarks.yaml"};
 
 static void path_of(const struct folder *folder, const char *file, char path[128])
 {

@@ -2,8 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/config/config.h"
 #include "core/model/benchmark.h"
@@ -16,23 +14,10 @@ static const char *source_root;
 
 static void make_folder(struct folder *folder, const char *measures, const char *benchmarks)
 {
-    char path[128];
     folder_make(folder);
-    snprintf(path, sizeof path, "%s/reference", folder->path);
-    ck_assert_int_eq(mkdir(path, 0700), 0);
     folder_write(folder, "organisation.yaml", SOUND_ORGANISATION, strlen(SOUND_ORGANISATION));
     folder_write(folder, "measures.yaml", measures, strlen(measures));
     folder_write(folder, "reference/benchmarks.yaml", benchmarks, strlen(benchmarks));
-}
-
-static void remove_folder(struct folder *folder)
-{
-    char path[128];
-    snprintf(path, sizeof path, "%s/reference/benchmarks.yaml", folder->path);
-    ck_assert_int_eq(unlink(path), 0);
-    snprintf(path, sizeof path, "%s/reference", folder->path);
-    ck_assert_int_eq(rmdir(path), 0);
-    folder_remove(folder);
 }
 
 static struct service *load(const char *measures, const char *benchmarks)
@@ -41,7 +26,7 @@ static struct service *load(const char *measures, const char *benchmarks)
     struct service *service = NULL;
     make_folder(&folder, measures, benchmarks);
     ck_assert_int_eq(config_load(&service, folder.path, NULL), RESULT_OK);
-    remove_folder(&folder);
+    folder_remove(&folder);
     return service;
 }
 
@@ -122,7 +107,7 @@ START_TEST(every_fault_of_the_document_is_said_in_one_run)
     diags_init(&diags);
     make_folder(&folder, "{}", text);
     ck_assert_int_eq(config_load(&service, folder.path, &diags), RESULT_INVALID);
-    remove_folder(&folder);
+    folder_remove(&folder);
     ck_assert_uint_eq(diags.count, sizeof said / sizeof said[0]);
     for (size_t i = 0; i < diags.count; i++) {
         char line[512];

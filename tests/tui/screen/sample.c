@@ -18,7 +18,7 @@ struct sample {
     struct canvas canvas;
     int selected;
     unsigned keys;
-    char last[KEY_NAME_SIZE];
+    char last[2 * KEY_NAME_SIZE];
     int exit_code;
 };
 
@@ -90,12 +90,26 @@ static void act(struct sample *sample, key_code key)
     case 'L':
         terminal_redraw(sample->terminal);
         break;
+    case 'M':
+        terminal_mouse(sample->terminal, true);
+        break;
+    case 'm':
+        terminal_mouse(sample->terminal, false);
+        break;
     case TT_KEY_DOWN:
         sample->selected = (sample->selected + 1) % ROWS;
         break;
     default:
         break;
     }
+}
+
+static void point(struct sample *sample)
+{
+    static const char *const names[] = {"click", "double", "wheel-up", "wheel-down"};
+    struct mouse_event event = terminal_mouse_event(sample->terminal);
+
+    snprintf(sample->last, sizeof sample->last, "%s %d,%d", names[event.what], event.x, event.y);
 }
 
 static void take_keys(void *context, int descriptor, short events)
@@ -106,7 +120,11 @@ static void take_keys(void *context, int descriptor, short events)
 
     (void)descriptor;
     (void)events;
-    while ((input = terminal_read(sample->terminal, &key)) == TERMINAL_KEY) {
+    while ((input = terminal_read(sample->terminal, &key)) <= TERMINAL_MOUSE) {
+        if (input == TERMINAL_MOUSE) {
+            point(sample);
+            continue;
+        }
         sample->keys += key != '.';
         if (key != '.') /* a full stop changes nothing at all */
             key_label(key, true, sample->last);

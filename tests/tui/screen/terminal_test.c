@@ -107,6 +107,26 @@ START_TEST(selection_is_reversed_and_has_the_cursor)
 }
 END_TEST
 
+START_TEST(the_mouse_is_reported_only_while_it_is_wanted_and_given_back_at_the_end)
+{
+    struct pty *pty = start("xterm-256color");
+
+    ck_assert(!pty_sent(pty, "\033[?1006;1000h", 0));
+    type_and_wait(pty, "M", "key M");
+    ck_assert(pty_sent(pty, "\033[?1006;1000h", 0));
+    type_and_wait(pty, "\033[<0;6;4M\033[<0;6;4m", "key click 5,3");
+    type_and_wait(pty, "\033[<64;6;4M", "key wheel-up 5,3");
+    type_and_wait(pty, "\033[<65;7;5M", "key wheel-down 6,4");
+    type_and_wait(pty, "m", "key m");
+    ck_assert(pty_sent(pty, "\033[?1006;1000l", 0));
+    type_and_wait(pty, "x", "key x");
+    pty_type(pty, "Mq");
+    assert_exit(pty, 0);
+    ck_assert(pty_sent(pty, "\033[?1006;1000l", pty_bytes(pty) - 200));
+    pty_destroy(pty);
+}
+END_TEST
+
 START_TEST(nothing_changed_sends_nothing)
 {
     struct pty *pty = start("xterm-256color");
@@ -381,6 +401,7 @@ int main(void)
     tcase_add_test(cases, cells_are_where_the_canvas_has_them);
     tcase_add_test(cases, selection_is_reversed_and_has_the_cursor);
     tcase_add_test(cases, nothing_changed_sends_nothing);
+    tcase_add_test(cases, the_mouse_is_reported_only_while_it_is_wanted_and_given_back_at_the_end);
     tcase_add_test(cases, moving_the_selection_sends_little);
     tcase_add_test(cases, redraw_paints_everything_again);
     tcase_add_test(cases, resizing_draws_at_the_new_size);

@@ -6,6 +6,7 @@
 #include "tui/views/figures.h"
 #include "tui/views/ledger.h"
 #include "tui/views/list.h"
+#include "tui/views/outline.h"
 #include "tui/views/panels.h"
 #include "tui/views/pen.h"
 #include "tui/views/sheets.h"
@@ -44,14 +45,24 @@ static bool is_periods(const struct scene *scene, const struct view_place *place
     return place->panel >= count_doors(scene->service);
 }
 
-/* The unit that requests come in at; the periods are about the first. UNIT_NONE: no unit at all. */
+/* The unit, if it is at or below the top of what is shown; else UNIT_NONE. */
+static unit_index if_shown(const struct scene *scene, unit_index unit)
+{
+    unit_index root = scene->outline->root;
+
+    return root == UNIT_NONE || unit_is_within(scene->service->units, unit, root) ? unit
+                                                                                  : UNIT_NONE;
+}
+
+/* The unit that requests come in at; the periods are about the first. UNIT_NONE: no unit, or none
+ * that may be seen. */
 static unit_index door_of(const struct scene *scene, const struct view_place *place)
 {
     const struct front_doors *doors = doors_of(scene->service);
 
     if (doors->unit_count == 0)
         return place->unit;
-    return doors->units[is_periods(scene, place) ? 0 : place->panel];
+    return if_shown(scene, doors->units[is_periods(scene, place) ? 0 : place->panel]);
 }
 
 static const char *stop_title(const struct scene *scene, const struct view_place *place, int stop)
@@ -253,8 +264,9 @@ static bool here_of(const struct ledger_cell *cell, fixed_t *ret)
     struct period_row at = period_at(cell->list, cell->row);
     const struct front_doors *doors = cell->list;
 
-    return doors->unit_count > 0 && count_here(cell->scene, doors->units[0], at.period,
-                                        at.source != NULL ? at.source->source : "", ret);
+    return doors->unit_count > 0 && if_shown(cell->scene, doors->units[0]) != UNIT_NONE &&
+           count_here(cell->scene, doors->units[0], at.period,
+               at.source != NULL ? at.source->source : "", ret);
 }
 
 static void draw_period_name(const struct ledger_cell *cell)
@@ -365,7 +377,8 @@ static enum result prepare_doors(const struct scene *scene, const struct view_pl
     if (doors->unit_count == 0 && place->unit != UNIT_NONE)
         return snapshot_prepare(scene->snapshot, place->unit);
     for (size_t i = 0; i < doors->unit_count && result == RESULT_OK; i++)
-        result = snapshot_prepare(scene->snapshot, doors->units[i]);
+        if (if_shown(scene, doors->units[i]) != UNIT_NONE)
+            result = snapshot_prepare(scene->snapshot, doors->units[i]);
     return result;
 }
 
@@ -478,6 +491,7 @@ static void draw_periods(const struct scene *scene, const struct view_place *pla
 {
     struct layout layout = layout_of(body, place->count);
     const struct front_doors *doors = doors_of(scene->service);
+    unit_index unit = door_of(scene, place);
     struct ledger ledger = {period_columns, COUNT_OF(period_columns), doors, period_heading};
 
     pen_put(pen, STYLE_TEXT, "%s: what was published, and the same months here",
@@ -485,7 +499,8 @@ static void draw_periods(const struct scene *scene, const struct view_place *pla
     pen_next(pen);
     pen_put(
         pen, STYLE_DIM, "%s: not all of its months are known on this day", scene->glyphs->no_value);
-    draw_chart(scene, door_of(scene, place), "", canvas, layout.chart);
+    if (unit != UNIT_NONE)
+        draw_chart(scene, unit, "", canvas, layout.chart);
     ledger_draw(&ledger, scene, place, canvas, layout.list);
 }
 
@@ -557,7 +572,8 @@ static enum result demand_sheet(
     sheet_column(sheet, "From", SHEET_TEXT);
     sheet_column(sheet, "Requests in the window", SHEET_PEOPLE);
     for (size_t i = 0; i < doors->unit_count; i++)
-        sheet_door(scene, doors->units[i], sheet);
+        if (if_shown(scene, doors->units[i]) != UNIT_NONE)
+            sheet_door(scene, doors->units[i], sheet);
     if (doors->unit_count == 0 && place->unit != UNIT_NONE)
         sheet_door(scene, place->unit, sheet);
     return RESULT_OK;

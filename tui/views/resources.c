@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "tui/views/list.h"
+#include "tui/views/outline.h"
 #include "tui/views/panels.h"
 #include "tui/views/pen.h"
 #include "tui/views/sheets.h"
@@ -94,7 +95,10 @@ static unsigned open_row(struct hand *hand)
                           ? posts_unit(&hand->service->reference, hand->place->row)
                           : UNIT_NONE;
 
-    if (unit == UNIT_NONE)
+    unit_index root = hand->outline->root;
+
+    if (unit == UNIT_NONE ||
+        (root != UNIT_NONE && !unit_is_within(hand->service->units, unit, root)))
         return WISH_NOTHING;
     hand->target.view = view_of_unit(hand->service, unit);
     hand->target.unit = unit;

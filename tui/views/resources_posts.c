@@ -4,6 +4,7 @@
 #include "core/model/sheet.h"
 #include "tui/views/figures.h"
 #include "tui/views/names.h"
+#include "tui/views/outline.h"
 #include "tui/views/pen.h"
 #include "tui/views/resources.h"
 
@@ -24,14 +25,34 @@ static int count_posts(const struct scene *scene)
     return posts->line_count > 0 ? (int)posts->line_count + ROWS_BELOW : 0;
 }
 
+/* Only what is at or below the top of what is shown; a line that is partly outside is no figure. */
+static bool is_shown(const struct scene *scene, const struct reference_line *line)
+{
+    unit_index root = scene->outline->root;
+
+    for (size_t i = 0; i < line->unit_count; i++)
+        if (root != UNIT_NONE && !unit_is_within(scene->service->units, line->units[i], root))
+            return false;
+    return line->unit_count > 0;
+}
+
+static enum result prepare_line(const struct scene *scene, const struct reference_line *line)
+{
+    enum result result = RESULT_OK;
+
+    for (size_t i = 0; i < line->unit_count && result == RESULT_OK; i++)
+        result = snapshot_prepare(scene->snapshot, line->units[i]);
+    return result;
+}
+
 static enum result prepare_posts(const struct scene *scene)
 {
     const struct reference_sum *posts = posts_of(scene);
     enum result result = RESULT_OK;
 
-    for (size_t i = 0; i < posts->line_count; i++)
-        for (size_t j = 0; j < posts->lines[i].unit_count && result == RESULT_OK; j++)
-            result = snapshot_prepare(scene->snapshot, posts->lines[i].units[j]);
+    for (size_t i = 0; i < posts->line_count && result == RESULT_OK; i++)
+        if (is_shown(scene, &posts->lines[i]))
+            result = prepare_line(scene, &posts->lines[i]);
     return result;
 }
 
@@ -59,7 +80,7 @@ static void add_line(
     const struct scene *scene, const struct reference_line *line, struct entry *entry)
 {
     entry->budget += line->amount;
-    for (size_t i = 0; i < line->unit_count; i++)
+    for (size_t i = 0; is_shown(scene, line) && i < line->unit_count; i++)
         add_unit(scene, line->units[i], entry);
 }
 
@@ -69,7 +90,7 @@ static struct entry entry_here(const struct scene *scene)
     struct entry entry = {.name = "Those with units here"};
 
     for (size_t i = 0; i < posts->line_count; i++)
-        if (posts->lines[i].unit_count > 0)
+        if (is_shown(scene, &posts->lines[i]))
             add_line(scene, &posts->lines[i], &entry);
     return entry;
 }

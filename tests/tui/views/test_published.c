@@ -173,6 +173,38 @@ START_TEST(enter_charts_one_source_and_all_again)
 }
 END_TEST
 
+/* A viewer of the west alone: lines and front doors outside of it are no figures. */
+START_TEST(what_a_viewer_may_not_see_is_no_figure)
+{
+    enum { WEST = 2 };
+    struct desk desk;
+
+    open_county(&desk, glyphs_get(false), 120, 36);
+
+    struct session_options options = {.service = fake_service(desk.fake),
+        .bindings = &desk.bindings,
+        .glyphs = glyphs_get(false),
+        .root = WEST,
+        .live_day = FAKE_DAY,
+        .as_at = DAY_NONE,
+        .window = WINDOW_12M};
+
+    session_destroy(desk.session);
+    ck_assert_int_eq(session_create(&desk.session, &options), RESULT_OK);
+    desk_refresh(&desk);
+    desk_keys(&desk, "5");
+    ck_assert(desk_shows(&desk, "No requests are known here on this day."));
+    desk_keys(&desk, "Tab");
+    ck_assert(!desk_shows(&desk, "4189"));
+    desk_keys(&desk, "7");
+    ck_assert(desk_shows(&desk, "32.20"));
+    ck_assert(!desk_shows(&desk, "45.40"));
+    desk_keys(&desk, "Down Enter");
+    ck_assert(desk_shows(&desk, "[Posts]"));
+    desk_close(&desk);
+}
+END_TEST
+
 START_TEST(tab_goes_round_the_sections)
 {
     struct desk desk;
@@ -276,6 +308,7 @@ int main(int count, char **arguments)
     tcase_add_test(tests, blank_where_no_unit_stands_for_a_line);
     tcase_add_test(tests, a_period_that_is_not_over_has_no_figure_here);
     tcase_add_test(tests, enter_charts_one_source_and_all_again);
+    tcase_add_test(tests, what_a_viewer_may_not_see_is_no_figure);
     tcase_add_test(tests, tab_goes_round_the_sections);
     tcase_add_loop_test(tests, without_reference_data_each_screen_says_so, 0, 6);
     tcase_add_test(tests, a_service_without_requests_says_so);

@@ -105,6 +105,35 @@ START_TEST(a_team_page_has_workers_inside_and_none_outside)
 }
 END_TEST
 
+#define CASES 3 /* the column of the team page */
+
+/* The team page's rows by how long a case waits are parts of the row above them. */
+START_TEST(no_age_of_waiting_cases_can_be_worked_out_from_their_total)
+{
+    struct desk desk;
+    struct sheet sheet;
+    int hidden = 0, parts = 0;
+    bool total_hidden = false;
+
+    open_view(&desk, view_find("team"));
+    fill(&desk, &sheet);
+    ck_assert_int_eq(sheet_share(&sheet, desk.snapshot), RESULT_OK);
+    for (size_t row = 0; row < sheet.row_count; row++) {
+        const struct sheet_row *part = &sheet.rows[row];
+
+        if (part->total < 0)
+            continue;
+        parts++;
+        hidden += part->cells[CASES].state == CELL_SUPPRESSED;
+        total_hidden = sheet.rows[part->total].cells[CASES].state == CELL_SUPPRESSED;
+    }
+    ck_assert_int_eq(parts, 4);
+    ck_assert(total_hidden ? hidden > 0 : hidden != 1);
+    sheet_done(&sheet);
+    desk_close(&desk);
+}
+END_TEST
+
 /* --- the veil -----------------------------------------------------------------------------------
  */
 
@@ -216,6 +245,7 @@ int main(void)
     tcase_add_loop_test(tests, every_view_fills_every_row_to_the_end, 0, views);
     tcase_add_loop_test(tests, nothing_small_and_nobody_leaves_the_house, 0, views);
     tcase_add_test(tests, a_team_page_has_workers_inside_and_none_outside);
+    tcase_add_test(tests, no_age_of_waiting_cases_can_be_worked_out_from_their_total);
     tcase_add_loop_test(
         tests, small_counts_are_veiled_and_not_alone, 0, (int)(sizeof counts / sizeof counts[0]));
     tcase_add_test(tests, what_is_computed_from_a_veiled_count_is_veiled);

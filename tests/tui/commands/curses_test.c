@@ -443,13 +443,14 @@ END_TEST
 
 START_TEST(the_mouse_is_off_until_asked_for)
 {
-    static const char *const modes[] = {
-        "\033[?9h", "\033[?1000h", "\033[?1002h", "\033[?1003h", "\033[?1006h"};
+    static const char *const modes[] = {"?9h", "1000h", "1002h", "1003h", "1006h"};
     struct pty *pty = stage_open(NULL);
 
     type_and_settle(pty, "jj\r\tq?q");
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
         ck_assert_msg(!pty_sent(pty, modes[i], 0), "it took the mouse by mode %zu", i);
+    type_and_settle(pty, "m");
+    ck_assert(pty_sent(pty, "1000h", 0)); /* asked for, it comes */
     leave(pty);
 }
 END_TEST

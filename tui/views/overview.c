@@ -118,7 +118,9 @@ static unsigned overview_act(struct hand *hand, enum action action)
 }
 
 static const enum action hints[] = {ACTION_DOWN, ACTION_OPEN, ACTION_FOLD, ACTION_FIND, ACTION_SORT,
-    ACTION_WINDOW, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NEXT_PANEL, ACTION_NONE};
+    ACTION_WINDOW, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NEXT_PANEL, ACTION_COMPARE, ACTION_ALERTS,
+    ACTION_FILTER, ACTION_WHATIF, ACTION_COMMAND, ACTION_PIN, ACTION_CHANGES, ACTION_EXPORT,
+    ACTION_NONE};
 
 const struct view overview_view = {
     .id = "overview",

@@ -15,7 +15,8 @@
 
 #include "tests/tui/screen/pty.h"
 
-#define PATIENCE 20000 /* under sanitizers on a busy machine; nothing waits so long when it works  \
+#define PATIENCE                                                                                   \
+    20000 /* under sanitizers on a busy machine; nothing waits so long when it works  \
                         */
 
 static char work[PATH_MAX - 128];

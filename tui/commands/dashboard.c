@@ -83,7 +83,7 @@ enum result dashboard_run(struct app *app, int *ret_signal)
     const struct theme *theme;
     enum colour_mode colour;
     int width, height;
-    const time_t now = time(NULL);
+    const time_t now = app_now();
     enum result result = parse_size(app, &width, &height);
     if (result == RESULT_OK)
         result = parse_colour(app, &colour);

@@ -78,7 +78,7 @@ static void print_feed(const struct service *service, const struct feed_spec *fe
 static enum result list_feeds(struct app *app)
 {
     const struct service *service = app->service;
-    const time_t now = time(NULL);
+    const time_t now = app_now();
     printf(LINE, "feed", "state", "last import", "rows", "rejected", "next expected", "file");
     for (size_t i = 0; i < service->feed_count; i++) {
         struct newest newest = {0};
@@ -115,7 +115,7 @@ static enum result list_rejects(struct app *app, const char *name)
     enum result result = store_each_import(app->store, feed->id, 0, note_import, &newest);
     if (result != RESULT_OK)
         return result;
-    print_feed(app->service, feed, &newest, time(NULL));
+    print_feed(app->service, feed, &newest, app_now());
     return newest.attempt ? store_each_reject(app->store, newest.id, print_reject, &newest)
                           : RESULT_OK;
 }

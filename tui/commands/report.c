@@ -116,6 +116,8 @@ static bool wants_colour(const struct options *options)
 
 static enum result write_failed(struct app *app, const char *name)
 {
+    if (errno == EPIPE) /* the reader has seen enough; that needs no message */
+        return RESULT_IO;
     diag_add(&app->diags, DIAG_ERROR, (struct place){name, 0, 0}, "cannot be written: %s",
         strerror(errno));
     return RESULT_IO;

@@ -41,6 +41,16 @@ static int find_named(const struct named *named, int count, const char *id)
     return -1;
 }
 
+const char *service_basis(const struct service *service, const struct measure *measure)
+{
+    const struct policy *policy = service_policy(service, measure->id);
+    if (measure->numerator[0].aggregate != AGGREGATE_DAYS)
+        return "";
+    if (policy && policy->basis && policy->basis[0])
+        return policy->basis;
+    return service->calendar.basis == BASIS_WORKING ? "working days" : "calendar days";
+}
+
 int service_level(const struct service *service, const char *id)
 {
     return find_named(service->levels, service->level_count, id);

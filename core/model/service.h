@@ -122,6 +122,10 @@ void service_destroy(struct service *service);
 
 /* The policy of a measure, by its full id, then by its base id; NULL when there is none. */
 const struct policy *service_policy(const struct service *service, const char *measure_id);
+/* What the days of a measure over days are counted on, in words for beside the figure ("calendar days",
+ * "253 working days"); "" for every other measure. Domain page, section 6: sickness bases are not
+ * comparable, so that every figure carries its own. */
+const char *service_basis(const struct service *service, const struct measure *measure);
 int service_level(const struct service *service, const char *id);    /* −1: none */
 int service_category(const struct service *service, const char *id); /* −1: none */
 const struct role *service_role(

@@ -114,6 +114,14 @@ static size_t points_wanted(const struct snapshot *snapshot, const struct report
     return points_in_window(request->points, snapshot_window(snapshot), snapshot_as_at(snapshot));
 }
 
+/* A point is as long as asked for, but for published figures: those come in their own periods. */
+static const char *window_of(enum points points, struct span span)
+{
+    const enum window asked = points_window(points);
+    const struct span year = window_span(WINDOW_12M, span.last);
+    return span.from == year.from ? window_id(WINDOW_12M) : window_id(asked);
+}
+
 static void trend_rows(const struct walk *walk, struct measure_ref measure, struct trend *trend)
 {
     const struct report_request *request = walk->request;
@@ -124,7 +132,7 @@ static void trend_rows(const struct walk *walk, struct measure_ref measure, stru
         char id[MEASURE_ID_SIZE];
         struct report_row row = row_of(walk, measure, id);
         row.as_at = trend->spans[i].last;
-        row.window = window_id(points_window(request->points));
+        row.window = window_of(request->points, trend->spans[i]);
         judge_point(walk, trend, i, &row);
         hand_over(walk, &row, trend->count - 1 - i);
     }

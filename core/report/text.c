@@ -25,15 +25,14 @@ static void unit_heading(struct report_sheet *sheet, const struct report_row *ro
         sheet->request->style_end, row->level);
 }
 
-/* "Open cases: cin", "Sickness rate (calendar days)". */
+/* "Open cases: cin", "Requests for help, 2019-12-31". */
 static void label_of(
     const struct report_sheet *sheet, const struct report_row *row, char *buffer, size_t size)
 {
-    const struct measure *measure = row->measure.measure;
+    const char *const sub = row->measure.sub;
     char day[DAY_TEXT_SIZE];
-    snprintf(buffer, size, "%s%s%s%s%s", measure->label, row->measure.sub[0] ? ": " : "",
-        row->measure.sub, sheet->request->trend ? ", " : "",
-        sheet->request->trend ? day_text(row->as_at, day) : "");
+    snprintf(buffer, size, "%s%s%s%s%s", row->measure.measure->label, sub[0] ? ": " : "", sub,
+        sheet->request->trend ? ", " : "", sheet->request->trend ? day_text(row->as_at, day) : "");
 }
 
 static void value_of(const struct report_row *row, char *buffer)
@@ -50,35 +49,45 @@ static void value_of(const struct report_row *row, char *buffer)
         fixed_text_rounded(figure->value, decimals, buffer);
 }
 
-static void put_parts(FILE *out, const struct figure *figure)
+/* "= 301 / 5079.5 (calendar days)" */
+static void put_parts(const struct report_sheet *sheet, const struct report_row *row)
 {
+    const struct figure *figure = &row->assessed.figure;
+    const char *const basis = service_basis(sheet->service, row->measure.measure);
     char numerator[FIXED_TEXT_SIZE], denominator[FIXED_TEXT_SIZE];
     if (figure->has_data && figure->has_denominator && figure->has_numerator)
-        fprintf(out, "  = %s / %s", fixed_text(figure->numerator, numerator),
+        fprintf(sheet->stream, "  = %s / %s", fixed_text(figure->numerator, numerator),
             fixed_text(figure->denominator, denominator));
+    if (figure->has_data && basis[0])
+        fprintf(sheet->stream, "  (%s)", basis);
+}
+
+/* "A concerning, rising stale" */
+static void put_judgement(FILE *out, const struct assessed *assessed)
+{
+    if (assessed->status != STATUS_NONE)
+        fprintf(out, " %c", status_letter(assessed->status));
+    if (assessed->signal != SIGNAL_NONE && assessed->signal != SIGNAL_COMMON)
+        fprintf(
+            out, " %s, %s", signal_id(assessed->signal), assessed->rising ? "rising" : "falling");
+    if (assessed->stale)
+        fputs(" stale", out);
 }
 
 static void row(struct report_sheet *sheet, const struct report_row *row)
 {
-    FILE *out = sheet->stream;
     char label[192], value[FIXED_TEXT_SIZE];
     if (row->unit != sheet->last_unit)
         unit_heading(sheet, row);
     label_of(sheet, row, label, sizeof label);
     value_of(row, value);
     const int pad = LABEL_COLUMNS - text_width(label);
-    const char *const unit = row->measure.measure->unit == UNIT_PER_CENT ? "%" : " ";
-    fprintf(out, "  %s%*s%12s%s %c", label, pad > 0 ? pad : 1, "", value, unit,
-        status_letter(row->assessed.status));
-    if (row->assessed.signal == SIGNAL_IMPROVING || row->assessed.signal == SIGNAL_CONCERNING ||
-        row->assessed.signal == SIGNAL_SPECIAL)
-        fprintf(out, " %s,%s", signal_id(row->assessed.signal),
-            row->assessed.rising ? " rising" : " falling");
-    if (row->assessed.stale)
-        fputs(" stale", out);
+    fprintf(sheet->stream, "  %s%*s%12s%s", label, pad > 0 ? pad : 1, "", value,
+        row->measure.measure->unit == UNIT_PER_CENT ? " %" : "");
+    put_judgement(sheet->stream, &row->assessed);
     if (!row->suppressed)
-        put_parts(out, &row->assessed.figure);
-    fputc('\n', out);
+        put_parts(sheet, row);
+    fputc('\n', sheet->stream);
 }
 
 static void end(struct report_sheet *sheet)

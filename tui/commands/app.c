@@ -18,9 +18,16 @@ static day_t live_day(const struct app *app, time_t now)
     return until != DAY_NONE ? until : day_of_time(now);
 }
 
+time_t app_now(void)
+{
+    struct timespec now = {0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec;
+}
+
 void app_init(struct app *app, const struct options *options)
 {
-    *app = (struct app){.options = options, .started = time(NULL), .live_day = live_day};
+    *app = (struct app){.options = options, .started = app_now(), .live_day = live_day};
     diags_init(&app->diags);
 }
 

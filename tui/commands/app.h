@@ -34,6 +34,10 @@ struct app {
     struct store_provider *provider;
 };
 
+/* Seconds since 1970. Not time(2): its coarse clock may still show the second before when a timer has
+ * rung for this one, and a dashboard would lag a minute behind. */
+time_t app_now(void);
+
 void app_init(struct app *app, const struct options *options);
 /* Prints what was said so far to standard error (--quiet: only what went wrong) and forgets it. */
 void app_say(struct app *app);

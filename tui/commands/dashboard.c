@@ -61,7 +61,8 @@ static enum result find_theme(struct app *app, const struct theme **ret)
         names[count] = theme_name(theme_at((int)count));
     const char *const meant = diag_suggest(name, names, count);
     diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "no theme \"%s\" (%s%s)", name,
-        meant ? "did you mean " : "there is default, classic, dark, light, mono", meant ? meant : "");
+        meant ? "did you mean " : "there is default, classic, dark, light, mono",
+        meant ? meant : "");
     return RESULT_INVALID;
 }
 
@@ -84,7 +85,7 @@ enum result dashboard_run(struct app *app, int *ret_signal)
     const struct theme *theme;
     enum colour_mode colour;
     int width, height;
-    const time_t now = time(NULL);
+    const time_t now = app_now();
     enum result result = parse_size(app, &width, &height);
     if (result == RESULT_OK)
         result = parse_colour(app, &colour);

@@ -54,7 +54,7 @@ static enum result bring(struct showcase *showcase, struct store *store, day_t d
         char path[PATH_SIZE + 64];
         snprintf(path, sizeof path, "%s/%s", showcase->folder, demo_file(i));
         result = import_file(
-            app->service, store, NULL, path, app_user(), time(NULL), &app->diags, &outcome);
+            app->service, store, NULL, path, app_user(), app_now(), &app->diags, &outcome);
     }
     return result;
 }
@@ -72,7 +72,7 @@ static enum result bring_first_day(struct showcase *showcase)
 
 static void sleep_to_next_day(void)
 {
-    const time_t now = time(NULL);
+    const time_t now = app_now();
     const time_t next = (now / SECONDS_A_DAY + 1) * SECONDS_A_DAY;
     const struct timespec until = {.tv_sec = next};
     while (clock_nanosleep(CLOCK_REALTIME, TIMER_ABSTIME, &until, NULL) == EINTR)
@@ -90,7 +90,7 @@ static _Noreturn void feed_days(struct showcase *showcase, pid_t parent)
         _exit(EXIT_STORE);
     for (;;) {
         sleep_to_next_day();
-        const day_t day = app->live_day(app, time(NULL));
+        const day_t day = app->live_day(app, app_now());
         if (bring(showcase, store, day) != RESULT_OK || day >= DEMO_UNTIL)
             _exit(EXIT_STORE);
     }
@@ -227,6 +227,7 @@ int command_demo(const struct options *options)
     if (!showcase.options.config)
         showcase.options.config = demo_configuration();
     showcase.options.read_only = true;
+    showcase.options.quiet = true; /* nobody asked for its imports */
     app_init(&showcase.app, &showcase.options);
     showcase.app.live_day = demo_day;
     const enum result result = run(&showcase);

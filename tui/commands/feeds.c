@@ -45,7 +45,7 @@ static enum result state_of(
 static enum result list_feeds(struct app *app)
 {
     const struct service *service = app->service;
-    const time_t now = time(NULL);
+    const time_t now = app_now();
     printf(LINE, "feed", "state", "last import", "rows", "rejected", "next expected", "file");
     for (size_t i = 0; i < service->feed_count; i++) {
         struct feed_state state;
@@ -81,7 +81,7 @@ static enum result list_rejects(struct app *app, const char *name)
     const enum result result = state_of(app, feed, &state);
     if (result != RESULT_OK)
         return result;
-    print_feed(app->service, feed, &state, time(NULL));
+    print_feed(app->service, feed, &state, app_now());
     return state.attempt == 0 ? RESULT_OK
                               : provider->each_reject(provider->context, state.attempt,
                                     print_reject, state.attempted_file);

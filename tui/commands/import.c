@@ -9,7 +9,7 @@ static bool import_one(
 {
     struct import_outcome outcome = {0};
     const enum result result = import_file(
-        app->service, app->store, feed, path, app_user(), time(NULL), &app->diags, &outcome);
+        app->service, app->store, feed, path, app_user(), app_now(), &app->diags, &outcome);
     app_say(app);
     if (result != RESULT_OK)
         *worst = result;

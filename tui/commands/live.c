@@ -138,7 +138,7 @@ static void on_minute(void *context)
 {
     struct live *live = context;
     struct app *app = live->showing->app;
-    live->due |= due_of(session_live_day(live->showing->session, app->live_day(app, time(NULL))));
+    live->due |= due_of(session_live_day(live->showing->session, app->live_day(app, app_now())));
     live->due |= DUE_SNAPSHOT | DUE_DRAW; /* ages grow, figures turn stale */
 }
 
@@ -234,7 +234,7 @@ static void on_idle(void *context)
 {
     struct live *live = context;
     const unsigned due = live->due;
-    const time_t now = due ? time(NULL) : 0;
+    const time_t now = due ? app_now() : 0;
     live->due = 0;
     if ((due & DUE_TAKE) && taker_may(live->showing->app))
         (void)taker_start(&live->taker, live->showing->app);

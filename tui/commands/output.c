@@ -10,6 +10,8 @@
 
 enum result output_failed(const char *name, struct diags *diags)
 {
+    if (errno == EPIPE) /* the reader has seen enough; that needs no message */
+        return RESULT_IO;
     diag_add(
         diags, DIAG_ERROR, (struct place){name, 0, 0}, "cannot be written: %s", strerror(errno));
     return RESULT_IO;

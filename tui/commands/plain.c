@@ -167,7 +167,7 @@ static unsigned answer(struct plain *plain, const char *line)
 /* The newest data, for the day the session wants; nothing is marked where nothing is drawn. */
 static enum result renew(struct showing *showing)
 {
-    const time_t now = time(NULL);
+    const time_t now = app_now();
     bool marked;
     (void)session_live_day(showing->session, showing->app->live_day(showing->app, now));
     const enum result result = showing_refresh(showing, now, &marked);

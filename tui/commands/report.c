@@ -143,7 +143,7 @@ static enum result write_report(
 static enum result run(struct app *app, char *measures, bool *ret_red)
 {
     struct asked asked = {0};
-    const time_t now = time(NULL);
+    const time_t now = app_now();
     day_t day;
     enum window window;
     enum result result = app_configure(app);

@@ -29,7 +29,7 @@ static void take(struct watch *watch)
     struct inbox_outcome outcome = {0};
     struct app *app = watch->app;
     watch->last =
-        inbox_take(app->service, app->store, app_user(), time(NULL), &app->diags, &outcome);
+        inbox_take(app->service, app->store, app_user(), app_now(), &app->diags, &outcome);
     if (watch->last == RESULT_OK && outcome.refused + (size_t)outcome.rejected > 0)
         watch->last = RESULT_REFUSED_INPUT;
     app_say(app); /* a service's messages belong in its log when they happen */

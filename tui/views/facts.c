@@ -222,15 +222,6 @@ void caseload_facts(const struct scene *scene, unit_index unit, struct pen *pen)
 /* --- sickness
  * ------------------------------------------------------------------------------------- */
 
-static const char *basis_words(const struct scene *scene)
-{
-    const struct policy *policy = service_policy(scene->service, "sickness_rate");
-
-    if (policy != NULL && policy->basis != NULL && policy->basis[0] != '\0')
-        return policy->basis;
-    return scene->service->calendar.basis == BASIS_WORKING ? "working days" : "calendar days";
-}
-
 static void rate_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     put_judged(scene, unit, "sickness_rate", " %", pen);
@@ -252,7 +243,7 @@ static void days_line(const struct scene *scene, unit_index unit, struct pen *pe
     put_figure(scene, unit, "days_lost_per_fte", "", " days lost per FTE", pen);
     if (pen->x > 0)
         pen_put(pen, STYLE_DIM, "  ");
-    pen_tail(pen, STYLE_DIM, basis_words(scene));
+    pen_tail(pen, STYLE_DIM, service_basis(scene->service, measure_named("sickness_rate").measure));
     pen_next(pen);
 }
 

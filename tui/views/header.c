@@ -199,9 +199,8 @@ static void shorten_notice_more(const struct scene *scene, struct piece pieces[P
 
 /* In this order. What keeps people from being misled stays: the day, whether it is live, that the
  * data are stale, and the notice, which is only shortened. */
-static give_way_fn *const give_way[] = {
-    shorten_notice, leave_out_clock, leave_out_weekday, leave_out_alerts, shorten_age,
-    shorten_notice_more};
+static give_way_fn *const give_way[] = {shorten_notice, leave_out_clock, leave_out_weekday,
+    leave_out_alerts, shorten_age, shorten_notice_more};
 
 /* The least that still says that something is out of the ordinary. */
 static void shorten(struct piece *piece, const char *least, int over)

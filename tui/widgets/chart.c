@@ -77,7 +77,8 @@ static int ticks_width(const struct plot *plot)
 
 static bool label_shows(const struct chart_line *line)
 {
-    return line->label != NULL && text_width(line->label) <= CHART_LABEL && value_shows(line->value);
+    return line->label != NULL && text_width(line->label) <= CHART_LABEL &&
+           value_shows(line->value);
 }
 
 static int lines_width(const struct chart *chart)

@@ -12,19 +12,19 @@
 
 #define EACH_CASE(bench, spell)                                                                    \
     const struct case_spell *spell = (bench)->spells.cases;                                        \
-    spell < (bench)->spells.cases + (bench)->spells.case_count;                                    \
+    (spell != NULL && spell < (bench)->spells.cases + (bench)->spells.case_count);                 \
     spell++
 #define EACH_POST(bench, post)                                                                     \
     const struct post_spell *post = (bench)->spells.posts;                                         \
-    post < (bench)->spells.posts + (bench)->spells.post_count;                                     \
+    (post != NULL && post < (bench)->spells.posts + (bench)->spells.post_count);                   \
     post++
 #define EACH_ABSENCE(bench, absence)                                                               \
     const struct absence_spell *absence = (bench)->spells.absences;                                \
-    absence < (bench)->spells.absences + (bench)->spells.absence_count;                            \
+    (absence != NULL && absence < (bench)->spells.absences + (bench)->spells.absence_count);       \
     absence++
 #define EACH_REQUEST(bench, request)                                                               \
     const struct request *request = (bench)->spells.requests;                                      \
-    request < (bench)->spells.requests + (bench)->spells.request_count;                            \
+    (request != NULL && request < (bench)->spells.requests + (bench)->spells.request_count);       \
     request++
 
 /* What a figure is asked about. */

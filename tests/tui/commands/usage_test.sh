@@ -50,6 +50,16 @@ Y
 expect 1 report --config "$config" --as-at 2024-02-29 --measure vacancy_rate --fail-on red
 expect 0 report --config "$config" --as-at 2024-02-29 --measure agency_fte --fail-on red
 
+# Names that a spreadsheet would run, quotation marks, commas: harmless in csv, whole in json.
+sed 's/name: Penwith/name: "=1+2, \\"Penwith\\""/' "$config/organisation.yaml" >"$work/o" && mv "$work/o" "$config/organisation.yaml"
+expect 0 report --config "$config" --as-at 2024-02-29 --unit penwith --measure open_cases --format csv
+said "penwith,\"'=1+2, \"\"Penwith\"\"\",locality,open_cases,2024-02-29,12m,3,,3,none"
+expect 0 report --config "$config" --as-at 2024-02-29 --unit penwith --measure open_cases --format json
+said '"unit_name": "=1+2, \"Penwith\""'
+expect 0 report --config "$config" --as-at 2024-02-29 --unit penwith --measure open_cases --trend month \
+    --window 3m --format csv
+[ "$(grep -c ',1m,' "$work/out")" -eq 6 ] || fail "not three months of two units"
+
 # A screen into a pipe: plain text, no escape sequence.
 expect 0 --config "$config" --as-at 2024-02-29 --size 100x30
 said Penwith

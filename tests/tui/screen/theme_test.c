@@ -38,7 +38,7 @@ START_TEST(the_formula_gives_what_the_standard_says)
 {
     ck_assert_double_eq_tol(contrast(BLACK, WHITE), 21.0, 0.001);
     ck_assert_double_eq_tol(contrast(WHITE, WHITE), 1.0, 0.001);
-    ck_assert_double_eq_tol(contrast(WHITE, 9), 4.0, 0.01);    /* pure red on white */
+    ck_assert_double_eq_tol(contrast(WHITE, 9), 4.0, 0.01);     /* pure red on white */
     ck_assert_double_eq_tol(contrast(243, WHITE), 4.54, 0.005); /* #767676, the known edge */
 }
 END_TEST

@@ -86,7 +86,8 @@ static bool add_case(struct fake *fake, unit_index team, uint32_t worker, day_t 
 
     if (spell == NULL)
         return false;
-    *spell = (struct case_spell){++fake->children, team, worker, draw(fake, 4), from, until};
+    const int category = draw(fake, 4);
+    *spell = (struct case_spell){++fake->children, team, worker, category, from, until};
     return true;
 }
 
@@ -120,8 +121,10 @@ static bool add_absences(struct fake *fake, uint32_t worker, int often)
 
         if (spell == NULL)
             return false;
-        *spell = (struct absence_spell){worker, word(fake, reasons[draw(fake, 4)]), from,
-            from + 2 + draw(fake, 3) * draw(fake, 15)};
+        const char *reason = reasons[draw(fake, 4)];
+        const int weeks = draw(fake, 3);
+        *spell = (struct absence_spell){
+            worker, word(fake, reason), from, from + 2 + weeks * draw(fake, 15)};
     }
     return true;
 }
@@ -136,13 +139,11 @@ static struct post_spell *add_post(struct fake *fake, unit_index team)
     if (post == NULL)
         return NULL;
     snprintf(id, sizeof id, "p%zu", spells->post_count);
-    *post = (struct post_spell){.post = word(fake, id),
-        .team = team,
-        .role = word(fake, roles[draw(fake, 3)].id),
-        .fte = draw(fake, 4) == 0 ? 6000 : 10000,
-        .case_holding = draw(fake, 8) != 0,
-        .from = FAKE_DAY - YEARS_BACK,
-        .until = DAY_NEVER};
+    *post = (struct post_spell){
+        .post = word(fake, id), .team = team, .from = FAKE_DAY - YEARS_BACK, .until = DAY_NEVER};
+    post->role = word(fake, roles[draw(fake, 3)].id);
+    post->fte = draw(fake, 4) == 0 ? 6000 : 10000;
+    post->case_holding = draw(fake, 8) != 0;
     return post;
 }
 
@@ -153,7 +154,10 @@ static bool fill_post(struct fake *fake, struct post_spell *post)
     char name[32], id[24];
 
     snprintf(id, sizeof id, "w%u", ++fake->workers);
-    snprintf(name, sizeof name, "%c. %s", 'A' + draw(fake, 26), families[draw(fake, 12)]);
+    /* Drawn one after the other: a compiler may evaluate arguments in any order. */
+    const char *family = families[draw(fake, 12)];
+    const int initial = 'A' + draw(fake, 26);
+    snprintf(name, sizeof name, "%c. %s", initial, family);
     post->worker = word(fake, id);
     post->name = word(fake, name);
     post->contract = draw(fake, 12) == 0 ? CONTRACT_AGENCY : CONTRACT_PERMANENT;

@@ -124,10 +124,10 @@ bool fake_tongues(struct unit_tree *units)
     static const char *const names[] = {
         "Gwerthjiow Kernow \xe2\x80\x93 Gweres tus Yowynk",     /* Cornish */
         "Gwasanaethau Plant Ynys M\xc3\xb4n, T\xc5\xb7 Gwyrdd", /* Welsh */
-        "\xe5\x85\x90\xe7\xab\xa5\xe5\xae\xb6\xe5\xba\xad\xe3\x82\xbb\xe3\x83\xb3\xe3\x82\xbf\xe3"
-        "\x83\xbc",                                          /* Japanese, two columns each */
-        "\xec\x95\x84\xeb\x8f\x99 \xeb\xb3\xb4\xed\x98\xb8", /* Korean */
-        "Families \xf0\x9f\x8f\xa0 first \xf0\x9f\x92\x99",  /* emoji, two columns each */
+        ("\xe5\x85\x90\xe7\xab\xa5\xe5\xae\xb6\xe5\xba\xad"
+         "\xe3\x82\xbb\xe3\x83\xb3\xe3\x82\xbf\xe3\x83\xbc"), /* Japanese, two columns each */
+        "\xec\x95\x84\xeb\x8f\x99 \xeb\xb3\xb4\xed\x98\xb8",  /* Korean */
+        "Families \xf0\x9f\x8f\xa0 first \xf0\x9f\x92\x99",   /* emoji, two columns each */
         "Re\xcc\x81sume\xcc\x81 a\xcc\x8a\xcc\xa3 z\xcc\x8c", /* combining marks, two on one letter */
     };
     unit_index root, unit;

@@ -1,0 +1,157 @@
+/* The half-years that were published, each the total and then its sources, beside the same months
+ * here. */
+#include <stdio.h>
+
+#include "tui/views/demand_page.h"
+#include "tui/views/figures.h"
+
+#define MONTHS 60 /* back from the day shown */
+
+struct period_row {
+    const struct request_period *period;
+    const struct request_source *source; /* NULL: the heading or the total */
+    bool is_heading;
+};
+
+static struct period_row period_at(const struct front_doors *doors, int row)
+{
+    for (size_t i = 0; i < doors->period_count; i++) {
+        const struct request_period *period = &doors->periods[i];
+        int sources = (int)period->source_count;
+
+        if (row <= sources + 1)
+            return (struct period_row){
+                period, row > 1 ? &period->sources[row - 2] : NULL, row == 0};
+        row -= sources + 2;
+    }
+    return (struct period_row){0};
+}
+
+int demand_period_rows(const struct front_doors *doors)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < doors->period_count; i++)
+        count += (int)doors->periods[i].source_count + 2;
+    return count;
+}
+
+static const char *period_heading(const void *list, int row)
+{
+    struct period_row at = period_at(list, row);
+
+    return at.is_heading ? at.period->name : NULL;
+}
+
+static int months_in(const struct request_period *period)
+{
+    struct civil from = day_to_civil(period->from), last = day_to_civil(period->last);
+
+    return (last.year - from.year) * 12 + last.month - from.month + 1;
+}
+
+/* Σ of the months of the period; false unless every one of them is known on the day shown. */
+static bool count_here(const struct scene *scene, unit_index unit,
+    const struct request_period *period, const char *source, fixed_t *ret)
+{
+    struct figure figures[MONTHS];
+    struct span spans[MONTHS];
+    size_t count = snapshot_trend(
+        scene->snapshot, unit, demand_requests(source), POINTS_MONTH, MONTHS, figures, spans);
+    fixed_t sum = 0;
+    int months = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (spans[i].from >= period->from && spans[i].last <= period->last &&
+            figures[i].has_value) {
+            sum += figures[i].value;
+            months++;
+        }
+    if (months != months_in(period))
+        return false;
+    *ret = sum;
+    return true;
+}
+
+static fixed_t published_count(struct period_row at)
+{
+    return at.source != NULL ? at.source->count : at.period->total;
+}
+
+static bool here_of(const struct ledger_cell *cell, fixed_t *ret)
+{
+    struct period_row at = period_at(cell->list, cell->row);
+    const struct front_doors *doors = cell->list;
+
+    return doors->unit_count > 0 && demand_if_shown(cell->scene, doors->units[0]) != UNIT_NONE &&
+           count_here(cell->scene, doors->units[0], at.period,
+               at.source != NULL ? at.source->source : "", ret);
+}
+
+static void draw_period_name(const struct ledger_cell *cell)
+{
+    struct period_row at = period_at(cell->list, cell->row);
+    char text[96];
+
+    snprintf(text, sizeof text, "  %.80s", at.source != NULL ? at.source->source : "all requests");
+    ledger_words(cell, STYLE_TEXT, text);
+}
+
+static void draw_published(const struct ledger_cell *cell)
+{
+    demand_draw_count(cell, published_count(period_at(cell->list, cell->row)), STYLE_TEXT);
+}
+
+static void draw_here(const struct ledger_cell *cell)
+{
+    fixed_t here;
+
+    if (here_of(cell, &here))
+        demand_draw_count(cell, here, STYLE_STRONG);
+    else
+        ledger_figure(cell, STYLE_DIM, cell->scene->glyphs->no_value);
+}
+
+static void draw_difference(const struct ledger_cell *cell)
+{
+    char text[FIGURE_TEXT];
+    fixed_t here;
+
+    if (here_of(cell, &here))
+        ledger_figure(cell, STYLE_TEXT,
+            signed_text(cell->scene->glyphs,
+                here - published_count(period_at(cell->list, cell->row)), 0, text));
+}
+
+static fixed_t largest_total(const struct front_doors *doors)
+{
+    fixed_t most = 0;
+
+    for (size_t i = 0; i < doors->period_count; i++)
+        most = doors->periods[i].total > most ? doors->periods[i].total : most;
+    return most;
+}
+
+static void draw_published_bar(const struct ledger_cell *cell)
+{
+    bar_draw(cell->canvas, cell->at, cell->scene->glyphs, STYLE_LINE,
+        (double)published_count(period_at(cell->list, cell->row)),
+        (double)largest_total(cell->list), 0);
+}
+
+static const struct ledger_column period_columns[] = {
+    {{.heading = "Period", .width = 14, .flexible_to = 30, .priority = 0}, draw_period_name},
+    {{.heading = "published", .width = 9, .priority = 1, .align = ALIGN_RIGHT}, draw_published},
+    {{.heading = "here", .width = 7, .priority = 2, .align = ALIGN_RIGHT}, draw_here},
+    {{.heading = "difference", .width = 10, .priority = 3, .align = ALIGN_RIGHT}, draw_difference},
+    {{.heading = "", .width = 12, .flexible_to = 40, .priority = 4}, draw_published_bar},
+};
+
+void demand_draw_periods(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect rect)
+{
+    struct ledger ledger = {period_columns, sizeof period_columns / sizeof period_columns[0],
+        demand_doors(scene->service), period_heading};
+
+    ledger_draw(&ledger, scene, place, canvas, rect);
+}

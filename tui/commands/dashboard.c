@@ -79,6 +79,16 @@ static enum result print_screen(struct showing *showing, time_t now, int width, 
     return written ? RESULT_OK : RESULT_IO;
 }
 
+/* The dashboard until it is left, by whatever way it lets one keep what was seen. */
+static enum result look(
+    struct showing *showing, const struct theme *theme, enum colour_mode colour, int *ret_signal)
+{
+    const enum result result = live_run(showing, theme, colour, ret_signal);
+    if (result == RESULT_OK)
+        showing_leave(showing, app_now());
+    return result;
+}
+
 enum result dashboard_run(struct app *app, int *ret_signal)
 {
     struct showing showing;
@@ -99,7 +109,7 @@ enum result dashboard_run(struct app *app, int *ret_signal)
     else if (result == RESULT_OK && (app->options->once || !isatty(STDOUT_FILENO)))
         result = print_screen(&showing, now, width, height);
     else if (result == RESULT_OK)
-        result = live_run(&showing, theme, colour, ret_signal);
+        result = look(&showing, theme, colour, ret_signal);
     showing_close(&showing);
     return result;
 }

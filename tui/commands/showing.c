@@ -119,9 +119,40 @@ enum result showing_renew(struct showing *showing, time_t now)
     return RESULT_OK;
 }
 
+/* The newest day over the window that looks are kept for; NULL: no memory. */
+static struct snapshot *look_snapshot(const struct showing *showing, time_t now)
+{
+    const struct app *app = showing->app;
+    return snapshot_create(app->service, store_provider_get(app->provider), app->live_day(app, now),
+        LOOKED_WINDOW, now);
+}
+
+/* What changed since the last visit, when that is what is asked for. */
+static enum result find_since(struct showing *showing, time_t now)
+{
+    if (!session_wants_since(showing->session, snapshot_version(showing->snapshot)))
+        return RESULT_OK;
+    struct snapshot *const snapshot = look_snapshot(showing, now);
+    const enum result result =
+        snapshot ? session_since(showing->session, snapshot) : RESULT_NO_MEMORY;
+    snapshot_destroy(snapshot);
+    return result;
+}
+
+void showing_leave(struct showing *showing, time_t now)
+{
+    struct snapshot *const snapshot = look_snapshot(showing, now);
+    if (!snapshot || session_keep_look(showing->session, snapshot, now) != RESULT_OK)
+        diag_add(&showing->app->diags, DIAG_WARNING, (struct place){0},
+            "what you saw cannot be kept: the next visit cannot say what changed since");
+    snapshot_destroy(snapshot);
+}
+
 enum result showing_paint(struct showing *showing, time_t now, int width, int height)
 {
-    enum result result = session_prepare(showing->session, showing->snapshot, width, height);
+    enum result result = find_since(showing, now);
+    if (result == RESULT_OK)
+        result = session_prepare(showing->session, showing->snapshot, width, height);
     if (result == RESULT_OK)
         result = canvas_resize(&showing->canvas, width, height);
     if (result == RESULT_OK)

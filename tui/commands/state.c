@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "core/base/hash.h"
+#include "tui/commands/look.h"
 #include "tui/commands/output.h"
 
 #define PATH_SIZE 4096
@@ -47,11 +48,14 @@ void state_init(struct state *state, const char *directory)
         return;
     snprintf(path, sizeof path, "%s/seen-%016" PRIx64, folder, hash_folder(directory));
     state->path = strdup(path);
+    snprintf(path, sizeof path, "%s/look-%016" PRIx64, folder, hash_folder(directory));
+    state->look_path = strdup(path);
 }
 
 void state_done(struct state *state)
 {
     free(state->path);
+    free(state->look_path);
     *state = (struct state){0};
 }
 
@@ -156,7 +160,28 @@ static enum result save(void *context, const struct acknowledged *acknowledged)
     return output_file(state->path, write_lines, &entries, NULL);
 }
 
+/* Where there is no home nothing is kept, and that is no failure: it would be said at every end. */
+static enum result save_look(
+    void *context, const struct service *service, const struct looked *looked)
+{
+    const struct state *state = context;
+    if (!state->look_path)
+        return RESULT_OK;
+    return make_folders(state->look_path) ? look_write(state->look_path, service, looked)
+                                          : RESULT_IO;
+}
+
+static enum result load_look(void *context, const struct service *service, struct looked *ret)
+{
+    const struct state *state = context;
+    return state->look_path ? look_read(state->look_path, service, ret) : RESULT_OK;
+}
+
 struct keeper state_keeper(struct state *state)
 {
-    return (struct keeper){.context = state, .load = load, .save = save};
+    return (struct keeper){.context = state,
+        .load = load,
+        .save = save,
+        .load_look = load_look,
+        .save_look = save_look};
 }

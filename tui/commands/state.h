@@ -1,7 +1,8 @@
 /*
- * state.h: what the program keeps for the person who runs it: the alerts they have seen.
+ * state.h: what the program keeps for the person who runs it: the alerts they have seen,
+ * and the main figures as they were when they last left.
  *
- * One small file per configuration in $XDG_STATE_HOME/teamtop or ~/.local/state/teamtop, written
+ * Two small files per configuration in $XDG_STATE_HOME/teamtop or ~/.local/state/teamtop, written
  * whole or not at all; configuration and store are never touched. A state owns its path. Reading
  * and writing fail with RESULT_IO where there is no home or no permission; a line that makes no
  * sense is left out.
@@ -12,7 +13,8 @@
 #include "tui/views/session.h"
 
 struct state {
-    char *path; /* NULL: nowhere to keep anything */
+    char *path;      /* NULL: nowhere to keep anything */
+    char *look_path; /* of the figures; NULL: likewise */
 };
 
 /* For the configuration in this folder; where memory or a home is missing, nothing is kept. */

@@ -1,16 +1,32 @@
-/* What the last import changed, in every unit, the largest difference first. */
+/* What the last import changed, or what did since one last looked, in every unit, the largest
+ * difference first. */
+#include <stdio.h>
+
 #include "core/base/text.h"
 #include "core/model/veil.h"
 #include "tui/views/figures.h"
 #include "tui/views/grid.h"
 #include "tui/views/list.h"
 #include "tui/views/news.h"
+#include "tui/views/panels.h"
 #include "tui/views/pen.h"
 #include "tui/views/sheets.h"
 #include "tui/views/view.h"
 
 #define MARGIN 1
-#define TITLE  1 /* rows above the list */
+#define TITLE  2 /* rows above the list */
+
+/* The list of the part that is shown. */
+static const struct news *part_of(
+    const struct view_place *place, const struct news *news, const struct since *since)
+{
+    return place->panel == CHANGES_SINCE_LOOKED ? &since->news : news;
+}
+
+static const struct news *news_of(const struct scene *scene, const struct view_place *place)
+{
+    return part_of(place, scene->news, scene->since);
+}
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
@@ -69,8 +85,9 @@ static const struct grid_column columns[] = {
 
 static const void *item_in_row(const struct scene *scene, const struct view_place *place, int row)
 {
-    (void)place;
-    return row < (int)scene->news->count ? &scene->news->items[row] : NULL;
+    const struct news *news = news_of(scene, place);
+
+    return row < (int)news->count ? &news->items[row] : NULL;
 }
 
 static const struct grid grid = {columns, sizeof columns / sizeof columns[0], item_in_row};
@@ -86,11 +103,41 @@ static struct rect list_of(struct rect body)
 static enum result changes_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
-    list_fit(place, (int)scene->news->count, list_of(body).height - 1);
+    list_fit(place, (int)news_of(scene, place)->count, list_of(body).height - 1);
     return RESULT_OK;
 }
 
-static void draw_title(const struct scene *scene, struct pen *pen)
+#define LOOKED_TEXT 64
+
+/* "since you last looked (Fri 28 Feb 2020, 16:12)". */
+static const char *looked_text(const struct scene *scene, char *buffer)
+{
+    time_t at = scene->since->at;
+    struct tm local;
+    char day[32];
+
+    if (at == 0 || localtime_r(&at, &local) == NULL)
+        snprintf(buffer, LOOKED_TEXT, "since you last looked");
+    else
+        snprintf(buffer, LOOKED_TEXT, "since you last looked (%s, %02d:%02d)",
+            day_text_long(day_of_time(at), day, sizeof day), local.tm_hour, local.tm_min);
+    return buffer;
+}
+
+/* Both parts, the one shown in brackets; where they have no room, only that one. */
+static void draw_tabs(const struct scene *scene, int shown, struct pen *pen, int width)
+{
+    char looked[LOOKED_TEXT];
+    const char *const titles[CHANGES_PARTS] = {"since the last import", looked_text(scene, looked)};
+    int wanted = (int)sizeof "[]   " - 1 + text_width(titles[0]) + text_width(titles[1]);
+
+    for (int i = 0; i < CHANGES_PARTS; i++)
+        if (wanted <= width || i == shown)
+            pen_put(pen, i == shown ? STYLE_STRONG : STYLE_DIM, i == shown ? "[%s] " : " %s  ",
+                titles[i]);
+}
+
+static void draw_import_title(const struct scene *scene, struct pen *pen)
 {
     if (scene->news->came == 0)
         pen_put(pen, STYLE_DIM, "No extract came in since teamtop was opened.");
@@ -100,14 +147,36 @@ static void draw_title(const struct scene *scene, struct pen *pen)
         pen_put(pen, STYLE_TEXT, "The last import changed %zu figures.", scene->news->count);
 }
 
-static void changes_draw(const struct scene *scene, const struct view_place *place,
-    struct canvas *canvas, struct rect body)
+static void draw_since_title(const struct since *since, struct pen *pen)
+{
+    if (since->at == 0)
+        pen_put(pen, STYLE_DIM, "This is the first time you look.");
+    else if (since->news.count == 0)
+        pen_put(pen, STYLE_DIM, "None of the main figures changed.");
+    else
+        pen_put(pen, STYLE_TEXT, "%zu figures changed.", since->news.count);
+}
+
+static void draw_top(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect rect)
 {
     struct pen pen;
 
-    pen_init(&pen, canvas, (struct rect){body.x + MARGIN, body.y, body.width - 2 * MARGIN, TITLE});
-    draw_title(scene, &pen);
-    if (scene->news->count > 0)
+    pen_init(&pen, canvas, (struct rect){rect.x, rect.y, rect.width, 1});
+    draw_tabs(scene, place->panel, &pen, rect.width);
+    pen_init(&pen, canvas, (struct rect){rect.x, rect.y + 1, rect.width, 1});
+    if (place->panel == CHANGES_SINCE_LOOKED)
+        draw_since_title(scene->since, &pen);
+    else
+        draw_import_title(scene, &pen);
+}
+
+static void changes_draw(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect body)
+{
+    draw_top(scene, place, canvas,
+        (struct rect){body.x + MARGIN, body.y, body.width - 2 * MARGIN, TITLE});
+    if (news_of(scene, place)->count > 0)
         grid_draw(&grid, scene, place, canvas, list_of(body));
 }
 
@@ -135,22 +204,29 @@ static void add_item(const struct scene *scene, const struct news_item *item, st
 static enum result changes_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
+    const struct news *news = news_of(scene, place);
+    char looked[LOOKED_TEXT];
+
     sheet_begin(scene, place, sheet);
+    if (place->panel == CHANGES_SINCE_LOOKED)
+        sheet_note(sheet, "%s", looked_text(scene, looked));
     sheet_column(sheet, "Unit", SHEET_TEXT);
     sheet_column(sheet, "Figure", SHEET_TEXT);
     sheet_column(sheet, "Before", SHEET_RATE);
     sheet_column(sheet, "Now", SHEET_RATE);
-    for (size_t i = 0; i < scene->news->count; i++)
-        add_item(scene, &scene->news->items[i], sheet);
+    for (size_t i = 0; i < news->count; i++)
+        add_item(scene, &news->items[i], sheet);
     return RESULT_OK;
 }
 
 static unsigned open_unit(struct hand *hand)
 {
-    if (hand->place->row >= (int)hand->news->count)
+    const struct news *news = part_of(hand->place, hand->news, hand->since);
+
+    if (hand->place->row >= (int)news->count)
         return WISH_NOTHING;
 
-    unit_index unit = hand->news->items[hand->place->row].unit;
+    unit_index unit = news->items[hand->place->row].unit;
 
     hand->target.view = view_of_unit(hand->service, unit);
     hand->target.unit = unit;
@@ -161,17 +237,28 @@ static unsigned changes_act(struct hand *hand, enum action action)
 {
     if (action == ACTION_OPEN || action == ACTION_RIGHT)
         return open_unit(hand);
-    return list_act(hand->place, action);
+
+    unsigned wish = list_act(hand->place, action);
+
+    if (wish != WISH_PASS)
+        return wish;
+    wish = panels_act(hand->place, CHANGES_PARTS, action);
+    if (wish != WISH_PASS)
+        hand->place->row = hand->place->top = 0;
+    return wish;
 }
 
-static const enum action hints[] = {ACTION_DOWN, ACTION_OPEN, ACTION_EXPORT, ACTION_NONE};
+static const enum action hints[] = {
+    ACTION_NEXT_PANEL, ACTION_DOWN, ACTION_OPEN, ACTION_EXPORT, ACTION_NONE};
 
 const struct view changes_view = {
     .id = "changes",
     .title = "Changes",
-    .about = "What the last import changed while this program was open: every main figure of every "
-             "unit that is another one now, before and after, the largest difference for its size "
-             "first. Enter opens the unit.",
+    .about =
+        "What the last import changed while this program was open, and, with Tab, what changed "
+        "since you last left it (figures of the newest day, over twelve months): every main "
+        "figure of every unit that is another one now, before and after, the largest "
+        "difference for its size first. Enter opens the unit.",
     .hints = hints,
     .of_all = true,
     .prepare = changes_prepare,

@@ -22,6 +22,16 @@ static const char *const marked_measures[] = {
 
 #define MARKED (sizeof marked_measures / sizeof marked_measures[0])
 
+size_t marked_count(void)
+{
+    return MARKED;
+}
+
+const struct measure *marked_at(size_t index)
+{
+    return measure_named(marked_measures[index]).measure;
+}
+
 void shown_done(struct shown *shown)
 {
     free(shown->items);

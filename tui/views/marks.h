@@ -36,6 +36,10 @@ struct changes {
 bool figure_is_known(const struct figure *figure);
 bool figures_differ(const struct figure *old, const struct figure *new);
 
+/* The marked measures, in their order. */
+size_t marked_count(void);
+const struct measure *marked_at(size_t index);
+
 void shown_done(struct shown *shown);
 void shown_clear(struct shown *shown);
 /* Notes every marked measure of a prepared unit; noting one twice is harmless. */

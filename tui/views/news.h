@@ -24,6 +24,14 @@ struct news {
     time_t came; /* when the import's data came in; 0: none since the program was opened */
 };
 
+/* What changed since the viewer last left the program. */
+struct since {
+    struct news news; /* `before` is as it was then */
+    time_t at;        /* when that was; 0: this is the first time */
+    int64_t version;  /* of the store it was last compared with, */
+    day_t day;        /* and the newest day then; DAY_NONE: not yet */
+};
+
 void news_done(struct news *news); /* a zeroed one is a valid empty one */
 /* Notes the marked measures of the units from `first` up to `end`. */
 MUST_CHECK enum result news_note(

@@ -60,6 +60,7 @@ enum result session_create(struct session **ret, const struct session_options *o
     trail_init(&session->trail, first_place(session));
     session_rebuild(session);
     acknowledge_recall(session);
+    looked_recall(session);
     *ret = session;
     return RESULT_OK;
 }
@@ -73,6 +74,7 @@ void session_destroy(struct session *session)
     shown_done(&session->shown);
     changes_done(&session->changes);
     news_done(&session->news);
+    news_done(&session->since.news);
     free(session);
 }
 
@@ -260,6 +262,7 @@ static struct scene scene_of(struct session *session, struct snapshot *snapshot)
         .message_is_error = session->message_is_error,
         .then = session->then,
         .news = &session->news,
+        .since = &session->since,
         .changes = &session->changes,
     };
 }

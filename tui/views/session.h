@@ -15,11 +15,12 @@
 
 #include "core/base/result.h"
 #include "core/model/acknowledged.h"
+#include "tui/views/looked.h"
 #include "tui/views/view.h"
 
 struct session;
 
-/* Where what a viewer acknowledged is kept between two visits; NULL functions: nowhere. */
+/* Where what a viewer acknowledged and saw is kept between two visits; NULL functions: nowhere. */
 struct keeper {
     void *context;
     /* Reads it into an empty set; nothing is read where it fails. */
@@ -27,6 +28,10 @@ struct keeper {
     /* Writes it, whole or not at all. */
     enum result (*save)(void *context, const struct acknowledged *acknowledged);
 };
+    /* The same for the figures seen last, of the units this service has; NULL as above. */
+    enum result (*load_look)(void *context, const struct service *service, struct looked *ret);
+    enum result (*save_look)(
+        void *context, const struct service *service, const struct looked *looked);
 
 struct session_options {
     const struct service *service;
@@ -120,3 +125,14 @@ void session_tell(struct session *session, const char *text);
 void session_warn(struct session *session, const char *text);
 
 #endif
+/* Whether what is shown compares the figures of now, in this version of the store, with those seen
+ * last: then session_since() comes before session_prepare(). */
+bool session_wants_since(const struct session *session, int64_t version);
+/* Compares them. `snapshot` is of the newest day and LOOKED_WINDOW. Fails as snapshot_prepare() does.
+ */
+MUST_CHECK enum result session_since(struct session *session, struct snapshot *snapshot);
+/* The viewer leaves: keeps the figures of such a snapshot for the next visit. Fails as
+ * snapshot_prepare() does, and as the keeper. */
+MUST_CHECK enum result session_keep_look(
+    struct session *session, struct snapshot *snapshot, time_t now);
+

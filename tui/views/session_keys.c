@@ -258,7 +258,8 @@ static unsigned ask_view(struct session *session, enum action action)
         .outline = &session->outline,
         .service = session->service,
         .board = &session->board,
-        .news = &session->news};
+        .news = &session->news,
+        .since = &session->since};
     unsigned wish = here->view->act(&hand, action);
 
     if (wish == WISH_OPEN)

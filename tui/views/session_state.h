@@ -59,6 +59,7 @@ struct session {
     struct changes changes;
     struct news news;
     bool holding; /* order of rows holds while marks are on screen */
+    struct since since;
 
     char message[MESSAGE_SIZE];
     bool message_is_error;
@@ -83,6 +84,8 @@ void acknowledge_recall(struct session *session);
 /* The alert selected was seen, or is open again. */
 unsigned acknowledge(struct session *session);
 /* session_keys.c: the rows of the current place in this order from now on. */
+/* looking.c: what was seen on the last visit; says so when that cannot be read. */
+void looked_recall(struct session *session);
 unsigned session_sort(struct session *session, struct sort sort);
 /* session_days.c: each returns bits of enum wish. */
 unsigned session_to_day(struct session *session, day_t day); /* or the nearest there is */

@@ -24,6 +24,7 @@ struct board;   /* board.h */
 struct changes; /* marks.h */
 struct news;    /* news.h */
 struct outline; /* outline.h */
+struct since;   /* news.h */
 struct sheet;   /* core/model/sheet.h */
 
 /* What is the same for every view in one frame. */
@@ -42,6 +43,7 @@ struct scene {
     bool message_is_error;
     struct snapshot *then;         /* the day held beside this one (scene_prepare()), or NULL */
     const struct news *news;       /* what the last import changed, for the list */
+    const struct since *since;     /* what changed since the viewer last looked */
     const struct changes *changes; /* what the last import moved, for marks; or NULL */
 };
 
@@ -70,6 +72,9 @@ enum panel {
 };
 
 struct sort {
+/* The two parts of the changes, as `panel`. */
+enum { CHANGES_OF_IMPORT, CHANGES_SINCE_LOOKED, CHANGES_PARTS };
+
     int column;   /* enum table_column (table.h); 0: the configuration's order */
     bool reverse; /* best first instead of worst first */
 };
@@ -132,6 +137,7 @@ struct hand {
     const struct board *board;
     const struct news *news;
     struct view_place target; /* where WISH_OPEN leads */
+    const struct since *since;
 };
 
 /* One screen. Every function gets the same place it changed or prepared before. */

@@ -1,6 +1,7 @@
 /* The journeys of docs/journeys key by key, at the two sizes people have: what the footer offers is
  * enough to walk them. */
 #include <check.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +136,33 @@ START_TEST(an_operator_finds_why_a_feed_is_stale)
 }
 END_TEST
 
+START_TEST(what_changed_since_the_program_was_left_is_listed)
+{
+    struct pty *pty = stage_open("--read-only");
+    pty_type(pty, "d\t");
+    must_show(pty, "This is the first time you look.");
+    pty_type(pty, "Q");
+    must_end(pty, 0);
+    pty_destroy(pty);
+    stage_more_cases("cases-more.csv");
+    stage_shell(TEAMTOP " import --quiet --config . cases-more.csv");
+    pty = stage_open("--read-only");
+    pty_type(pty, "d");
+    must_show(pty, "No extract came in since teamtop was opened.");
+    pty_type(pty, "\t");
+    must_show(pty, "[since you last looked (");
+    must_show(pty, "+40");
+    pty_signal(pty, SIGTERM);
+    int status;
+    ck_assert(pty_wait_exit(pty, PATIENCE, &status));
+    pty_destroy(pty);
+    pty = stage_open("--read-only");
+    pty_type(pty, "d\t");
+    must_show(pty, "None of the main figures changed.");
+    pty_destroy(pty);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("journeys");
@@ -145,6 +173,7 @@ int main(void)
     tcase_add_loop_test(tests, a_manager_allocates_a_new_case, 0, SIZES);
     tcase_add_loop_test(tests, a_director_prepares_the_monthly_meeting, 0, SIZES);
     tcase_add_loop_test(tests, an_operator_finds_why_a_feed_is_stale, 0, SIZES);
+    tcase_add_test(tests, what_changed_since_the_program_was_left_is_listed);
     suite_add_tcase(suite, tests);
 
     SRunner *runner = srunner_create(suite);

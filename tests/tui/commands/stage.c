@@ -61,6 +61,7 @@ void stage_set_up(void)
 {
     snprintf(work, sizeof work, "/tmp/teamtop-stage-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(work));
+    ck_assert_int_eq(setenv("XDG_STATE_HOME", work, 1), 0); /* and not where a person's is */
     stage_shell("cp " SOURCE "/fixtures/worked-example/* . && mkdir inbox");
     stage_shell("{ echo 'inbox: inbox'; echo 'data_until: 2024-03-01'; cat " SOURCE
                 "/fixtures/worked-example/feeds.yaml; } > feeds.yaml");

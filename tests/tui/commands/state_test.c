@@ -8,10 +8,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tui/commands/look.h"
+
 static char home[64];
 static struct state state;
 static struct keeper keeper;
 static struct acknowledged seen;
+static struct unit_tree *units;
+static struct service service;
 
 static void open_home(void)
 {
@@ -22,6 +26,13 @@ static void open_home(void)
     ck_assert_ptr_nonnull(state.path);
     keeper = state_keeper(&state);
     seen = (struct acknowledged){0};
+    units = unit_tree_create();
+    ck_assert_ptr_nonnull(units);
+    unit_index root;
+    ck_assert_int_eq(
+        unit_tree_add(units, UNIT_NONE, "county", "The county", 0, -1, &root), RESULT_OK);
+    ck_assert_int_eq(unit_tree_add(units, root, "west", "West", 1, -1, &root), RESULT_OK);
+    service = (struct service){.units = units};
 }
 
 static void leave_home(void)
@@ -30,6 +41,8 @@ static void leave_home(void)
     snprintf(folder, sizeof folder, "%s/teamtop", home);
     acknowledged_done(&seen);
     unlink(state.path);
+    unlink(state.look_path);
+    unit_tree_destroy(units);
     state_done(&state);
     rmdir(folder);
     rmdir(home);
@@ -151,6 +164,132 @@ START_TEST(a_relative_state_home_counts_as_none)
 }
 END_TEST
 
+/* --- what was seen last ----------------------------------------------------------------------- */
+
+/* Two units; every second figure is known. */
+static struct looked a_look(void)
+{
+    struct looked look = {.at = 1582906320};
+    for (size_t i = 0; i < 2 * marked_count(); i++) {
+        struct shown_figure *const item =
+            grow_one(&look.figures.items, &look.figures.count, &look.figures.room, sizeof *item);
+        ck_assert_ptr_nonnull(item);
+        const struct figure known = {.has_data = true, .has_value = true, .value = -10000 * (int)i};
+        *item = (struct shown_figure){(unit_index)(i / marked_count()),
+            marked_at(i % marked_count()), i % 2 == 0 ? known : (struct figure){0}};
+    }
+    return look;
+}
+
+static void keep_a_look(void)
+{
+    struct looked look = a_look();
+    ck_assert_int_eq(keeper.save_look(keeper.context, &service, &look), RESULT_OK);
+    looked_done(&look);
+}
+
+static enum result recall(const char *text, struct looked *ret)
+{
+    *ret = (struct looked){0};
+    keep_a_look(); /* makes the folder */
+    FILE *const file = fopen(state.look_path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    ck_assert_int_eq(fclose(file), 0);
+    return keeper.load_look(keeper.context, &service, ret);
+}
+
+START_TEST(nothing_was_looked_at_at_first)
+{
+    struct looked look = {0};
+    ck_assert_int_eq(keeper.load_look(keeper.context, &service, &look), RESULT_OK);
+    ck_assert_int_eq(look.at, 0);
+    ck_assert_uint_eq(look.figures.count, 0);
+}
+END_TEST
+
+START_TEST(a_look_that_was_kept_is_read_back)
+{
+    struct looked look = a_look(), back = {0};
+    keep_a_look();
+    ck_assert_int_eq(keeper.load_look(keeper.context, &service, &back), RESULT_OK);
+    ck_assert_int_eq(back.at, look.at);
+    ck_assert_uint_eq(back.figures.count, look.figures.count);
+    for (size_t i = 0; i < look.figures.count; i++) {
+        ck_assert_int_eq(back.figures.items[i].unit, look.figures.items[i].unit);
+        ck_assert_ptr_eq(back.figures.items[i].measure, look.figures.items[i].measure);
+        ck_assert(!figures_differ(&back.figures.items[i].figure, &look.figures.items[i].figure));
+    }
+    looked_done(&look);
+    looked_done(&back);
+}
+END_TEST
+
+#define LOOK_HEADING                                                                               \
+    "teamtop look 1 1582906320\n"                                                                  \
+    "pressure open_cases average_caseload unallocated_cases sickness_rate fte_absent "             \
+    "long_term_absent fte_in_post vacant_fte agency_fte vacancy_rate agency_rate\n"
+
+START_TEST(lines_of_a_look_that_make_no_sense_are_left_out)
+{
+    struct looked look;
+    ck_assert_int_eq(recall(LOOK_HEADING "elsewhere 1 2 3 4 5 6 7 8 9 10 11 12\n"
+                                         "west 1 2 3 4 5 6 7 8 9 10 11\n"
+                                         "west 1 2 3 4 5 6 7 8 9 10 11 12 13\n"
+                                         "west 1 2 3 4 5 6 7 8 9 10 11 99999999999999999999\n"
+                                         "west 1 2 3 4 5 6 7 8 9 10 11 9000000000000000000\n"
+                                         "\033[31mwest 1\n"
+                                         "\n"
+                                         "county 1 - 3 4 5 6 7 8 9 10 11 -12\n"
+                                         "west 1 2 3 4 5 6 7 8 9 10 11 12",
+                         &look),
+        RESULT_OK);
+    ck_assert_uint_eq(look.figures.count, marked_count());
+    ck_assert_int_eq(look.figures.items[0].unit, 0);
+    ck_assert(!figure_is_known(&look.figures.items[1].figure));
+    ck_assert_int_eq(look.figures.items[11].figure.value, -12);
+    looked_done(&look);
+}
+END_TEST
+
+START_TEST(a_look_of_something_else_is_refused_whole)
+{
+    static const char *const texts[] = {"", "dear diary\n", "teamtop look 1 \n",
+        "teamtop look 1 -5\nx\n", "teamtop look 1 99999999999999\nx\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct looked look;
+        ck_assert_int_eq(recall(texts[i], &look), RESULT_IO);
+        ck_assert_uint_eq(look.figures.count, 0);
+    }
+}
+END_TEST
+
+START_TEST(a_look_at_other_measures_counts_as_none)
+{
+    struct looked look;
+    ck_assert_int_eq(recall("teamtop look 1 1582906320\nopen_cases\nwest 1\n", &look), RESULT_OK);
+    ck_assert_int_eq(look.at, 0);
+    ck_assert_uint_eq(look.figures.count, 0);
+}
+END_TEST
+
+START_TEST(without_a_home_a_look_is_not_kept_and_without_a_folder_that_fails)
+{
+    struct state nowhere;
+    struct looked look = a_look();
+    setenv("XDG_STATE_HOME", "/dev/null/state", 1);
+    state_init(&nowhere, "/etc/teamtop");
+    ck_assert_int_eq(state_keeper(&nowhere).save_look(&nowhere, &service, &look), RESULT_IO);
+    state_done(&nowhere);
+    setenv("XDG_STATE_HOME", "", 1);
+    setenv("HOME", "", 1);
+    state_init(&nowhere, "/etc/teamtop");
+    ck_assert_int_eq(state_keeper(&nowhere).save_look(&nowhere, &service, &look), RESULT_OK);
+    state_done(&nowhere);
+    looked_done(&look);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("state");
@@ -164,6 +303,12 @@ int main(void)
     tcase_add_test(tests, a_file_of_something_else_is_refused_whole);
     tcase_add_test(tests, where_no_folder_can_be_made_saving_fails);
     tcase_add_test(tests, a_relative_state_home_counts_as_none);
+    tcase_add_test(tests, nothing_was_looked_at_at_first);
+    tcase_add_test(tests, a_look_that_was_kept_is_read_back);
+    tcase_add_test(tests, lines_of_a_look_that_make_no_sense_are_left_out);
+    tcase_add_test(tests, a_look_of_something_else_is_refused_whole);
+    tcase_add_test(tests, a_look_at_other_measures_counts_as_none);
+    tcase_add_test(tests, without_a_home_a_look_is_not_kept_and_without_a_folder_that_fails);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

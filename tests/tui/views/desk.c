@@ -38,16 +38,41 @@ void desk_draw(struct desk *desk)
 void desk_refresh(struct desk *desk)
 {
     make_snapshot(desk);
+    if (session_wants_since(desk->session, snapshot_version(desk->snapshot)))
+        ck_assert_int_eq(session_since(desk->session, desk->snapshot), RESULT_OK);
     desk_draw(desk);
 }
 
-void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struct glyphs *glyphs,
-    int width, int height)
+/* The desk's keeper keeps one look, of the units of the fake service. */
+static enum result keep_look(
+    void *context, const struct service *service, const struct looked *looked)
 {
-    setenv("TZ", "UTC", 1);
-    *desk = (struct desk){.fake = fake_create(plan)};
-    ck_assert_ptr_nonnull(desk->fake);
-    bindings_init(&desk->bindings);
+    struct looked *kept = context;
+
+    (void)service;
+    looked_done(kept);
+    kept->at = looked->at;
+    for (size_t i = 0; i < looked->figures.count; i++) {
+        struct shown_figure *item =
+            grow_one(&kept->figures.items, &kept->figures.count, &kept->figures.room, sizeof *item);
+
+        if (item == NULL)
+            return RESULT_NO_MEMORY;
+        *item = looked->figures.items[i];
+    }
+    return RESULT_OK;
+}
+
+/* Once: what was kept goes over to the session. */
+static enum result recall_look(void *context, const struct service *service, struct looked *ret)
+{
+    struct looked *kept = context;
+
+    (void)service;
+    *ret = *kept;
+    *kept = (struct looked){0};
+    return RESULT_OK;
+}
 
     struct session_options options = {
         .service = fake_service(desk->fake),
@@ -59,6 +84,8 @@ void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struc
         .as_at = DAY_NONE,
         .window = WINDOW_12M,
     };
+static void open_session(struct desk *desk, const struct glyphs *glyphs)
+{
 
     ck_assert_int_eq(session_create(&desk->session, &options), RESULT_OK);
     ck_assert_int_eq(canvas_init(&desk->canvas, width, height), RESULT_OK);
@@ -68,9 +95,30 @@ void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struc
 
 void desk_open(struct desk *desk, const struct fake_plan *plan, int width, int height)
 {
+        .keeper = {.context = &desk->look, .load_look = recall_look, .save_look = keep_look},
     desk_open_with(desk, plan, glyphs_get(false), width, height);
 }
 
+}
+
+void desk_leave_and_come_back(struct desk *desk, time_t left)
+{
+    const struct glyphs *glyphs = glyphs_get(desk->canvas.ascii);
+
+    ck_assert_int_eq(session_keep_look(desk->session, desk->snapshot, left), RESULT_OK);
+    session_destroy(desk->session);
+    open_session(desk, glyphs);
+    desk_refresh(desk);
+}
+
+void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struct glyphs *glyphs,
+    int width, int height)
+{
+    setenv("TZ", "UTC", 1);
+    *desk = (struct desk){.fake = fake_create(plan)};
+    ck_assert_ptr_nonnull(desk->fake);
+    bindings_init(&desk->bindings);
+    open_session(desk, glyphs);
 void desk_close(struct desk *desk)
 {
     snapshot_destroy(desk->then);
@@ -88,6 +136,7 @@ void desk_resize(struct desk *desk, int width, int height)
 
 void desk_key(struct desk *desk, key_code key)
 {
+    looked_done(&desk->look);
     desk->wishes = session_key(desk->session, key);
     if (desk->wishes & WISH_SNAPSHOT)
         make_snapshot(desk);

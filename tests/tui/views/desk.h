@@ -18,7 +18,8 @@ struct desk {
     struct snapshot *then; /* of the day held beside it, or NULL */
     struct bindings bindings;
     struct canvas canvas;
-    unsigned wishes; /* of the last key */
+    struct looked look; /* what was kept when the program was left */
+    unsigned wishes;    /* of the last key */
 };
 
 extern const struct fake_plan county_plan;
@@ -35,6 +36,8 @@ void desk_keys(struct desk *desk, const char *names);
 /* Throws the snapshot away and draws with a new one. */
 void desk_refresh(struct desk *desk);
 void desk_draw(struct desk *desk);
+/* The program is left at this time, with its look kept, and opened again. */
+void desk_leave_and_come_back(struct desk *desk, time_t left);
 
 /* The screen; free it. */
 char *desk_text(const struct desk *desk);

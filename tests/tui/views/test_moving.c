@@ -401,6 +401,24 @@ START_TEST(what_an_import_changed_is_listed_and_opens_its_unit)
 }
 END_TEST
 
+START_TEST(what_changed_since_the_last_visit_is_listed)
+{
+    desk_keys(&desk, "d Tab");
+    ck_assert(desk_shows(&desk, "This is the first time you look."));
+    desk_leave_and_come_back(&desk, fake_now() - 3 * 86400);
+    desk_keys(&desk, "d Tab");
+    ck_assert(desk_shows(&desk, "None of the main figures changed."));
+    ck_assert(fake_import(desk.fake, named("psychology")));
+    desk_refresh(&desk);
+    ck_assert(desk_shows(&desk, "9 figures changed."));
+    ck_assert(desk_shows(&desk, "since you last looked (Fri 28 Feb 2020, 08:15)"));
+    desk_keys(&desk, "End Home Enter");
+    ck_assert(!desk_shows(&desk, "since you last looked"));
+    desk_keys(&desk, "Esc Tab");
+    ck_assert(desk_shows(&desk, "[since the last import]"));
+}
+END_TEST
+
 /* --- whole screens ---------------------------------------------------------------------------- */
 
 static void no_import(void)
@@ -417,6 +435,13 @@ static void import_in_psychology(void)
     ck_assert_int_eq(session_changed(desk.session, desk.snapshot, &marked), RESULT_OK);
 }
 
+static void import_since_looked(void)
+{
+    desk_leave_and_come_back(&desk, fake_now() - 3 * 86400);
+    ck_assert(fake_import(desk.fake, named("psychology")));
+    desk_refresh(&desk);
+}
+
 static const struct screen {
     const char *name;
     void (*first)(void);
@@ -424,6 +449,7 @@ static const struct screen {
     const char *keys;
 } screens[] = {
     {"changes", import_in_psychology, ":view changes", "Down"},
+    {"changes-since-looked", import_since_looked, ":view changes", "Tab Down"},
     {"changes-none", no_import, ":view changes", ""},
     {"overview-filtered", no_import, ":filter status:red", ""},
     {"overview-two-days", no_import, ":pin 2019-12-02", "x"},
@@ -511,6 +537,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, the_mouse_is_off_until_asked_for);
     tcase_add_test(tests, a_click_selects_a_double_click_opens_and_the_wheel_scrolls);
     tcase_add_test(tests, what_an_import_changed_is_listed_and_opens_its_unit);
+    tcase_add_test(tests, what_changed_since_the_last_visit_is_listed);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, make_screens());
     return suite;

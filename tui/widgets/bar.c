@@ -30,7 +30,7 @@ static const char *cell_glyph(const struct glyphs *glyphs, int covered)
 static void mark_limit(
     struct canvas *canvas, struct rect rect, const struct glyphs *glyphs, double limit, double full)
 {
-    if (!(limit > 0) || !(full > 0) || limit > full)
+    if (!(limit > 0) || !isfinite(full) || limit > full)
         return;
 
     int at = (int)(limit / full * rect.width);

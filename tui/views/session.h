@@ -27,11 +27,11 @@ struct keeper {
     enum result (*load)(void *context, struct acknowledged *ret);
     /* Writes it, whole or not at all. */
     enum result (*save)(void *context, const struct acknowledged *acknowledged);
-};
     /* The same for the figures seen last, of the units this service has; NULL as above. */
     enum result (*load_look)(void *context, const struct service *service, struct looked *ret);
     enum result (*save_look)(
         void *context, const struct service *service, const struct looked *looked);
+};
 
 struct session_options {
     const struct service *service;
@@ -119,12 +119,6 @@ MUST_CHECK enum result session_changed(
     struct session *session, struct snapshot *snapshot, bool *ret_marked);
 void session_unmark(struct session *session);
 
-/* One line for the footer until the next key: news, or what went wrong. Clean text; copied, cut to
- * 255 bytes. */
-void session_tell(struct session *session, const char *text);
-void session_warn(struct session *session, const char *text);
-
-#endif
 /* Whether what is shown compares the figures of now, in this version of the store, with those seen
  * last: then session_since() comes before session_prepare(). */
 bool session_wants_since(const struct session *session, int64_t version);
@@ -136,3 +130,9 @@ MUST_CHECK enum result session_since(struct session *session, struct snapshot *s
 MUST_CHECK enum result session_keep_look(
     struct session *session, struct snapshot *snapshot, time_t now);
 
+/* One line for the footer until the next key: news, or what went wrong. Clean text; copied, cut to
+ * 255 bytes. */
+void session_tell(struct session *session, const char *text);
+void session_warn(struct session *session, const char *text);
+
+#endif

@@ -58,8 +58,8 @@ struct session {
     struct shown shown;
     struct changes changes;
     struct news news;
-    bool holding; /* order of rows holds while marks are on screen */
     struct since since;
+    bool holding; /* order of rows holds while marks are on screen */
 
     char message[MESSAGE_SIZE];
     bool message_is_error;
@@ -83,9 +83,9 @@ void session_ask(struct session *session, const struct question *question, struc
 void acknowledge_recall(struct session *session);
 /* The alert selected was seen, or is open again. */
 unsigned acknowledge(struct session *session);
-/* session_keys.c: the rows of the current place in this order from now on. */
 /* looking.c: what was seen on the last visit; says so when that cannot be read. */
 void looked_recall(struct session *session);
+/* session_keys.c: the rows of the current place in this order from now on. */
 unsigned session_sort(struct session *session, struct sort sort);
 /* session_days.c: each returns bits of enum wish. */
 unsigned session_to_day(struct session *session, day_t day); /* or the nearest there is */

@@ -71,10 +71,10 @@ enum panel {
     PANEL_LIST = PANEL_COUNT, /* unit page: the units below have the keys */
 };
 
-struct sort {
 /* The two parts of the changes, as `panel`. */
 enum { CHANGES_OF_IMPORT, CHANGES_SINCE_LOOKED, CHANGES_PARTS };
 
+struct sort {
     int column;   /* enum table_column (table.h); 0: the configuration's order */
     bool reverse; /* best first instead of worst first */
 };
@@ -136,8 +136,8 @@ struct hand {
     const struct service *service;
     const struct board *board;
     const struct news *news;
-    struct view_place target; /* where WISH_OPEN leads */
     const struct since *since;
+    struct view_place target; /* where WISH_OPEN leads */
 };
 
 /* One screen. Every function gets the same place it changed or prepared before. */

@@ -29,6 +29,8 @@ static void make_snapshot(struct desk *desk)
 
 void desk_draw(struct desk *desk)
 {
+    if (session_wants_since(desk->session, snapshot_version(desk->snapshot)))
+        ck_assert_int_eq(session_since(desk->session, desk->snapshot), RESULT_OK);
     ck_assert_int_eq(
         session_prepare(desk->session, desk->snapshot, desk->canvas.width, desk->canvas.height),
         RESULT_OK);
@@ -38,8 +40,6 @@ void desk_draw(struct desk *desk)
 void desk_refresh(struct desk *desk)
 {
     make_snapshot(desk);
-    if (session_wants_since(desk->session, snapshot_version(desk->snapshot)))
-        ck_assert_int_eq(session_since(desk->session, desk->snapshot), RESULT_OK);
     desk_draw(desk);
 }
 
@@ -74,6 +74,8 @@ static enum result recall_look(void *context, const struct service *service, str
     return RESULT_OK;
 }
 
+static void open_session(struct desk *desk, const struct glyphs *glyphs)
+{
     struct session_options options = {
         .service = fake_service(desk->fake),
         .bindings = &desk->bindings,
@@ -83,22 +85,10 @@ static enum result recall_look(void *context, const struct service *service, str
         .live_day = FAKE_DAY,
         .as_at = DAY_NONE,
         .window = WINDOW_12M,
+        .keeper = {.context = &desk->look, .load_look = recall_look, .save_look = keep_look},
     };
-static void open_session(struct desk *desk, const struct glyphs *glyphs)
-{
 
     ck_assert_int_eq(session_create(&desk->session, &options), RESULT_OK);
-    ck_assert_int_eq(canvas_init(&desk->canvas, width, height), RESULT_OK);
-    desk->canvas.ascii = glyphs->ascii;
-    desk_refresh(desk);
-}
-
-void desk_open(struct desk *desk, const struct fake_plan *plan, int width, int height)
-{
-        .keeper = {.context = &desk->look, .load_look = recall_look, .save_look = keep_look},
-    desk_open_with(desk, plan, glyphs_get(false), width, height);
-}
-
 }
 
 void desk_leave_and_come_back(struct desk *desk, time_t left)
@@ -119,6 +109,16 @@ void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struc
     ck_assert_ptr_nonnull(desk->fake);
     bindings_init(&desk->bindings);
     open_session(desk, glyphs);
+    ck_assert_int_eq(canvas_init(&desk->canvas, width, height), RESULT_OK);
+    desk->canvas.ascii = glyphs->ascii;
+    desk_refresh(desk);
+}
+
+void desk_open(struct desk *desk, const struct fake_plan *plan, int width, int height)
+{
+    desk_open_with(desk, plan, glyphs_get(false), width, height);
+}
+
 void desk_close(struct desk *desk)
 {
     snapshot_destroy(desk->then);
@@ -126,6 +126,7 @@ void desk_close(struct desk *desk)
     session_destroy(desk->session);
     canvas_done(&desk->canvas);
     fake_destroy(desk->fake);
+    looked_done(&desk->look);
 }
 
 void desk_resize(struct desk *desk, int width, int height)
@@ -136,7 +137,6 @@ void desk_resize(struct desk *desk, int width, int height)
 
 void desk_key(struct desk *desk, key_code key)
 {
-    looked_done(&desk->look);
     desk->wishes = session_key(desk->session, key);
     if (desk->wishes & WISH_SNAPSHOT)
         make_snapshot(desk);

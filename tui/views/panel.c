@@ -110,9 +110,22 @@ static void draw_now(const struct scene *scene, const struct view_place *place, 
     pen_put(pen, signal_style(assessed.signal), "now: %s", sentence);
     pen_next(pen);
     if (pen->rect.height >= MEANING_FROM) {
-        pen_put(pen, STYLE_DIM, "%s", measure->meaning);
+        pen_words(pen, STYLE_DIM, measure->meaning);
         pen_next(pen);
     }
+}
+
+/* Others of the panel may have some. */
+static void say_no_data(const struct scene *scene, struct pen *pen)
+{
+    char up[KEY_NAME_SIZE], down[KEY_NAME_SIZE];
+    bool ascii = scene->glyphs->ascii;
+
+    key_label(scene->bindings->keys[ACTION_UP][0], ascii, up);
+    key_label(scene->bindings->keys[ACTION_DOWN][0], ascii, down);
+    pen_put(pen, STYLE_DIM, "No data for this measure on this day.");
+    pen_next(pen);
+    pen_put(pen, STYLE_DIM, "%s and %s show the others.", up, down);
 }
 
 static void panel_draw(const struct scene *scene, const struct view_place *place,
@@ -127,7 +140,7 @@ static void panel_draw(const struct scene *scene, const struct view_place *place
     trend_of(scene, place, &trend);
     draw_measures(place, &pen);
     if (trend.count == 0 || place->back >= (int)trend.count) {
-        pen_put(&pen, STYLE_DIM, "No data for this measure on this day.");
+        say_no_data(scene, &pen);
         return;
     }
     draw_point(scene, place, &trend, &pen);

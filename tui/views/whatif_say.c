@@ -96,7 +96,7 @@ static void say_how(const struct trial *trial, struct pen *pen)
     key_label(bindings->keys[ACTION_JUMP_BACK][0], ascii, less);
     snprintf(text, sizeof text, "as it is; %s and %s move the lever. ", more, less);
     pen_words(pen, STYLE_TEXT, text);
-    pen_words(pen, STYLE_DIM, "Nothing here is stored.");
+    pen_put(pen, STYLE_DIM, "Nothing here is stored.");
 }
 
 static void say_changes(const struct trial *trial, struct pen *pen)

@@ -65,7 +65,7 @@ static const struct screen {
 
 static const struct size {
     int width, height;
-} sizes[] = {{120, 36}, {80, 24}, {40, 10}};
+} sizes[] = {{120, 36}, {80, 24}, {40, 10}, {200, 60}};
 #define SIZES ((int)(sizeof sizes / sizeof sizes[0]))
 
 static void compare_sizes(const struct screen *screen, const struct glyphs *glyphs)
@@ -90,16 +90,6 @@ END_TEST
 START_TEST(screens_are_as_kept_in_ascii)
 {
     compare_sizes(&screens[_i], glyphs_get(true));
-}
-END_TEST
-
-START_TEST(a_wide_overview_is_as_kept)
-{
-    struct desk desk;
-
-    desk_open(&desk, &county_plan, 200, 60);
-    compare(&desk, "overview");
-    desk_close(&desk);
 }
 END_TEST
 
@@ -136,7 +126,6 @@ int main(int count, char **arguments)
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, screens_are_as_kept_in_utf8, 0, SCREENS);
     tcase_add_loop_test(tests, screens_are_as_kept_in_ascii, 0, SCREENS);
-    tcase_add_test(tests, a_wide_overview_is_as_kept);
     tcase_add_test(tests, the_past_and_an_order_are_as_kept);
     tcase_add_test(tests, a_service_without_data_is_as_kept);
     suite_add_tcase(suite, tests);

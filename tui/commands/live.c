@@ -73,6 +73,8 @@ static void take_wishes(struct live *live, unsigned wishes)
     live->due |= due_of(wishes);
     if (wishes & WISH_MOUSE)
         terminal_mouse(live->terminal, session_mouse_wanted(live->showing->session));
+    if (wishes & WISH_THEME)
+        terminal_theme(live->terminal, session_theme_wanted(live->showing->session));
     if (wishes & WISH_LEAVE)
         leave(live);
 }

@@ -204,21 +204,18 @@ static void dissolve(struct household household)
     service_destroy(household.service);
 }
 
-/* Builds everything anew around the service that showing->app now holds. */
-static enum result settle(
-    struct showing *showing, const char *unit, day_t day, enum window window, time_t now)
+/* Builds everything anew around the service that showing->app now holds, for the person who was in
+ * this session. */
+static enum result settle(struct showing *showing, const struct session *before, time_t now)
 {
-    struct app *app = showing->app;
     bind_keys(showing);
-    enum result result = app_open_provider(app);
+    enum result result = app_open_provider(showing->app);
     if (result == RESULT_OK)
-        result = make_session(showing, day, window, now);
-    if (result == RESULT_OK)
+        result = make_session(showing, session_day(before), session_window(before), now);
+    if (result == RESULT_OK) {
+        session_carry(showing->session, before);
         result = showing_renew(showing, now);
-    const unit_index found =
-        result == RESULT_OK ? unit_tree_find(app->service->units, unit) : UNIT_NONE;
-    if (found > 0)
-        (void)session_go(showing->session, view_of_unit(app->service, found)->id, found);
+    }
     return result;
 }
 
@@ -272,12 +269,8 @@ enum result showing_reload(struct showing *showing, time_t now)
     diags_init(&diags);
     enum result result = config_load(&next.service, app->directory, &diags);
     if (result == RESULT_OK) {
-        const unit_index at = session_unit(showing->session);
-        const char *const unit = at == UNIT_NONE ? "" : unit_tree_at(app->service->units, at)->id;
-        const day_t day = session_day(showing->session);
-        const enum window window = session_window(showing->session);
         struct household old = swap_in(showing, next);
-        result = settle(showing, unit, day, window, now);
+        result = settle(showing, old.session, now);
         if (result != RESULT_OK) {
             old = swap_in(showing, old);
             bind_keys(showing);

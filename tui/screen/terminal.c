@@ -33,6 +33,7 @@ struct terminal {
     WINDOW *input; /* a pad: reading from it never draws */
     attr_t attributes[STYLE_COUNT];
     short pairs[STYLE_COUNT];
+    enum colour_depth depth;
     struct canvas shown; /* what the terminal is believed to show */
     bool paint_all;      /* that belief is gone */
     bool utf8;
@@ -88,6 +89,7 @@ static void prepare_style(struct terminal *terminal, int style, struct tone tone
     int front = colour_number(tone.front), back = colour_number(tone.back);
 
     terminal->attributes[style] = attributes_of(tone.attributes);
+    terminal->pairs[style] = 0;
     if (front == COLOUR_DEFAULT && back == COLOUR_DEFAULT)
         return; /* pair 0: so that no colours are sent where none are wanted */
     if (init_extended_pair(style + 1, front, back) == OK)
@@ -111,14 +113,16 @@ static bool can_colour(void)
            COLOR_PAIRS > STYLE_COUNT;
 }
 
-static void prepare_looks(
-    struct terminal *terminal, const struct theme *theme, enum colour_mode colour)
+static void prepare_looks(struct terminal *terminal, const struct theme *theme)
 {
-    enum colour_depth depth =
-        wants_colour(colour) && can_colour() ? depth_of_terminal() : DEPTH_NONE;
-
     for (int i = 0; i < STYLE_COUNT; i++)
-        prepare_style(terminal, i, theme_tone(theme, (enum style)i, depth));
+        prepare_style(terminal, i, theme_tone(theme, (enum style)i, terminal->depth));
+}
+
+void terminal_theme(struct terminal *terminal, const struct theme *theme)
+{
+    prepare_looks(terminal, theme);
+    terminal_redraw(terminal);
 }
 
 /* --- opening and closing ---------------------------------------------------------------------- */
@@ -239,7 +243,8 @@ static enum result take_over(
     set_modes();
     if (!make_windows(terminal))
         return RESULT_NO_MEMORY;
-    prepare_looks(terminal, theme, colour);
+    terminal->depth = wants_colour(colour) && can_colour() ? depth_of_terminal() : DEPTH_NONE;
+    prepare_looks(terminal, theme);
     terminal->paint_all = true;
     terminal->utf8 = terminal_speaks_utf8();
     terminal->typed.utf8 = terminal->utf8;

@@ -30,6 +30,10 @@ MUST_CHECK enum result terminal_open(
 /* Puts everything back as it was; NULL is fine. */
 void terminal_close(struct terminal *terminal);
 
+/* Other colours from the next show on, which paints everything; as many of them, or none, as were
+ * settled on opening. */
+void terminal_theme(struct terminal *terminal, const struct theme *theme);
+
 /* The descriptor to poll for input. */
 int terminal_descriptor(const struct terminal *terminal);
 

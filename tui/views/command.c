@@ -333,6 +333,30 @@ const struct export_wish *session_export_wish(const struct session *session)
     return &session->export;
 }
 
+static void theme_words(const struct session *session, const char *before, struct words *words)
+{
+    const struct theme *theme;
+
+    (void)session;
+    for (int i = 0; before[0] == '\0' && (theme = theme_at(i)) != NULL; i++)
+        words_add(words, theme_name(theme));
+}
+
+static unsigned run_theme(struct session *session, const char *argument)
+{
+    const struct theme *theme = theme_find(argument);
+
+    if (theme == NULL)
+        return unknown(session, theme_words, "theme", argument);
+    session->theme = theme;
+    return WISH_THEME | WISH_DRAW;
+}
+
+const struct theme *session_theme_wanted(const struct session *session)
+{
+    return session->theme;
+}
+
 static unsigned run_help(struct session *session, const char *argument)
 {
     if (trail_peek(&session->trail)->view != &help_view)
@@ -377,6 +401,7 @@ static const struct command {
     {"sort", ":sort MEASURE puts the worst first: :sort pressure", run_sort, sort_words},
     {"export", ":export FORMAT FILE saves what is shown: :export csv overview.csv", run_export,
         export_words},
+    {"theme", ":theme NAME shows other colours: :theme dark", run_theme, theme_words},
     {"help", NULL, run_help, NULL},
     {"quit", NULL, run_quit, NULL},
 };

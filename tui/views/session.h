@@ -15,6 +15,7 @@
 
 #include "core/base/result.h"
 #include "core/model/acknowledged.h"
+#include "tui/screen/theme.h"
 #include "tui/views/looked.h"
 #include "tui/views/view.h"
 
@@ -48,6 +49,11 @@ struct session_options {
 MUST_CHECK enum result session_create(struct session **ret, const struct session_options *options);
 void session_destroy(struct session *session);
 
+/* The configuration was read anew: takes over what the person had set in `before`, the session of
+ * the old one: where they are and the way there, the day held, the marks, filters, what was typed
+ * and the mouse. Places whose unit or feed is no more are left out. */
+void session_carry(struct session *session, const struct session *before);
+
 /* Opens a view by id ("unit") for a unit (UNIT_NONE: the root), as if a person had walked there.
  * False when there is no such view, or the view needs a unit and the root holds none. */
 bool session_go(struct session *session, const char *view_id, unit_index unit);
@@ -71,6 +77,9 @@ struct export_wish {
     char path[PROMPT_SIZE];
 };
 const struct export_wish *session_export_wish(const struct session *session);
+
+/* What WISH_THEME asks for; NULL: nothing was asked for yet. */
+const struct theme *session_theme_wanted(const struct session *session);
 
 /* The current place as data, in the snapshot that was prepared for it last (core/model/sheet.h): as
  * it stands, workers and small counts included, for those inside its scope. RESULT_INVALID when the

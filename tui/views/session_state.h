@@ -39,10 +39,11 @@ struct session {
 
     struct view_place memory[VIEWS_MOST]; /* by view: what it showed last; view NULL: nothing */
     struct view_place marks[MARKS];       /* view NULL: not set */
-    enum action naming; /* ACTION_MARK or ACTION_JUMP: the next key is a letter; else none */
-    bool mouse;         /* is wanted */
-    int columns;        /* of the screen, as last prepared */
-    int pointed;        /* the line of the screen the selection was drawn on; −1: none */
+    enum action naming;        /* ACTION_MARK or ACTION_JUMP: the next key is a letter; else none */
+    bool mouse;                /* is wanted */
+    const struct theme *theme; /* that was asked for; NULL: none */
+    int columns;               /* of the screen, as last prepared */
+    int pointed;               /* the line of the screen the selection was drawn on; −1: none */
 
     struct ask ask;
     struct export_wish export;

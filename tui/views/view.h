@@ -56,6 +56,7 @@ enum wish {
     WISH_LEAVE = 8,    /* the person wants out */
     WISH_EXPORT = 128, /* write what is shown to a file: session_export_wish() */
     WISH_MOUSE = 256,  /* the mouse was turned on or off: session_mouse_wanted() */
+    WISH_THEME = 512,  /* other colours: session_theme_wanted() */
     /* These never leave the session: */
     WISH_OPEN = 16,        /* from a view: go to `hand.target` */
     WISH_PASS = 32,        /* from a view: this key is not mine */

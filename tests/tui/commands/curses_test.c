@@ -224,6 +224,24 @@ START_TEST(every_theme_has_its_grounds_and_a_selection_in_reverse)
 }
 END_TEST
 
+START_TEST(the_theme_changes_while_it_runs)
+{
+    struct pty *pty =
+        stage_open_with(stage_settings, (const char *const[]){"--theme", "dark", NULL});
+    size_t bytes = pty_bytes(pty);
+
+    type_and_settle(pty, ":theme light\r");
+    ck_assert_uint_gt(pty_bytes(pty), bytes);
+    ck_assert_int_eq(pty_cell_at(pty, 119, 20).back, 231);
+    type_and_settle(pty, ":theme default\r");
+    ck_assert_int_eq(pty_cell_at(pty, 119, 20).back, -1);
+    type_and_settle(pty, ":theme drak\r");
+    must_show(pty, "dark");
+    ck_assert_int_eq(pty_cell_at(pty, 119, 20).back, -1);
+    leave(pty);
+}
+END_TEST
+
 /* --- no way to switch colour off -------------------------------------------------------------- */
 
 static const struct colourless {
@@ -484,6 +502,7 @@ static void add_tests(TCase *tests)
     tcase_add_test(tests, too_small_a_terminal_is_told_what_it_has_and_what_it_needs);
     tcase_add_loop_test(tests, every_theme_has_its_grounds_and_a_selection_in_reverse, 0,
         (int)(sizeof grounds / sizeof grounds[0]));
+    tcase_add_test(tests, the_theme_changes_while_it_runs);
     tcase_add_loop_test(tests, colour_is_off_where_it_is_unwanted, 0,
         (int)(sizeof colourless / sizeof colourless[0]));
     tcase_add_test(tests, colour_is_there_where_it_is_not_unwanted);

@@ -103,6 +103,42 @@ START_TEST(an_edited_configuration_is_read_anew_and_a_faulty_one_changes_nothing
 }
 END_TEST
 
+START_TEST(what_a_person_set_stays_when_the_configuration_is_read_anew)
+{
+    struct pty *const pty = stage_open(NULL);
+    pty_type(pty, ":unit eh-penwith\rMp:view overview\r:pin 2024-02-01\r:filter penwith\r");
+    must_show(pty, "only penwith");
+    must_show(pty, "against Thu 1 Feb 2024");
+    stage_shell("sed 's/name: Early Help Penwith/name: Early Help Far West Penwith/' "
+                "organisation.yaml > .o && mv .o organisation.yaml");
+    must_show(pty, "Far West Penwith");
+    must_show(pty, "only penwith");
+    must_show(pty, "against Thu 1 Feb 2024");
+    pty_type(pty, "'p");
+    must_show(pty, " Worker ");
+    pty_type(pty, "Q");
+    must_end(pty, 0);
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(a_place_whose_unit_is_gone_is_left_out_when_the_configuration_is_read_anew)
+{
+    struct pty *const pty = stage_open(NULL);
+    pty_type(pty, ":unit eh-penwith\rMp");
+    must_show(pty, "This place is p now.");
+    stage_shell("sed 's/id: eh-penwith/id: eh-far-west/' organisation.yaml > .o && mv .o "
+                "organisation.yaml");
+    must_show(pty, "the configuration was read anew");
+    must_show(pty, "Overview");
+    pty_type(pty, "'p");
+    must_show(pty, "No place is called p.");
+    pty_type(pty, "Q");
+    must_end(pty, 0);
+    pty_destroy(pty);
+}
+END_TEST
+
 /* Times the process went to sleep: each wake-up adds one. */
 static long sleeps(long process)
 {
@@ -221,6 +257,9 @@ int main(void)
     tcase_add_test(tests, watch_takes_files_for_every_open_dashboard);
     tcase_add_test(tests, selection_stays_on_its_unit_through_an_import);
     tcase_add_test(tests, an_edited_configuration_is_read_anew_and_a_faulty_one_changes_nothing);
+    tcase_add_test(tests, what_a_person_set_stays_when_the_configuration_is_read_anew);
+    tcase_add_test(
+        tests, a_place_whose_unit_is_gone_is_left_out_when_the_configuration_is_read_anew);
     tcase_add_test(tests, idle_it_neither_wakes_nor_sends_a_byte);
     tcase_add_test(tests, moving_the_selection_sends_little);
     tcase_add_loop_test(tests, the_terminal_is_put_back_on_every_way_out, 0, 4);

@@ -178,13 +178,21 @@ static void note_attempt(struct feed_state *state, const struct store_import *im
     copy_text(state->reason, sizeof state->reason, import->reason);
 }
 
-/* Newest first. An append feed's newest file need not be the one taken last: the same file again
- * only moves its time. */
+/* A file that was refused is the newest attempt until one is taken later: the same one again only
+ * moves its time, and stands before the refused one. */
+static bool is_newest_attempt(const struct feed_reading *reading, const struct store_import *import)
+{
+    return !reading->any ||
+           (!import->refused && (time_t)import->imported_at > reading->state.attempted_at);
+}
+
+/* In the order they first came, the newest first. The newest file need not be the one taken last:
+ * the same file again only moves its time. */
 static bool see_import(void *context, const struct store_import *import)
 {
     struct feed_reading *reading = context;
     struct feed_state *state = &reading->state;
-    if (!reading->any)
+    if (is_newest_attempt(reading, import))
         note_attempt(state, import);
     reading->any = true;
     if (import->refused)

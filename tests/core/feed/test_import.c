@@ -201,6 +201,41 @@ START_TEST(a_refused_file_is_recorded_and_changes_nothing_else)
 }
 END_TEST
 
+static struct feed_state state_of_cases(void)
+{
+    struct store_provider *provider = NULL;
+    struct feed_state state = {0};
+    ck_assert_int_eq(store_provider_create(&provider, small.store, &small.service), RESULT_OK);
+    const struct provider *view = store_provider_get(provider);
+    const struct feed_spec *cases = service_feed(&small.service, "cases");
+    ck_assert_int_eq(view->feed_state(view->context, cases, &state), RESULT_OK);
+    store_provider_destroy(provider);
+    return state;
+}
+
+START_TEST(a_good_file_that_comes_again_stands_before_the_refused_one)
+{
+    struct import_outcome outcome = {0};
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    ck_assert_int_eq(
+        small_import(&small, "cases-2.csv", "who,what\n1,2\n", &outcome), RESULT_REFUSED_INPUT);
+    struct feed_state state = state_of_cases();
+    ck_assert(state.last_refused);
+    ck_assert_str_eq(state.attempted_file, "cases-2.csv");
+    outcome = small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    ck_assert(outcome.unchanged);
+    state = state_of_cases();
+    ck_assert(!state.last_refused);
+    ck_assert_str_eq(state.attempted_file, "cases.csv");
+    ck_assert_str_eq(state.reason, "");
+    ck_assert_int_eq(state.attempted_at, small.now);
+    ck_assert_int_eq(state.imported_at, small.now);
+    ck_assert_int_eq(
+        small_import(&small, "cases-2.csv", "who,what\n1,2\n", &outcome), RESULT_REFUSED_INPUT);
+    ck_assert(state_of_cases().last_refused);
+}
+END_TEST
+
 #define WITH_AN_UNKNOWN_TEAM SMALL_CASES_TEXT "C7,Early Help Newquay,W1,cin,2024-01-01,\n"
 
 static bool count_reject(void *context, const struct store_reject *reject)
@@ -373,6 +408,7 @@ int main(void)
         absences_that_were_never_imported_are_no_data,
         a_team_reads_the_absences_of_its_own_workers_only,
         a_refused_file_is_recorded_and_changes_nothing_else,
+        a_good_file_that_comes_again_stands_before_the_refused_one,
         a_row_of_an_unknown_team_is_rejected_and_kept_with_its_reason,
         the_same_file_is_taken_anew_when_an_alias_makes_its_rows_good,
         a_file_nobody_claims_is_named,

@@ -222,10 +222,21 @@ static void draw_rows(const struct scene *scene, const struct view_place *place,
 /* --- what waits
  * ------------------------------------------------------------------------------------ */
 
+static bool has_limits(const struct service *service)
+{
+    for (size_t i = 0; i < service->role_count; i++)
+        if (service->roles[i].caseload_limit > 0)
+            return true;
+    return false;
+}
+
+/* Nothing where no limit says how much room anybody has. */
 static void put_next(const struct scene *scene, const struct roster *roster, struct pen *pen)
 {
     char text[FIGURE_TEXT];
 
+    if (!has_limits(scene->service))
+        return;
     if (roster->next < 0) {
         pen_put(pen, STYLE_AMBER, "   nobody who is there has room");
         return;

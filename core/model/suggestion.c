@@ -1,5 +1,7 @@
 #include "core/model/suggestion.h"
 
+#include <stdlib.h>
+
 #define PRESSURE "pressure"
 
 /* One team: what its pressure is made of, and where that has to be. */
@@ -134,6 +136,70 @@ static struct balance_room room_of(const struct load *load, enum moved moved)
     };
 }
 
+/* --- among teams of one kind ---------------------------------------------------------------- */
+
+static size_t places_of_kind(const struct unit_tree *units, const struct suggestion *suggestion,
+    int kind, size_t places[BALANCE_MOST])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < suggestion->count; i++)
+        if (unit_tree_at(units, suggestion->teams[i])->kind == kind)
+            places[count++] = i;
+    return count;
+}
+
+static void add_moves(
+    const struct balance *part, const size_t places[BALANCE_MOST], struct balance *whole)
+{
+    for (size_t i = 0; i < part->count; i++)
+        whole->moves[whole->count++] = (struct balance_move){
+            places[part->moves[i].from], places[part->moves[i].to], part->moves[i].amount};
+    whole->total += part->total;
+    whole->fewest = whole->fewest && part->fewest;
+    if (part->outcome == BALANCE_FOUND)
+        whole->outcome = BALANCE_FOUND;
+}
+
+/* Adds what the teams of one kind move among themselves; false: that is not enough. */
+static bool settle_kind(const struct balance_room rooms[BALANCE_MOST],
+    const size_t places[BALANCE_MOST], size_t count, struct balance *whole)
+{
+    struct balance_room part_rooms[BALANCE_MOST];
+    struct balance part;
+    for (size_t i = 0; i < count; i++)
+        part_rooms[i] = rooms[places[i]];
+    balance_find(part_rooms, count, &part);
+    if (part.outcome != BALANCE_INSIDE && part.outcome != BALANCE_FOUND)
+        return false;
+    add_moves(&part, places, whole);
+    return true;
+}
+
+static int compare_moves(const void *a, const void *b)
+{
+    const struct balance_move *x = a, *y = b;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return (x->to > y->to) - (x->to < y->to);
+}
+
+/* False: some kind of teams cannot settle among themselves, and *ret is of no use. */
+static bool settle_kinds(const struct unit_tree *units, const struct suggestion *suggestion,
+    const struct balance_room rooms[BALANCE_MOST], struct balance *ret)
+{
+    *ret = (struct balance){.outcome = BALANCE_INSIDE, .fewest = true};
+    for (size_t i = 0; i < suggestion->count; i++) {
+        size_t places[BALANCE_MOST];
+        int kind = unit_tree_at(units, suggestion->teams[i])->kind;
+        size_t count = places_of_kind(units, suggestion, kind, places);
+        if (places[0] == i && !settle_kind(rooms, places, count, ret))
+            return false;
+    }
+    if (ret->count > 0)
+        qsort(ret->moves, ret->count, sizeof *ret->moves, compare_moves);
+    return true;
+}
+
 void suggestion_make(const struct whatif *whatif, const struct snapshot *snapshot, unit_index area,
     enum moved moved, struct suggestion *ret)
 {
@@ -147,7 +213,8 @@ void suggestion_make(const struct whatif *whatif, const struct snapshot *snapsho
         ret->least += rooms[i].least * MOVED[moved].step;
         ret->most += rooms[i].most * MOVED[moved].step;
     }
-    balance_find(rooms, ret->count, &ret->balance);
+    if (!settle_kinds(snapshot_service(snapshot)->units, ret, rooms, &ret->balance))
+        balance_find(rooms, ret->count, &ret->balance);
 }
 
 /* --- trying it out -------------------------------------------------------------------------- */

@@ -2,6 +2,9 @@
  * suggestion.h: the smallest move of work, or of people, between teams that brings the pressure of
  * every one of them inside the target band of its own kind.
  *
+ * Work and people stay with their kind of team: moves go between teams of one kind where those bring
+ * every team inside, and between any teams only where they do not.
+ *
  * Computed over a what-if, so that what a person tries out is balanced and not what there is. Plain
  * data, nothing owned, nothing allocated; that no move is enough is an answer with its reason.
  *
@@ -34,7 +37,7 @@ struct suggestion {
 };
 
 /* Between the teams at or below `area`, all of which must be prepared. Definition: domain page,
- * section 5 (bands), screens page, "What-if"; smallest: balance.h. */
+ * section 5 (bands), screens page, "What-if"; smallest, within each kind or over all: balance.h. */
 void suggestion_make(const struct whatif *whatif, const struct snapshot *snapshot, unit_index area,
     enum moved moved, struct suggestion *ret);
 /* Adds the moves to what is tried out: cases as cases, staff as posts emptied and filled. False, and

@@ -24,7 +24,7 @@ struct bench_series {
 
 struct bench {
     struct service service;
-    struct bench_series series[32];
+    struct bench_series series[64];
     size_t count;
     struct series_source source;
 };

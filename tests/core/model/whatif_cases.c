@@ -413,6 +413,79 @@ START_TEST(teams_without_a_band_are_left_out)
 }
 END_TEST
 
+#define TEAM_C 3
+#define TEAM_D 4
+
+static void add_team(struct desk *desk, const char *id, int kind, const struct levels *levels)
+{
+    unit_index team;
+    ck_assert_int_eq(
+        unit_tree_add(desk->bench.service.units, AREA, id, id, 1, kind, &team), RESULT_OK);
+    add_levels(desk, team, levels);
+}
+
+/* As usual, 3 cases fewer in A, and two more teams of its kind and B's. */
+static void desk_open_four(struct desk *desk, const struct levels *c, const struct levels *d)
+{
+    desk_open_usual(desk);
+    snapshot_destroy(desk->snapshot);
+    add_team(desk, "team-c", 0, c);
+    add_team(desk, "team-d", 1, d);
+    desk->snapshot = snapshot_create(&desk->bench.service, &desk->provider, TODAY, WINDOW_12M, 0);
+    ck_assert_ptr_nonnull(desk->snapshot);
+    for (unit_index unit = AREA; unit <= TEAM_D; unit++)
+        ck_assert_int_eq(snapshot_prepare(desk->snapshot, unit), RESULT_OK);
+    move(desk, TEAM_A, LEVER_CASES, -3);
+}
+
+/* 14 ÷ 2 = 7: room for 2 cases; 12 ÷ 2 = 6: for 4. */
+static const struct levels ROOM_FOR_2 = {14, 14, 2, 1, 0, 2, 2, 0};
+static const struct levels ROOM_FOR_4 = {12, 12, 2, 1, 0, 2, 2, 0};
+
+START_TEST(work_stays_with_teams_of_its_kind_where_that_is_enough)
+{
+    struct desk desk;
+    desk_open_four(&desk, &ROOM_FOR_4, &ROOM_FOR_4);
+    struct suggestion suggestion = suggest(&desk, AREA, MOVED_CASES);
+    ck_assert_int_eq(suggestion.balance.outcome, BALANCE_FOUND);
+    ck_assert_uint_eq(suggestion.balance.count, 1);
+    ck_assert_int_eq(suggestion.balance.total, 3);
+    ck_assert_int_eq(suggestion.teams[suggestion.balance.moves[0].from], TEAM_A);
+    ck_assert_int_eq(suggestion.teams[suggestion.balance.moves[0].to], TEAM_C);
+    desk_done(&desk);
+}
+END_TEST
+
+START_TEST(work_goes_to_another_kind_of_team_where_its_own_has_no_room)
+{
+    struct desk desk;
+    desk_open_four(&desk, &ROOM_FOR_2, &ROOM_FOR_4);
+    struct suggestion suggestion = suggest(&desk, AREA, MOVED_CASES);
+    ck_assert_int_eq(suggestion.balance.outcome, BALANCE_FOUND);
+    ck_assert_int_eq(suggestion.balance.total, 3);
+    ck_assert_uint_eq(suggestion.balance.moves[0].from, 0);
+    ck_assert_int_ne(suggestion.teams[suggestion.balance.moves[0].to], TEAM_C);
+    desk_done(&desk);
+}
+END_TEST
+
+START_TEST(each_kind_of_team_settles_for_itself)
+{
+    static const struct levels crowded = {18, 18, 2, 1, 0, 2, 2, 0}; /* 9: 2 too many */
+    struct desk desk;
+    desk_open_four(&desk, &ROOM_FOR_4, &crowded);
+    struct suggestion suggestion = suggest(&desk, AREA, MOVED_CASES);
+    ck_assert_int_eq(suggestion.balance.outcome, BALANCE_FOUND);
+    ck_assert_uint_eq(suggestion.balance.count, 2);
+    ck_assert_int_eq(suggestion.balance.total, 5);
+    ck_assert_int_eq(suggestion.teams[suggestion.balance.moves[0].from], TEAM_A);
+    ck_assert_int_eq(suggestion.teams[suggestion.balance.moves[0].to], TEAM_C);
+    ck_assert_int_eq(suggestion.teams[suggestion.balance.moves[1].from], TEAM_D);
+    ck_assert_int_eq(suggestion.teams[suggestion.balance.moves[1].to], TEAM_B);
+    desk_done(&desk);
+}
+END_TEST
+
 TCase *whatif_cases(void)
 {
     TCase *tests = tcase_create("what-if");
@@ -434,5 +507,8 @@ TCase *whatif_cases(void)
     tcase_add_test(tests, a_suggestion_that_has_no_room_is_not_half_taken);
     tcase_add_test(tests, a_team_with_cases_and_nobody_there_needs_people);
     tcase_add_test(tests, teams_without_a_band_are_left_out);
+    tcase_add_test(tests, work_stays_with_teams_of_its_kind_where_that_is_enough);
+    tcase_add_test(tests, work_goes_to_another_kind_of_team_where_its_own_has_no_room);
+    tcase_add_test(tests, each_kind_of_team_settles_for_itself);
     return tests;
 }

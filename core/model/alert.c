@@ -115,15 +115,12 @@ static enum result add_unit(struct alert_making *making, unit_index index, bool 
     return result == RESULT_OK && is_team ? add_team(making, index, may_see_workers) : result;
 }
 
-static enum result add_units(struct alert_making *making, unit_index root, bool may_see_workers)
+/* How many units there are to look at. */
+static int count_units(const struct service *service, unit_index root, unit_index *ret_first)
 {
-    const struct unit_tree *units = making->service->units;
-    unit_index at = root == UNIT_NONE ? 0 : root;
-    unit_index end = root == UNIT_NONE ? unit_tree_count(units) : unit_tree_at(units, root)->end;
-    enum result result = RESULT_OK;
-    for (; result == RESULT_OK && at < end; at++)
-        result = add_unit(making, at, may_see_workers);
-    return result;
+    *ret_first = root == UNIT_NONE ? 0 : root;
+    return root == UNIT_NONE ? (int)unit_tree_count(service->units)
+                             : (int)(unit_tree_at(service->units, root)->end - root);
 }
 
 static int order(int64_t a, int64_t b)
@@ -150,23 +147,61 @@ static int compare_alerts(const void *a, const void *b)
     return 0;
 }
 
-enum result alerts_make(
-    struct alerts *ret, struct snapshot *snapshot, unit_index root, bool may_see_workers)
+static void sort(struct alerts *list)
 {
-    struct alert_making making = {.snapshot = snapshot, .service = snapshot_service(snapshot)};
-    enum result result = add_units(&making, root, may_see_workers);
-    for (size_t i = 0; result == RESULT_OK && i < making.service->feed_count; i++)
-        alerts_of_feed(&making, &making.service->feeds[i]);
+    if (list->count > 0)
+        qsort(list->items, list->count, sizeof *list->items, compare_alerts);
+}
+
+static void add_feeds(struct alert_making *making)
+{
+    for (size_t i = 0; i < making->service->feed_count; i++)
+        alerts_of_feed(making, &making->service->feeds[i]);
+}
+
+enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot, unit_index root,
+    bool may_see_workers, struct alerts *ret, bool *ret_done)
+{
+    struct alert_making making = {
+        .snapshot = snapshot, .service = snapshot_service(snapshot), .list = work->list};
+    unit_index first;
+    const bool done = work->looked_at == count_units(making.service, root, &first);
+    enum result result = RESULT_OK;
+    if (done)
+        add_feeds(&making);
+    else
+        result = add_unit(&making, first + work->looked_at, may_see_workers);
+    work->list = making.list;
+    work->looked_at++;
     if (result == RESULT_OK && making.no_memory)
         result = RESULT_NO_MEMORY;
     if (result != RESULT_OK) {
-        alerts_done(&making.list);
+        alerts_drop(work);
         return result;
     }
-    if (making.list.count > 0)
-        qsort(making.list.items, making.list.count, sizeof *making.list.items, compare_alerts);
-    *ret = making.list;
+    *ret_done = done;
+    if (done) {
+        sort(&work->list);
+        *ret = work->list;
+        *work = (struct alerts_work){0};
+    }
     return RESULT_OK;
+}
+
+void alerts_drop(struct alerts_work *work)
+{
+    alerts_done(&work->list);
+    *work = (struct alerts_work){0};
+}
+
+enum result alerts_make(
+    struct alerts *ret, struct snapshot *snapshot, unit_index root, bool may_see_workers)
+{
+    struct alerts_work work = {0};
+    enum result result = RESULT_OK;
+    for (bool done = false; result == RESULT_OK && !done;)
+        result = alerts_step(&work, snapshot, root, may_see_workers, ret, &done);
+    return result;
 }
 
 void alerts_done(struct alerts *alerts)

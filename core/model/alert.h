@@ -55,6 +55,19 @@ struct alerts {
  */
 MUST_CHECK enum result alerts_make(
     struct alerts *ret, struct snapshot *snapshot, unit_index root, bool may_see_workers);
+
+/* A list that is made a unit at a time; zeroed: nothing was begun. */
+struct alerts_work {
+    struct alerts list; /* in no order yet */
+    int looked_at;      /* units */
+};
+/* Looks at one more unit, or at the feeds after the last: then *ret_done is true, and the list in
+ * *ret is what alerts_make() makes. Every step takes a snapshot of the same day, window, clock and
+ * data, the same root and the same rights. Fails as alerts_make() does: then nothing is begun. */
+MUST_CHECK enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot,
+    unit_index root, bool may_see_workers, struct alerts *ret, bool *ret_done);
+void alerts_drop(struct alerts_work *work); /* what was begun is forgotten */
+
 void alerts_done(struct alerts *alerts); /* a zeroed list is a valid empty one */
 
 /* One word or two: "red", "over limit". */

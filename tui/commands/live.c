@@ -22,6 +22,9 @@
 /* Two clicks on one place within this are a double click. */
 #define DOUBLE_MS 400
 
+/* How long the keyboard is not looked at for what can wait. */
+#define SLICE_MS 4
+
 /* What has to happen before the loop sleeps again. */
 enum {
     DUE_DRAW = 1,
@@ -39,6 +42,7 @@ struct live {
     struct loop *loop;
     struct taker taker;
     unsigned due;
+    bool unsettled; /* something is left that can wait until nothing is due */
     int mark_timer;
     int notices; /* inotify */
     int bell_watch, inbox_watch, config_watch;
@@ -232,6 +236,35 @@ static void draw(struct live *live, time_t now)
     terminal_show(live->terminal, &live->showing->canvas);
 }
 
+/* A slice of what can wait. What fails is not tried again before the next snapshot. */
+static void settle(struct live *live)
+{
+    struct showing *showing = live->showing;
+    const int64_t until = milliseconds() + SLICE_MS;
+    enum result result = RESULT_OK;
+    bool done = false;
+    while (result == RESULT_OK && !done && milliseconds() < until)
+        result = session_settle(showing->session, showing->snapshot, &done);
+    if (result != RESULT_OK)
+        say_failure(live);
+    live->unsettled = result == RESULT_OK && !done;
+    if (!live->unsettled)
+        live->due |= DUE_DRAW;
+}
+
+static void settle_when_idle(struct live *live, unsigned due)
+{
+    const struct showing *showing = live->showing;
+    if (due & (DUE_SNAPSHOT | DUE_REFRESH | DUE_RELOAD))
+        live->unsettled = true;
+    if (session_is_settled(showing->session, showing->snapshot))
+        live->unsettled = false;
+    if (due == 0 && live->unsettled)
+        settle(live);
+    if (live->unsettled || live->due != 0)
+        loop_go_on(live->loop);
+}
+
 static void on_idle(void *context)
 {
     struct live *live = context;
@@ -252,6 +285,7 @@ static void on_idle(void *context)
         terminal_redraw(live->terminal);
     if (due & DUE_DRAW)
         draw(live, now);
+    settle_when_idle(live, due);
 }
 
 /* --- setting up ---------------------------------------------------------------------------------
@@ -319,6 +353,7 @@ enum result live_run(
     struct live live = {
         .showing = showing,
         .due = DUE_DRAW,
+        .unsettled = true,
         .notices = -1,
         .bell_watch = -1,
         .inbox_watch = -1,

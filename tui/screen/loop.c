@@ -37,6 +37,7 @@ struct loop {
     sigset_t mask_before;
     bool masked;
     bool leaving;
+    bool going_on; /* the next turn does not sleep */
 };
 
 enum result loop_create(struct loop **ret)
@@ -325,7 +326,11 @@ static int sleep_until_ready(struct loop *loop)
             .fd = loop->sources[i].descriptor,
             .events = loop->sources[i].events,
         };
-    return poll(loop->polled, (nfds_t)loop->count, -1);
+
+    int timeout = loop->going_on ? 0 : -1;
+
+    loop->going_on = false;
+    return poll(loop->polled, (nfds_t)loop->count, timeout);
 }
 
 /* Serving may add and take out sources, and so move them: each is copied, and only those there were
@@ -365,6 +370,11 @@ enum result loop_run(struct loop *loop)
         result = turn(loop);
     }
     return result;
+}
+
+void loop_go_on(struct loop *loop)
+{
+    loop->going_on = true;
 }
 
 void loop_leave(struct loop *loop)

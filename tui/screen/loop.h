@@ -41,8 +41,11 @@ MUST_CHECK enum result loop_each_minute(struct loop *loop, loop_timer_fn *ring, 
  * negative times. */
 MUST_CHECK enum result loop_once(
     struct loop *loop, int *ret_timer, int64_t milliseconds, loop_timer_fn *ring, void *context);
-/* Called before each sleep, and never without something having happened since the last. */
+/* Called before each sleep, and never without something having happened since the last, unless
+ * loop_go_on() asks for it. */
 void loop_on_idle(struct loop *loop, loop_idle_fn *idle, void *context);
+/* From inside `idle`: what is ready is served without sleeping, then `idle` is called again. */
+void loop_go_on(struct loop *loop);
 
 /* Runs until loop_leave(); RESULT_IO when poll itself fails. */
 MUST_CHECK enum result loop_run(struct loop *loop);

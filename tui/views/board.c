@@ -6,12 +6,13 @@
 
 void board_init(struct board *board)
 {
-    *board = (struct board){.made_for = {.version = -1}};
+    *board = (struct board){.made_for = {.version = -1}, .work_for = {.version = -1}};
 }
 
 void board_done(struct board *board)
 {
     alerts_done(&board->alerts);
+    alerts_drop(&board->work);
     acknowledged_done(&board->acknowledged);
     free(board->rows);
     board_init(board);
@@ -34,41 +35,77 @@ static void list_rows(struct board *board)
     board->count = list_those(board, board->open, true);
 }
 
-static bool is_made_for(const struct board *board, const struct snapshot *snapshot)
+static struct made_for stands_for(const struct snapshot *snapshot)
 {
-    return board_knows(board, snapshot) && board->made_for.window == snapshot_window(snapshot) &&
-           board->made_for.now == snapshot_now(snapshot);
+    return (struct made_for){.version = snapshot_version(snapshot),
+        .as_at = snapshot_as_at(snapshot),
+        .window = snapshot_window(snapshot),
+        .now = snapshot_now(snapshot)};
 }
 
-static void take_over(struct board *board, struct alerts alerts, const struct snapshot *snapshot)
+static bool is_same(const struct made_for *a, const struct made_for *b)
 {
+    return a->version == b->version && a->as_at == b->as_at && a->window == b->window &&
+           a->now == b->now;
+}
+
+bool board_is_new(const struct board *board, const struct snapshot *snapshot)
+{
+    const struct made_for wanted = stands_for(snapshot);
+
+    return is_same(&board->made_for, &wanted);
+}
+
+/* What was begun for something else is of no use. */
+static void begin(struct board *board, const struct snapshot *snapshot)
+{
+    const struct made_for wanted = stands_for(snapshot);
+
+    if (is_same(&board->work_for, &wanted))
+        return;
+    alerts_drop(&board->work);
+    board->work_for = wanted;
+}
+
+static enum result take_over(struct board *board, struct alerts alerts)
+{
+    if (!grow_room(&board->rows, &board->row_room, alerts.count, sizeof *board->rows)) {
+        alerts_done(&alerts);
+        return RESULT_NO_MEMORY;
+    }
     alerts_done(&board->alerts);
     board->alerts = alerts;
-    board->made_for.version = snapshot_version(snapshot);
-    board->made_for.as_at = snapshot_as_at(snapshot);
-    board->made_for.window = snapshot_window(snapshot);
-    board->made_for.now = snapshot_now(snapshot);
+    board->made_for = board->work_for;
     list_rows(board);
+    return RESULT_OK;
+}
+
+enum result board_step(struct board *board, struct snapshot *snapshot, unit_index root,
+    bool may_see_workers, bool *ret_done)
+{
+    struct alerts alerts;
+    bool done = board_is_new(board, snapshot);
+    enum result result = RESULT_OK;
+
+    if (!done) {
+        begin(board, snapshot);
+        result = alerts_step(&board->work, snapshot, root, may_see_workers, &alerts, &done);
+        if (result == RESULT_OK && done)
+            result = take_over(board, alerts);
+    }
+    if (result == RESULT_OK)
+        *ret_done = done;
+    return result;
 }
 
 enum result board_renew(
     struct board *board, struct snapshot *snapshot, unit_index root, bool may_see_workers)
 {
-    struct alerts alerts;
+    enum result result = RESULT_OK;
 
-    if (is_made_for(board, snapshot))
-        return RESULT_OK;
-
-    enum result result = alerts_make(&alerts, snapshot, root, may_see_workers);
-
-    if (result != RESULT_OK)
-        return result;
-    if (!grow_room(&board->rows, &board->row_room, alerts.count, sizeof *board->rows)) {
-        alerts_done(&alerts);
-        return RESULT_NO_MEMORY;
-    }
-    take_over(board, alerts, snapshot);
-    return RESULT_OK;
+    for (bool done = false; result == RESULT_OK && !done;)
+        result = board_step(board, snapshot, root, may_see_workers, &done);
+    return result;
 }
 
 bool board_knows(const struct board *board, const struct snapshot *snapshot)

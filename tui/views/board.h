@@ -10,6 +10,14 @@
 
 #include "core/model/acknowledged.h"
 
+/* What a list of alerts stands for. */
+struct made_for {
+    int64_t version;
+    day_t as_at;
+    enum window window;
+    time_t now;
+};
+
 struct board {
     struct alerts alerts;
     int *rows; /* places among the alerts, in the order listed */
@@ -17,13 +25,9 @@ struct board {
     int count; /* of rows: every alert is one */
     int open;  /* not acknowledged: the first so many rows */
     struct acknowledged acknowledged;
-    /* What the alerts were made for; version −1: they were not made yet. */
-    struct {
-        int64_t version;
-        day_t as_at;
-        enum window window;
-        time_t now;
-    } made_for;
+    struct made_for made_for; /* version −1: they were not made yet */
+    struct alerts_work work;  /* of those being made … */
+    struct made_for work_for; /* … for this */
 };
 
 void board_init(struct board *board);
@@ -31,6 +35,11 @@ void board_done(struct board *board);
 
 MUST_CHECK enum result board_renew(
     struct board *board, struct snapshot *snapshot, unit_index root, bool may_see_workers);
+/* A part of the same, a few milliseconds at most; *ret_done: nothing is left to do. */
+MUST_CHECK enum result board_step(struct board *board, struct snapshot *snapshot, unit_index root,
+    bool may_see_workers, bool *ret_done);
+/* Is there nothing to renew? */
+bool board_is_new(const struct board *board, const struct snapshot *snapshot);
 /* Is the board about the day and the data this snapshot shows? */
 bool board_knows(const struct board *board, const struct snapshot *snapshot);
 

@@ -337,8 +337,6 @@ enum result session_prepare(
 
     if (result == RESULT_OK)
         result = rank_rows(session, snapshot);
-    if (result == RESULT_OK && scene.live) /* the header says how many there are */
-        result = board_renew(&session->board, snapshot, session->root, session->may_see_workers);
     if (result == RESULT_OK)
         result = here->view->prepare(&scene, here, body_of(width, height));
     if (result == RESULT_OK)
@@ -346,6 +344,16 @@ enum result session_prepare(
     if (result == RESULT_OK)
         places_remember(session, here);
     return result;
+}
+
+bool session_is_settled(const struct session *session, const struct snapshot *snapshot)
+{
+    return session->as_at != DAY_NONE || board_is_new(&session->board, snapshot);
+}
+
+enum result session_settle(struct session *session, struct snapshot *snapshot, bool *ret_done)
+{
+    return board_step(&session->board, snapshot, session->root, session->may_see_workers, ret_done);
 }
 
 enum result session_note(struct session *session, struct snapshot *snapshot)

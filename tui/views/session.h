@@ -118,6 +118,15 @@ MUST_CHECK enum result session_prepare(
 void session_draw(
     struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
 
+/* Whether nothing is missing of what can wait until a picture is shown: how many alerts there are,
+ * which the header of the live day says as soon as it is known. */
+bool session_is_settled(const struct session *session, const struct snapshot *snapshot);
+/* A part of what is missing, a few milliseconds at most, in the snapshot that was prepared last;
+ * *ret_done: nothing is left, and the picture may be another one. Fails as snapshot_prepare() does.
+ */
+MUST_CHECK enum result session_settle(
+    struct session *session, struct snapshot *snapshot, bool *ret_done);
+
 /* An import may be about to be read: notes the main figures of every unit in the snapshot that is
  * still shown, for the list of changes. Fails as snapshot_prepare() does. */
 MUST_CHECK enum result session_note(struct session *session, struct snapshot *snapshot);

@@ -119,6 +119,30 @@ START_TEST(with_nothing_to_do_nobody_is_woken)
 }
 END_TEST
 
+static void on_busy_idle(void *context)
+{
+    struct seen *seen = context;
+
+    if (++seen->idles < 5)
+        loop_go_on(seen->loop);
+}
+
+START_TEST(what_goes_on_is_not_waited_for_and_ready_ones_are_served_between)
+{
+    struct seen seen;
+
+    setup(&seen);
+    watch(&seen);
+    loop_on_idle(seen.loop, on_busy_idle, &seen);
+    leave_in(&seen, 300);
+    ck_assert_int_eq(write(seen.ends[1], "abc", 3), 3);
+    run(&seen);
+    ck_assert_int_eq(seen.readies, 3);
+    ck_assert_int_eq(seen.idles, 6); /* five in a row, then one after the timer */
+    teardown(&seen);
+}
+END_TEST
+
 START_TEST(signals_come_one_at_a_time_and_do_not_kill)
 {
     struct seen seen;
@@ -277,6 +301,7 @@ int main(void)
     tcase_set_timeout(cases, 20);
     tcase_add_test(cases, a_descriptor_that_is_ready_is_served_and_idle_comes_between);
     tcase_add_test(cases, with_nothing_to_do_nobody_is_woken);
+    tcase_add_test(cases, what_goes_on_is_not_waited_for_and_ready_ones_are_served_between);
     tcase_add_test(cases, signals_come_one_at_a_time_and_do_not_kill);
     tcase_add_test(cases, a_timer_rings_once);
     tcase_add_test(cases, a_timer_can_be_moved_and_stopped);

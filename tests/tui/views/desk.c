@@ -27,6 +27,15 @@ static void make_snapshot(struct desk *desk)
     session_hold(desk->session, desk->then);
 }
 
+/* As after a moment without a key. */
+static void settle(struct desk *desk)
+{
+    bool done = session_is_settled(desk->session, desk->snapshot);
+
+    while (!done)
+        ck_assert_int_eq(session_settle(desk->session, desk->snapshot, &done), RESULT_OK);
+}
+
 void desk_draw(struct desk *desk)
 {
     if (session_wants_since(desk->session, snapshot_version(desk->snapshot)))
@@ -34,6 +43,7 @@ void desk_draw(struct desk *desk)
     ck_assert_int_eq(
         session_prepare(desk->session, desk->snapshot, desk->canvas.width, desk->canvas.height),
         RESULT_OK);
+    settle(desk);
     session_draw(desk->session, desk->snapshot, fake_now(), &desk->canvas);
 }
 

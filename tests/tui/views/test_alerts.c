@@ -75,6 +75,44 @@ START_TEST(the_header_says_how_many_there_are_on_every_screen)
 }
 END_TEST
 
+START_TEST(the_first_picture_does_not_wait_for_them)
+{
+    struct snapshot *snapshot = snapshot_create(fake_service(desk.fake), fake_provider(desk.fake),
+        session_day(desk.session), WINDOW_3M, fake_now() + 60);
+    bool done = false;
+    int steps = 0;
+
+    ck_assert_ptr_nonnull(snapshot);
+    desk_keys(&desk, "1");
+    ck_assert(session_is_settled(desk.session, desk.snapshot));
+    ck_assert(!session_is_settled(desk.session, snapshot));
+    ck_assert_int_eq(session_prepare(desk.session, snapshot, 120, 36), RESULT_OK);
+    ck_assert(!session_is_settled(desk.session, snapshot)); /* the overview has not asked */
+    for (; !done; steps++)
+        ck_assert_int_eq(session_settle(desk.session, snapshot, &done), RESULT_OK);
+    ck_assert_int_gt(steps, 10); /* a unit each */
+    ck_assert(session_is_settled(desk.session, snapshot));
+    snapshot_destroy(snapshot);
+}
+END_TEST
+
+START_TEST(what_was_begun_for_another_snapshot_is_begun_again)
+{
+    struct snapshot *later = snapshot_create(fake_service(desk.fake), fake_provider(desk.fake),
+        session_day(desk.session), WINDOW_12M, fake_now() + 60);
+    int count = alerts_in_header();
+    bool done = false;
+
+    ck_assert_ptr_nonnull(later);
+    for (int i = 0; i < 5; i++)
+        ck_assert_int_eq(session_settle(desk.session, later, &done), RESULT_OK);
+    ck_assert(!done);
+    snapshot_destroy(later);
+    desk_refresh(&desk);
+    ck_assert_int_eq(alerts_in_header(), count);
+}
+END_TEST
+
 START_TEST(rejected_rows_are_among_them)
 {
     ck_assert(desk_shows(&desk, "3 rows of cases-0302.csv"));
@@ -385,6 +423,8 @@ static Suite *make_suite(void)
     tcase_set_timeout(tests, 60);
     tcase_add_checked_fixture(tests, open_alerts, leave);
     tcase_add_test(tests, the_header_says_how_many_there_are_on_every_screen);
+    tcase_add_test(tests, the_first_picture_does_not_wait_for_them);
+    tcase_add_test(tests, what_was_begun_for_another_snapshot_is_begun_again);
     tcase_add_test(tests, rejected_rows_are_among_them);
     tcase_add_test(tests, a_unit_with_one_below_it_says_nothing_of_its_own);
     tcase_add_test(tests, nothing_to_tell_is_told);

@@ -201,6 +201,18 @@ START_TEST(a_leaf_opens_as_a_team_with_its_workers)
 }
 END_TEST
 
+START_TEST(nothing_is_said_of_room_where_there_are_no_limits)
+{
+    desk_keys(&desk, "/ p s y Enter Enter");
+    ck_assert(desk_shows(&desk, "most room: ") || desk_shows(&desk, "has room"));
+    fake_service(desk.fake)->role_count = 0;
+    desk_refresh(&desk);
+    ck_assert(desk_shows(&desk, "unallocated"));
+    ck_assert(!desk_shows(&desk, "most room: "));
+    ck_assert(!desk_shows(&desk, "has room"));
+}
+END_TEST
+
 START_TEST(who_may_not_see_workers_sees_none)
 {
     struct session_options options = {
@@ -414,6 +426,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, find_in_the_help_brings_the_line_to_the_top);
     tcase_add_test(tests, opening_leads_to_the_units_page_and_escape_back_to_the_very_same_screen);
     tcase_add_test(tests, a_leaf_opens_as_a_team_with_its_workers);
+    tcase_add_test(tests, nothing_is_said_of_room_where_there_are_no_limits);
     tcase_add_test(tests, who_may_not_see_workers_sees_none);
     tcase_add_test(tests, dash_changes_between_two_places);
     tcase_add_test(tests, the_way_back_is_never_lost_however_deep_one_goes);

@@ -11,8 +11,7 @@
 #define ELLIPSIS    "\xe2\x80\xa6"
 #define REPLACEMENT 0xfffd
 
-/* --- decoding ------------------------------------------------------------------------------------
- */
+/* --- decoding --------------------------------------------------------------------------------- */
 
 /* The next character of at least one byte; an invalid byte is one replacement character. */
 static size_t decode(const char *bytes, size_t length, uint32_t *ret)
@@ -32,8 +31,7 @@ uint32_t text_next(const char *text, size_t *advance)
     return code_point;
 }
 
-/* --- what may be shown ---------------------------------------------------------------------------
- */
+/* --- what may be shown ------------------------------------------------------------------------ */
 
 /* Characters that take part in no category of control but leave nothing to see. */
 static const struct {
@@ -88,8 +86,7 @@ int text_char_width(uint32_t code_point)
     return category == UTF8PROC_CATEGORY_CN || category == UTF8PROC_CATEGORY_CO;
 }
 
-/* --- cleaning ------------------------------------------------------------------------------------
- */
+/* --- cleaning --------------------------------------------------------------------------------- */
 
 /* Nearly all text in an extract is this, and extracts have a million rows. */
 static bool is_printable_ascii(const char *bytes, size_t length)
@@ -169,8 +166,7 @@ bool text_is_clean(const char *bytes, size_t length)
     return same;
 }
 
-/* --- case folding --------------------------------------------------------------------------------
- */
+/* --- case folding ----------------------------------------------------------------------------- */
 
 #define FOLD_MOST 32
 

@@ -8,8 +8,7 @@
 #define FIRST_YEAR 1900
 #define LAST_YEAR  2999
 
-/* --- one figure: plain, or with a note -----------------------------------------------------------
- */
+/* --- one figure: plain, or with a note -------------------------------------------------------- */
 
 static void read_value(
     struct reading *reading, const struct key *key, const struct node *value, void *target)
@@ -35,8 +34,7 @@ static void read_one(struct reading *reading, const struct key *key, const struc
         take_decimal(reading, key, entry->value, &ret->value);
 }
 
-/* --- the years of a measure ----------------------------------------------------------------------
- */
+/* --- the years of a measure ------------------------------------------------------------------- */
 
 static bool take_year(struct reading *reading, const struct node *at, int *ret)
 {
@@ -86,8 +84,7 @@ static void read_years(struct reading *reading, const struct key *key, const str
     ret->year_count = value->count;
 }
 
-/* --- the document --------------------------------------------------------------------------------
- */
+/* --- the document ----------------------------------------------------------------------------- */
 
 static void read_rate(struct reading *reading, const struct key *key,
     const struct node_entry *entry, struct benchmark_rate *ret)

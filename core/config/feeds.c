@@ -12,8 +12,7 @@ struct draft {
     const struct node *columns, *values, *layout, *unit, *period, *parts;
 };
 
-/* --- single keys ---------------------------------------------------------------------------------
- */
+/* --- single keys ------------------------------------------------------------------------------ */
 
 static void read_type(
     struct reading *reading, const struct key *key, const struct node *value, void *target)
@@ -162,8 +161,7 @@ static const struct key feed_key_list[] = {
 };
 static const struct key_table feed_keys = KEY_TABLE(feed_key_list);
 
-/* --- a feed --------------------------------------------------------------------------------------
- */
+/* --- a feed ----------------------------------------------------------------------------------- */
 
 static const char *default_file(struct reading *reading, const char *id)
 {

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* --- lists ---------------------------------------------------------------------------------------
- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 void *take_list(struct reading *reading, const struct key *key, const struct node *value,
     size_t size, size_t *ret_count)
@@ -57,8 +56,7 @@ bool take_units(
     return true;
 }
 
-/* --- figures -------------------------------------------------------------------------------------
- */
+/* --- figures ---------------------------------------------------------------------------------- */
 
 static const char *const unknown_words[] = {"Not available", "N/A", "TBC"};
 

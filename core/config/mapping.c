@@ -33,8 +33,7 @@ static const char *take_header(struct reading *reading, const struct key *key,
     return NULL;
 }
 
-/* --- columns and values --------------------------------------------------------------------------
- */
+/* --- columns and values ----------------------------------------------------------------------- */
 
 /* Everyone in the HR system's files is a worker; in the others only the worker's own column is. */
 static enum column_about about_whom(enum feed_type type, const char *column)
@@ -121,8 +120,7 @@ void read_value_maps(
     }
 }
 
-/* --- the unit of a row ---------------------------------------------------------------------------
- */
+/* --- the unit of a row ------------------------------------------------------------------------ */
 
 static void read_unit_column(
     struct reading *reading, const struct key *key, const struct node *value, void *target)
@@ -177,8 +175,7 @@ void read_unit_columns(
     feed->unit_column_count = count;
 }
 
-/* --- the period of a row -------------------------------------------------------------------------
- */
+/* --- the period of a row ---------------------------------------------------------------------- */
 
 /* "09-30" in a year that has every day. */
 static void read_period_day(
@@ -230,8 +227,7 @@ void read_period(
         fault(reading, value, "\"day\" only goes with periods that are years (as: YYYY)");
 }
 
-/* --- parts ---------------------------------------------------------------------------------------
- */
+/* --- parts ------------------------------------------------------------------------------------ */
 
 static void read_times(
     struct reading *reading, const struct key *key, const struct node *value, void *target)

@@ -6,8 +6,7 @@
 #include "core/config/values.h"
 #include "core/config/zone.h"
 
-/* --- calendar ------------------------------------------------------------------------------------
- */
+/* --- calendar --------------------------------------------------------------------------------- */
 
 static void read_basis_days(
     struct reading *reading, const struct key *key, const struct node *value, void *target)
@@ -86,8 +85,7 @@ static void read_calendar(
     keys_read(reading, &calendar_keys, value, target);
 }
 
-/* --- roles ---------------------------------------------------------------------------------------
- */
+/* --- roles ------------------------------------------------------------------------------------ */
 
 static const struct key role_key_list[] = {
     {"name", read_text, offsetof(struct role, name), false, "text", "what people call the role",
@@ -124,8 +122,7 @@ static void read_roles(
     service->role_count = value->count;
 }
 
-/* --- privacy -------------------------------------------------------------------------------------
- */
+/* --- privacy ---------------------------------------------------------------------------------- */
 
 static const struct key privacy_key_list[] = {
     {"small_number", read_count, offsetof(struct service, small_number), false, "a whole number",
@@ -142,8 +139,7 @@ static void read_privacy(
     keys_read(reading, &privacy_keys, value, target);
 }
 
-/* --- alerts --------------------------------------------------------------------------------------
- */
+/* --- alerts ----------------------------------------------------------------------------------- */
 
 static const struct key alert_key_list[] = {
     {"unallocated_days", read_count, offsetof(struct service, unallocated_days), false,

@@ -6,8 +6,7 @@
 
 #include "core/base/text.h"
 
-/* --- faults --------------------------------------------------------------------------------------
- */
+/* --- faults ----------------------------------------------------------------------------------- */
 
 void fault(struct reading *reading, const struct node *at, const char *format, ...)
 {
@@ -67,8 +66,7 @@ void fault_unknown(struct reading *reading, const struct node *at, const char *w
         fault(reading, at, "unknown %s \"%s\"", what, word);
 }
 
-/* --- memory --------------------------------------------------------------------------------------
- */
+/* --- memory ----------------------------------------------------------------------------------- */
 
 void *reading_take(struct reading *reading, size_t count, size_t size)
 {
@@ -111,8 +109,7 @@ const char *reading_clean(struct reading *reading, const char *text)
     return kept;
 }
 
-/* --- keys ----------------------------------------------------------------------------------------
- */
+/* --- keys ------------------------------------------------------------------------------------- */
 
 const struct node *node_find(const struct node *map, const char *name)
 {

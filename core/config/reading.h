@@ -62,8 +62,7 @@ void keys_read(
 /* The value of a key of a mapping, or NULL when it is absent or null. */
 const struct node *node_find(const struct node *map, const char *name);
 
-/* --- faults --------------------------------------------------------------------------------------
- */
+/* --- faults ----------------------------------------------------------------------------------- */
 
 void fault(struct reading *reading, const struct node *at, const char *format, ...)
     PRINTF_LIKE(3, 4);
@@ -85,8 +84,7 @@ int choice_find(struct choices choices, const char *word);
 void fault_unknown(struct reading *reading, const struct node *at, const char *what,
     const char *word, struct choices choices);
 
-/* --- memory --------------------------------------------------------------------------------------
- */
+/* --- memory ----------------------------------------------------------------------------------- */
 
 /* Zeroed room for `count` elements; NULL and no_memory set when there is none. */
 void *reading_take(struct reading *reading, size_t count, size_t size);

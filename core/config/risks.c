@@ -2,8 +2,7 @@
 #include "core/config/documents.h"
 #include "core/config/listing.h"
 
-/* --- risks ---------------------------------------------------------------------------------------
- */
+/* --- risks ------------------------------------------------------------------------------------ */
 
 static void read_degree(
     struct reading *reading, const struct key *key, const struct node *value, void *target)
@@ -42,8 +41,7 @@ static const struct key keys[] = {
 };
 const struct key_table risks_keys = KEY_TABLE(keys);
 
-/* --- tables --------------------------------------------------------------------------------------
- */
+/* --- tables ----------------------------------------------------------------------------------- */
 
 static void read_values(
     struct reading *reading, const struct key *key, const struct node *value, void *target)

@@ -4,8 +4,7 @@
 #include "core/config/documents.h"
 #include "core/config/listing.h"
 
-/* --- targets -------------------------------------------------------------------------------------
- */
+/* --- targets ---------------------------------------------------------------------------------- */
 
 static const struct key target_key_list[] = {
     {"number", read_text, offsetof(struct reference_target, number), true, "text",
@@ -27,8 +26,7 @@ static void read_targets(
         take_list(reading, key, value, sizeof *scorecard->targets, &scorecard->target_count);
 }
 
-/* --- indicators ----------------------------------------------------------------------------------
- */
+/* --- indicators ------------------------------------------------------------------------------- */
 
 /* An indicator whose figures may stand beside its name, for the period of its section. */
 struct draft {
@@ -164,8 +162,7 @@ static void read_indicators(
     section->count = indicators != NULL ? value->count : 0;
 }
 
-/* --- sections ------------------------------------------------------------------------------------
- */
+/* --- sections --------------------------------------------------------------------------------- */
 
 /* The period comes before the indicators that stand in it. */
 static const struct key section_key_list[] = {

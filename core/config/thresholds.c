@@ -4,8 +4,7 @@
 
 #include "core/config/values.h"
 
-/* --- limits --------------------------------------------------------------------------------------
- */
+/* --- limits ----------------------------------------------------------------------------------- */
 
 /* Two figures, the lower first. */
 static bool take_pair(struct reading *reading, const struct key *key, const struct node *value,
@@ -92,8 +91,7 @@ static void check_limits(struct reading *reading, const struct node *at,
     check_target(reading, at, limits, polarity);
 }
 
-/* --- a measure's other keys ----------------------------------------------------------------------
- */
+/* --- a measure's other keys ------------------------------------------------------------------- */
 
 static const char *const polarity_words[] = {
     [POLARITY_NONE] = "none",
@@ -204,8 +202,7 @@ static const struct key policy_key_list[] = {
 static const struct key_table kind_keys = {policy_key_list, LIMIT_KEYS};
 const struct key_table policy_keys = KEY_TABLE(policy_key_list);
 
-/* --- measures ------------------------------------------------------------------------------------
- */
+/* --- measures --------------------------------------------------------------------------------- */
 
 void fault_unknown_measure(struct reading *reading, const struct node *at)
 {

@@ -29,8 +29,7 @@ struct composing {
     struct diags *diags;
 };
 
-/* --- faults --------------------------------------------------------------------------------------
- */
+/* --- faults ----------------------------------------------------------------------------------- */
 
 static struct place place_of_mark(const struct composing *composing, yaml_mark_t mark)
 {
@@ -76,8 +75,7 @@ static enum result parser_failure(struct composing *composing)
     return RESULT_INVALID;
 }
 
-/* --- events --------------------------------------------------------------------------------------
- */
+/* --- events ----------------------------------------------------------------------------------- */
 
 static enum result compose(
     struct composing *composing, const yaml_event_t *event, unsigned depth, struct made *ret);
@@ -106,8 +104,7 @@ static void account(struct made *whole, const struct made *part)
         whole->height = part->height + 1;
 }
 
-/* --- text ----------------------------------------------------------------------------------------
- */
+/* --- text ------------------------------------------------------------------------------------- */
 
 static bool is_empty(const yaml_event_t *event)
 {
@@ -132,8 +129,7 @@ static enum result compose_text(
     return node->text != NULL ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
-/* --- lists ---------------------------------------------------------------------------------------
- */
+/* --- lists ------------------------------------------------------------------------------------ */
 
 struct items {
     const struct node **nodes;
@@ -175,8 +171,7 @@ static enum result compose_list(
     return result;
 }
 
-/* --- maps ----------------------------------------------------------------------------------------
- */
+/* --- maps ------------------------------------------------------------------------------------- */
 
 static enum result gather_entries(
     struct composing *composing, unsigned depth, struct made *own, struct entries *entries)
@@ -211,8 +206,7 @@ static enum result compose_map(
     return result;
 }
 
-/* --- anchors and aliases -------------------------------------------------------------------------
- */
+/* --- anchors and aliases ---------------------------------------------------------------------- */
 
 static const char *anchor_of(const yaml_event_t *event)
 {
@@ -262,8 +256,7 @@ static enum result follow_alias(
     return RESULT_OK;
 }
 
-/* --- nodes ---------------------------------------------------------------------------------------
- */
+/* --- nodes ------------------------------------------------------------------------------------ */
 
 static enum result compose_new(
     struct composing *composing, const yaml_event_t *event, unsigned depth, struct made *ret)
@@ -300,8 +293,7 @@ static enum result compose(
     return result;
 }
 
-/* --- the document --------------------------------------------------------------------------------
- */
+/* --- the document ----------------------------------------------------------------------------- */
 
 /* Passes one event by; *ret_type is what it was, *ret_mark where. */
 static enum result skip_event(

@@ -16,8 +16,7 @@
 #include "core/model/measure.h"
 #include "core/model/unit.h"
 
-/* --- figures -------------------------------------------------------------------------------------
- */
+/* --- figures ---------------------------------------------------------------------------------- */
 
 enum published_kind {
     PUBLISHED_UNKNOWN, /* "Not available", "TBC", "N/A", or nothing at all */
@@ -32,8 +31,7 @@ struct published {
     const char *text; /* as written: "60.0", "<5", "TBC"; NULL or "": nothing was written */
 };
 
-/* --- the scorecard -------------------------------------------------------------------------------
- */
+/* --- the scorecard ---------------------------------------------------------------------------- */
 
 enum comparison {
     COMPARISON_BELOW, /* "<20": strictly */
@@ -87,8 +85,7 @@ struct scorecard {
     size_t section_count;
 };
 
-/* --- sums: what is listed with a total -----------------------------------------------------------
- */
+/* --- sums: what is listed with a total -------------------------------------------------------- */
 
 struct reference_line {
     const char *id; /* "CFS3", or NULL */
@@ -108,8 +105,7 @@ struct reference_sum {
 /* Σ of the lines. */
 fixed_t reference_sum_of(const struct reference_line *lines, size_t count);
 
-/* --- the rest ------------------------------------------------------------------------------------
- */
+/* --- the rest --------------------------------------------------------------------------------- */
 
 struct risk {
     const char *id, *name, *about;

@@ -7,8 +7,7 @@
 
 #define POINTS_KINDS (POINTS_MONTH + 1)
 
-/* --- figures of measures ------------------------------------------------------------------------
- */
+/* --- figures of measures ---------------------------------------------------------------------- */
 
 typedef void cell_fn(void *context, struct sheet_cell *cell);
 
@@ -79,8 +78,7 @@ static void veil_cell(void *context, struct sheet_cell *cell)
         suppress(cell);
 }
 
-/* --- other counts of people ---------------------------------------------------------------------
- */
+/* --- other counts of people ------------------------------------------------------------------- */
 
 /* What is suppressed by now is a count as well: it still has its value. */
 static bool is_counted(const struct sheet_column *column, const struct sheet_cell *cell)

@@ -69,8 +69,7 @@ void sheet_column(struct sheet *sheet, const char *heading, enum sheet_kind kind
         .heading = keep(sheet, heading), .kind = kind, .decimals = usual_decimals(kind)};
 }
 
-/* --- rows and cells -----------------------------------------------------------------------------
- */
+/* --- rows and cells --------------------------------------------------------------------------- */
 
 void sheet_row(struct sheet *sheet)
 {
@@ -215,8 +214,7 @@ void sheet_inside(struct sheet *sheet)
         cell->inside = true;
 }
 
-/* --- reading ------------------------------------------------------------------------------------
- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 /* A measure's figure has the measure's decimals, wherever it stands. */
 static const char *figure_words(

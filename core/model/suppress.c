@@ -37,8 +37,7 @@ static void hide(const struct suppress_table *table, int row, int column)
         table->hidden[at(table, row, SUPPRESS_LEFT)] = true;
 }
 
-/* --- whom to hide with it -----------------------------------------------------------------------
- */
+/* --- whom to hide with it --------------------------------------------------------------------- */
 
 /* Who goes first: hidden already, then the smallest that is more than one; a nought hides little,
  * and two ones that are known to make two hide nothing. */
@@ -83,8 +82,7 @@ static int companion(const struct suppress_table *table, int row, int column)
     return sub == NO_COLUMN && column != SUPPRESS_WHOLE ? SUPPRESS_WHOLE : sub;
 }
 
-/* --- the move -----------------------------------------------------------------------------------
- */
+/* --- the move --------------------------------------------------------------------------------- */
 
 static void move_down(const struct suppress_table *table, int row, int a, int b);
 

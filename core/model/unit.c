@@ -49,8 +49,7 @@ void unit_tree_destroy(struct unit_tree *tree)
     free(tree);
 }
 
-/* --- calls ---------------------------------------------------------------------------------------
- */
+/* --- calls ------------------------------------------------------------------------------------ */
 
 static bool is_call(const struct call *call, uint64_t hash, const char *text, size_t length)
 {
@@ -111,8 +110,7 @@ static void put_call(struct calls *calls, const char *text, unit_index unit)
     calls->count++;
 }
 
-/* --- building ------------------------------------------------------------------------------------
- */
+/* --- building --------------------------------------------------------------------------------- */
 
 /* RESULT_INVALID, and by whom, when an id or alias is taken. */
 static enum result check_free(
@@ -208,8 +206,7 @@ enum result unit_tree_add_alias(
     return RESULT_OK;
 }
 
-/* --- looking -------------------------------------------------------------------------------------
- */
+/* --- looking ---------------------------------------------------------------------------------- */
 
 unit_index unit_tree_count(const struct unit_tree *tree)
 {

@@ -31,8 +31,7 @@ struct reader {
 /* The next `length` bytes where they stand, or NULL when there are not so many left. */
 const uint8_t *reader_take(struct reader *reader, size_t length);
 
-/* --- reading numbers: inline, since every figure on a screen is thousands of them ----------------
- */
+/* --- reading numbers: inline, since every figure on a screen is thousands of them ------------- */
 
 /* Small negative numbers as small positive ones: 0, −1, 1, −2 … are 0, 1, 2, 3 … */
 static inline uint64_t zigzag(int64_t number)

@@ -62,8 +62,7 @@ static struct measure_ref ref_of(
     return ref;
 }
 
-/* --- making -------------------------------------------------------------------------------------
- */
+/* --- making ----------------------------------------------------------------------------------- */
 
 static enum result add_sub(struct veil *veil, struct layer *layer, const char *sub)
 {
@@ -228,8 +227,7 @@ void veil_destroy(struct veil *veil)
     free(veil);
 }
 
-/* --- asking -------------------------------------------------------------------------------------
- */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 static const char *count_behind(const char *measure)
 {

@@ -42,8 +42,7 @@ static day_t demo_day(const struct app *app, time_t now)
     return working_day_after(&app->service->calendar, gone);
 }
 
-/* --- one day's extracts into the store ----------------------------------------------------------
- */
+/* --- one day's extracts into the store -------------------------------------------------------- */
 
 static enum result bring(struct showcase *showcase, struct store *store, day_t day)
 {
@@ -96,8 +95,7 @@ static _Noreturn void feed_days(struct showcase *showcase, pid_t parent)
     }
 }
 
-/* --- a place for it -----------------------------------------------------------------------------
- */
+/* --- a place for it --------------------------------------------------------------------------- */
 
 static enum result cannot(struct app *app, const char *what, const char *path)
 {
@@ -143,8 +141,7 @@ static const char *demo_configuration(void)
     return places[1];
 }
 
-/* --- the command --------------------------------------------------------------------------------
- */
+/* --- the command ------------------------------------------------------------------------------ */
 
 static enum result parse_seed(struct app *app, uint64_t *ret)
 {

@@ -52,8 +52,7 @@ struct live {
     int ended_by;
 };
 
-/* --- what happens -------------------------------------------------------------------------------
- */
+/* --- what happens ----------------------------------------------------------------------------- */
 
 static void leave(struct live *live)
 {
@@ -198,8 +197,7 @@ static void on_signal(void *context, int signal_number)
     }
 }
 
-/* --- what is due --------------------------------------------------------------------------------
- */
+/* --- what is due ------------------------------------------------------------------------------ */
 
 static void forget(struct diags *diags)
 {
@@ -288,8 +286,7 @@ static void on_idle(void *context)
     settle_when_idle(live, due);
 }
 
-/* --- setting up ---------------------------------------------------------------------------------
- */
+/* --- setting up ------------------------------------------------------------------------------- */
 
 static int watch_folder(struct live *live, const char *path)
 {

@@ -20,8 +20,7 @@ struct plain {
     bool leaving;
 };
 
-/* --- reading out --------------------------------------------------------------------------------
- */
+/* --- reading out ------------------------------------------------------------------------------ */
 
 static enum result fill(struct plain *plain)
 {
@@ -50,8 +49,7 @@ static void say_message(struct plain *plain)
         fprintf(plain->out, "%s\n", message);
 }
 
-/* --- typed words --------------------------------------------------------------------------------
- */
+/* --- typed words ------------------------------------------------------------------------------ */
 
 /* Returns bits of enum wish. */
 typedef unsigned word_fn(struct plain *plain, const char *argument);
@@ -161,8 +159,7 @@ static unsigned answer(struct plain *plain, const char *line)
     return session_command(plain->showing->session, line);
 }
 
-/* --- the conversation ---------------------------------------------------------------------------
- */
+/* --- the conversation ------------------------------------------------------------------------- */
 
 /* The newest data, for the day the session wants; nothing is marked where nothing is drawn. */
 static enum result renew(struct showing *showing)

@@ -23,8 +23,7 @@ static bool is_seen(const struct scene *scene, const struct alert *alert)
     return acknowledged_covers(&scene->board->acknowledged, alert);
 }
 
-/* --- cells --------------------------------------------------------------------------------------
- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static void write_age(
     const struct scene *scene, const struct alert *alert, char *buffer, size_t size)
@@ -112,8 +111,7 @@ static const void *alert_in_row(const struct scene *scene, const struct view_pla
 
 static const struct grid grid = {columns, sizeof columns / sizeof columns[0], alert_in_row};
 
-/* --- the page -----------------------------------------------------------------------------------
- */
+/* --- the page --------------------------------------------------------------------------------- */
 
 struct layout {
     struct rect count, list, rule, details;
@@ -228,8 +226,7 @@ static void alerts_draw(const struct scene *scene, const struct view_place *plac
     draw_details(scene, alert, &pen);
 }
 
-/* --- as data ------------------------------------------------------------------------------------
- */
+/* --- as data ---------------------------------------------------------------------------------- */
 
 /* What a unit's alert says has counts of people in it; a feed's has rows of a file. */
 static void add_alert(const struct scene *scene, const struct alert *alert, struct sheet *sheet)
@@ -262,8 +259,7 @@ static enum result alerts_sheet(
     return RESULT_OK;
 }
 
-/* --- keys ---------------------------------------------------------------------------------------
- */
+/* --- keys ------------------------------------------------------------------------------------- */
 
 /* The panel that shows the measure, and which of its measures it is; false: none does. */
 static bool find_panel(const struct measure *measure, int *ret_panel, int *ret_row)

@@ -19,8 +19,7 @@ static bool is_known(const struct figure *figure)
     return figure->has_data && figure->has_value;
 }
 
-/* --- marks
- * ---------------------------------------------------------------------------------------- */
+/* --- marks ------------------------------------------------------------------------------------ */
 
 static bool is_taken(const struct bars *bars, char letter)
 {
@@ -75,8 +74,7 @@ static void add_benchmarks(struct bars *bars)
     }
 }
 
-/* --- scale
- * ---------------------------------------------------------------------------------------- */
+/* --- scale ------------------------------------------------------------------------------------ */
 
 static void include_thresholds(struct bars *bars, unit_index unit)
 {
@@ -139,8 +137,7 @@ const char *target_text(const struct bars *bars, unit_index unit, char *buffer)
     return buffer;
 }
 
-/* --- legend
- * --------------------------------------------------------------------------------------- */
+/* --- legend ----------------------------------------------------------------------------------- */
 
 #define PIECE_SIZE (BENCHMARK_TEXT + 128)
 #define GAP        2
@@ -237,8 +234,7 @@ void bars_draw_legend(const struct bars *bars, struct canvas *canvas, struct rec
     }
 }
 
-/* --- bars
- * ----------------------------------------------------------------------------------------- */
+/* --- bars ------------------------------------------------------------------------------------- */
 
 #define EIGHTHS 8 /* what a bar is drawn in */
 

@@ -18,8 +18,7 @@ void board_done(struct board *board)
     board_init(board);
 }
 
-/* --- making -------------------------------------------------------------------------------------
- */
+/* --- making ----------------------------------------------------------------------------------- */
 
 static int list_those(struct board *board, int count, bool acknowledged)
 {
@@ -114,8 +113,7 @@ bool board_knows(const struct board *board, const struct snapshot *snapshot)
            board->made_for.as_at == snapshot_as_at(snapshot);
 }
 
-/* --- rows ---------------------------------------------------------------------------------------
- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 const struct alert *board_at(const struct board *board, int row)
 {

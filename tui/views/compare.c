@@ -9,8 +9,7 @@
 #include "tui/views/sheets.h"
 #include "tui/views/view.h"
 
-/* --- what is compared
- * ----------------------------------------------------------------------------- */
+/* --- what is compared ------------------------------------------------------------------------- */
 
 struct measure_ref compare_measure(const struct view_place *place)
 {
@@ -75,8 +74,7 @@ static void compare_list(
     outline_show_level(outline, compare_level(outline, service, place), order_of(service, place));
 }
 
-/* --- which measure
- * -------------------------------------------------------------------------------- */
+/* --- which measure ---------------------------------------------------------------------------- */
 
 static bool any_data(
     const struct outline *outline, const struct snapshot *snapshot, struct measure_ref measure)
@@ -139,8 +137,7 @@ static enum result compare_rank(
     return outline_rank(outline, snapshot, compare_measure(place));
 }
 
-/* --- the view
- * ---------------------------------------------------------------------------------------- */
+/* --- the view --------------------------------------------------------------------------------- */
 
 /* On both days, where two are held beside each other. */
 static enum result prepare_shown(const struct scene *scene, const struct view_place *place)
@@ -168,8 +165,7 @@ static enum result compare_prepare(
     return prepare_shown(scene, place);
 }
 
-/* --- as data
- * -------------------------------------------------------------------------------------- */
+/* --- as data ---------------------------------------------------------------------------------- */
 
 /* What the bars are held against: "England 2020: 16.1". */
 static void note_marks(const struct bars *bars, struct sheet *sheet)
@@ -208,8 +204,7 @@ static enum result compare_sheet(
     return RESULT_OK;
 }
 
-/* --- keys
- * ----------------------------------------------------------------------------------------- */
+/* --- keys ------------------------------------------------------------------------------------- */
 
 static unsigned change_measure(struct view_place *place, int by)
 {

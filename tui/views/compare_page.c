@@ -25,8 +25,7 @@
 #define FACTS_FROM  16 /* … and for the unit one is on in words */
 #define FACTS       3
 
-/* --- layout
- * --------------------------------------------------------------------------------------- */
+/* --- layout ----------------------------------------------------------------------------------- */
 
 struct layout {
     struct rect title, legend, heading, rows, facts; /* height 0: no room */
@@ -126,8 +125,7 @@ int compare_room(const struct scene *scene, const struct view_place *place, stru
     return layout_of(scene, place, &bars, body).rows.height;
 }
 
-/* --- drawing
- * -------------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
 /* One frame of the view. */
 struct page {
@@ -243,8 +241,7 @@ static void draw_rows(const struct page *page)
         draw_row(page, place->top + i, page->layout.rows.y + i);
 }
 
-/* --- the unit one is on, in words
- * ----------------------------------------------------------------- */
+/* --- the unit one is on, in words ------------------------------------------------------------- */
 
 /* "  was 13.1 (+0.4)" on the day held beside this one, or " (+0.4)" by the last import. */
 static void put_movement(const struct page *page, unit_index unit, struct pen *pen)

@@ -6,8 +6,7 @@
 #include "tui/views/figures.h"
 #include "tui/views/movement.h"
 
-/* --- pieces of sentences
- * -------------------------------------------------------------------------- */
+/* --- pieces of sentences ---------------------------------------------------------------------- */
 
 static bool has_value(const struct figure *figure)
 {
@@ -104,8 +103,7 @@ static void put_target(const struct scene *scene, unit_index unit, const char *i
             fixed_text_rounded(thresholds->target, measure->decimals, text));
 }
 
-/* --- caseload
- * ------------------------------------------------------------------------------------- */
+/* --- caseload --------------------------------------------------------------------------------- */
 
 #define FOUR_WEEKS 28
 
@@ -219,8 +217,7 @@ void caseload_facts(const struct scene *scene, unit_index unit, struct pen *pen)
     put_signal(scene, unit, "pressure", pen);
 }
 
-/* --- sickness
- * ------------------------------------------------------------------------------------- */
+/* --- sickness --------------------------------------------------------------------------------- */
 
 static void rate_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {
@@ -257,8 +254,7 @@ void sickness_facts(const struct scene *scene, unit_index unit, struct pen *pen)
     put_signal(scene, unit, "sickness_rate", pen);
 }
 
-/* --- staffing
- * ------------------------------------------------------------------------------------- */
+/* --- staffing --------------------------------------------------------------------------------- */
 
 static void posts_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {

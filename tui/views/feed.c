@@ -31,8 +31,7 @@ static const struct rejects *rejects_of(const struct scene *scene, const struct 
     return rejects != NULL ? rejects : &none;
 }
 
-/* --- cells --------------------------------------------------------------------------------------
- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static void draw_line(const struct grid_cell *cell)
 {
@@ -72,8 +71,7 @@ static const void *reject_in_row(const struct scene *scene, const struct view_pl
 
 static const struct grid grid = {columns, sizeof columns / sizeof columns[0], reject_in_row};
 
-/* --- the page -----------------------------------------------------------------------------------
- */
+/* --- the page --------------------------------------------------------------------------------- */
 
 struct layout {
     struct rect head, list, details;

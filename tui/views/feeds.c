@@ -17,8 +17,7 @@ static const struct feed_state *state_of(const struct grid_cell *cell)
     return snapshot_feed(cell->scene->snapshot, cell->thing);
 }
 
-/* --- cells --------------------------------------------------------------------------------------
- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static void draw_name(const struct grid_cell *cell)
 {
@@ -93,8 +92,7 @@ static const void *feed_in_row(const struct scene *scene, const struct view_plac
 
 static const struct grid grid = {columns, sizeof columns / sizeof columns[0], feed_in_row};
 
-/* --- the page -----------------------------------------------------------------------------------
- */
+/* --- the page --------------------------------------------------------------------------------- */
 
 struct layout {
     struct rect list, details;

@@ -55,8 +55,7 @@ const char *signed_text(const struct glyphs *glyphs, fixed_t value, int decimals
     return buffer;
 }
 
-/* --- judgements ---------------------------------------------------------------------------------
- */
+/* --- judgements ------------------------------------------------------------------------------- */
 
 enum style status_style(enum status status)
 {
@@ -114,8 +113,7 @@ const char *signal_sentence(const struct assessed *assessed, enum points points,
     return buffer;
 }
 
-/* --- what the configuration says about a measure
- * -------------------------------------------------- */
+/* --- what the configuration says about a measure ---------------------------------------------- */
 
 enum points measure_points(const struct service *service, const struct measure *measure)
 {

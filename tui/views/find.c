@@ -22,8 +22,7 @@ void go_where_units_are(struct session *session)
         session_select(session, unit);
 }
 
-/* --- looking
- * -------------------------------------------------------------------------------------- */
+/* --- looking ---------------------------------------------------------------------------------- */
 
 static bool look_in_help(struct session *session, const char *text, int from, int step)
 {
@@ -69,8 +68,7 @@ static void say_not_found(struct session *session, const char *text)
     session_warn(session, message);
 }
 
-/* --- asking
- * --------------------------------------------------------------------------------------- */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 /* Each letter looks on from where the search began, the selection itself included. */
 static void look_as_typed(struct session *session, const char *line)

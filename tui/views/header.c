@@ -13,8 +13,7 @@
 #define NOTICE_SHORT 16
 #define NOTICE_LEAST 8
 
-/* --- the right: pieces that go by priority
- * -------------------------------------------------------- */
+/* --- the right: pieces that go by priority ---------------------------------------------------- */
 
 struct piece {
     enum style style;
@@ -237,8 +236,7 @@ static void draw_pieces(const struct piece pieces[PIECES], struct canvas *canvas
             x += 2 + canvas_text(canvas, x, 0, pieces[i].style, pieces[i].text);
 }
 
-/* --- the left: the way here
- * ----------------------------------------------------------------------- */
+/* --- the left: the way here ------------------------------------------------------------------- */
 
 #define CRUMB_MOST 16 /* crumbs: deeper than any service */
 

@@ -8,8 +8,7 @@
 
 #define CELL_MOST 3
 
-/* --- one unit's points
- * ---------------------------------------------------------------------------- */
+/* --- one unit's points ------------------------------------------------------------------------ */
 
 struct series_points {
     struct figure figures[TREND_MOST];
@@ -31,8 +30,7 @@ static bool is_known(const struct figure *figure)
     return figure->has_data && figure->has_value;
 }
 
-/* --- shades
- * --------------------------------------------------------------------------------------- */
+/* --- shades ----------------------------------------------------------------------------------- */
 
 /* All that is known of all rows. */
 struct gathering {
@@ -115,8 +113,7 @@ static int shade_of(const struct heat *heat, double value)
     return shade;
 }
 
-/* --- columns
- * -------------------------------------------------------------------------------------- */
+/* --- columns ---------------------------------------------------------------------------------- */
 
 void heat_map_open(struct heat_map *map, const struct scene *scene, const struct heat *heat,
     struct measure_ref measure, int room)
@@ -151,8 +148,7 @@ static int column_of(const struct heat_map *map, day_t last)
     return -1;
 }
 
-/* --- drawing
- * -------------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
 #define DAY_COLUMNS 15 /* "Mon 30 Nov 2020" */
 

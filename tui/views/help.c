@@ -9,8 +9,7 @@
 
 #define KEY_COLUMNS 18
 
-/* --- one line after the other
- * --------------------------------------------------------------------- */
+/* --- one line after the other ----------------------------------------------------------------- */
 
 /* Walks the help; fills `line` when it comes to the one wanted. */
 struct walk {
@@ -64,8 +63,7 @@ static void emit_paragraph(struct walk *walk, const char *key, const char *text)
     }
 }
 
-/* --- chapters
- * -------------------------------------------------------------------------------------- */
+/* --- chapters --------------------------------------------------------------------------------- */
 
 static void walk_views(struct walk *walk)
 {
@@ -164,8 +162,7 @@ int help_match(const struct help *help, int from, int step, const char *text)
     return -1;
 }
 
-/* --- the view
- * -------------------------------------------------------------------------------------- */
+/* --- the view --------------------------------------------------------------------------------- */
 
 static struct help help_of(const struct scene *scene, const struct view_place *place)
 {

@@ -6,8 +6,7 @@
 
 #define FIRST_SIGHT 24 /* rows: what a screen of 36 has room for above the panels */
 
-/* --- range of units
- * ------------------------------------------------------------------------------- */
+/* --- range of units --------------------------------------------------------------------------- */
 
 unit_index outline_first(const struct outline *outline)
 {
@@ -28,8 +27,7 @@ static int top_depth(const struct outline *outline)
     return unit_tree_at(outline->units, outline_first(outline))->depth;
 }
 
-/* --- what is open at first
- * ------------------------------------------------------------------------ */
+/* --- what is open at first -------------------------------------------------------------------- */
 
 static int units_down_to(const struct outline *outline, int depth)
 {
@@ -83,8 +81,7 @@ void outline_done(struct outline *outline)
     *outline = (struct outline){0};
 }
 
-/* --- filter
- * --------------------------------------------------------------------------------------- */
+/* --- filter ----------------------------------------------------------------------------------- */
 
 static bool is_hidden(const struct outline *outline, unit_index unit)
 {
@@ -114,8 +111,7 @@ void outline_show_nothing(struct outline *outline)
     outline->count = 0;
 }
 
-/* --- order among siblings
- * ------------------------------------------------------------------------- */
+/* --- order among siblings --------------------------------------------------------------------- */
 
 /* Units without a value stand last whichever way round the rest is. */
 static int compare(const struct outline_rank *a, const struct outline_rank *b, int direction)
@@ -149,8 +145,7 @@ static void put_in_order(struct outline_rank *siblings, size_t count, enum outli
         qsort(siblings, count, sizeof *siblings, comparisons[order]);
 }
 
-/* --- rows
- * ----------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* Siblings from `unit` up to `end`, into the scratch from `used`; returns how many. */
 static size_t gather(struct outline *outline, unit_index unit, unit_index end, size_t used)
@@ -252,8 +247,7 @@ unit_index outline_unit_at(const struct outline *outline, int row)
     return row >= 0 && row < outline->count ? outline->rows[row] : UNIT_NONE;
 }
 
-/* --- folding
- * -------------------------------------------------------------------------------------- */
+/* --- folding ---------------------------------------------------------------------------------- */
 
 bool outline_has_below(const struct outline *outline, unit_index unit)
 {
@@ -286,8 +280,7 @@ unit_index outline_nearest(const struct outline *outline, unit_index unit)
     return unit;
 }
 
-/* --- finding
- * -------------------------------------------------------------------------------------- */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 /* By its name, or by its id: people say MARU as well. */
 static bool is_called(const struct unit *unit, const char *text)

@@ -87,8 +87,7 @@ unsigned panels_act(struct view_place *place, int count, enum action action)
     return WISH_DRAW;
 }
 
-/* --- one panel
- * ------------------------------------------------------------------------------------ */
+/* --- one panel -------------------------------------------------------------------------------- */
 
 struct panel_drawing {
     const struct scene *scene;
@@ -214,8 +213,7 @@ static void draw_one(const struct panel_drawing *drawing, draw_panel_fn *draw)
     draw(drawing, &pen);
 }
 
-/* --- three, or one with tabs
- * ---------------------------------------------------------------------- */
+/* --- three, or one with tabs ------------------------------------------------------------------ */
 
 static void draw_abreast(struct panel_drawing *drawing, draw_panel_fn *draw)
 {

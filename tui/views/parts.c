@@ -82,8 +82,7 @@ static void draw_bars(const struct scene *scene, const struct slices *slices, st
         draw_bar_line(scene, &slices->items[i], slices->most, words, pen);
 }
 
-/* --- caseload: by category
- * ------------------------------------------------------------------------ */
+/* --- caseload: by category -------------------------------------------------------------------- */
 
 static const char *category_name(const struct scene *scene, const char *id)
 {
@@ -121,8 +120,7 @@ void caseload_bars(const struct scene *scene, unit_index unit, struct pen *pen)
     draw_bars(scene, &slices, pen);
 }
 
-/* --- sickness: by reason
- * -------------------------------------------------------------------------- */
+/* --- sickness: by reason ---------------------------------------------------------------------- */
 
 /* Reasons of a few people would point at them (domain page, section 8). */
 static bool reasons_suppressed(const struct scene *scene, unit_index unit)
@@ -177,8 +175,7 @@ void sickness_bars(const struct scene *scene, unit_index unit, struct pen *pen)
     draw_bars(scene, &slices, pen);
 }
 
-/* --- staffing: by contract and role
- * ------------------------------------------------------------------- */
+/* --- staffing: by contract and role ----------------------------------------------------------- */
 
 static const struct {
     const char *measure, *words;

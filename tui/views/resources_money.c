@@ -6,8 +6,7 @@
 #include "tui/views/figures.h"
 #include "tui/views/resources.h"
 
-/* --- rows: for each sum a heading, its lines and its total
- * --------------------------------------- */
+/* --- rows: for each sum a heading, its lines and its total ------------------------------------ */
 
 struct sums {
     const struct reference_sum *items;
@@ -55,8 +54,7 @@ static fixed_t amount_of(struct entry entry)
     return entry.line != NULL ? entry.line->amount : entry.sum->total;
 }
 
-/* --- cells
- * ---------------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static enum style style_of(struct entry entry)
 {
@@ -158,8 +156,7 @@ static void sheet_sums(const struct sums *sums, struct sheet *sheet)
     }
 }
 
-/* --- the two sections
- * ------------------------------------------------------------------------------ */
+/* --- the two sections ------------------------------------------------------------------------- */
 
 static struct sums budget_of(const struct scene *scene)
 {

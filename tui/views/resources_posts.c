@@ -8,8 +8,7 @@
 #include "tui/views/pen.h"
 #include "tui/views/resources.h"
 
-/* --- rows: the lines, all of them together, and those that have units here together
- * -------------- */
+/* --- rows: the lines, all of them together, and those that have units here together ----------- */
 
 enum { ROW_ALL, ROW_HERE, ROWS_BELOW };
 
@@ -119,8 +118,7 @@ unit_index posts_unit(const struct reference *reference, int row)
     return posts->lines[row].units[0];
 }
 
-/* --- cells
- * ---------------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static enum style style_of(const struct ledger_cell *cell)
 {

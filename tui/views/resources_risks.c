@@ -21,8 +21,7 @@ static const struct risk *risk_at(const struct ledger_cell *cell)
     return &log_of(cell->scene)->risks[cell->row];
 }
 
-/* --- the list
- * ------------------------------------------------------------------------------------- */
+/* --- the list --------------------------------------------------------------------------------- */
 
 static void draw_id(const struct ledger_cell *cell)
 {
@@ -70,8 +69,7 @@ static const struct ledger_column columns[] = {
     {{.heading = "score", .width = 5, .priority = 2, .align = ALIGN_RIGHT}, draw_score},
 };
 
-/* --- the grid: likelihood upwards, impact to the right
- * -------------------------------------------- */
+/* --- the grid: likelihood upwards, impact to the right ---------------------------------------- */
 
 #define GRID_LABEL  17 /* columns before the cells */
 #define GRID_LINES  7  /* five degrees, the numbers below them and the word */

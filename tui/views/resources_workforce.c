@@ -4,8 +4,7 @@
 #include "core/model/sheet.h"
 #include "tui/views/resources.h"
 
-/* --- rows: for each table a heading, the names of its columns, and its rows
- * ---------------------- */
+/* --- rows: for each table a heading, the names of its columns, and its rows ------------------- */
 
 struct entry {
     const struct reference_table *table;
@@ -43,8 +42,7 @@ static const char *heading_of(const void *list, int row)
     return entry.is_heading ? entry.table->name : NULL;
 }
 
-/* --- cells
- * ---------------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static void draw_name(const struct ledger_cell *cell)
 {

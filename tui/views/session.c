@@ -12,8 +12,7 @@
 #define LEAST_WIDTH  40
 #define LEAST_HEIGHT 10
 
-/* --- making
- * --------------------------------------------------------------------------------------- */
+/* --- making ----------------------------------------------------------------------------------- */
 
 static struct view_place first_place(const struct session *session)
 {
@@ -78,8 +77,7 @@ void session_destroy(struct session *session)
     free(session);
 }
 
-/* --- places
- * --------------------------------------------------------------------------------------- */
+/* --- places ----------------------------------------------------------------------------------- */
 
 void session_rebuild(struct session *session)
 {
@@ -222,8 +220,7 @@ unsigned session_live_day(struct session *session, day_t live_day)
     return live_day != old ? WISH_DRAW : WISH_NOTHING;
 }
 
-/* --- asking
- * ---------------------------------------------------------------------------------------- */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 void session_ask(struct session *session, const struct question *question, struct history *history,
     const char *line)
@@ -232,8 +229,7 @@ void session_ask(struct session *session, const struct question *question, struc
     ask_begin(&session->ask, question, history, session, line);
 }
 
-/* --- preparing
- * ------------------------------------------------------------------------------------ */
+/* --- preparing -------------------------------------------------------------------------------- */
 
 static bool fits(int width, int height)
 {
@@ -390,8 +386,7 @@ enum result session_sheet(struct session *session, struct snapshot *snapshot, st
     return here->view->sheet != NULL ? here->view->sheet(&scene, here, sheet) : RESULT_INVALID;
 }
 
-/* --- messages
- * ------------------------------------------------------------------------------------- */
+/* --- messages --------------------------------------------------------------------------------- */
 
 static void keep_message(struct session *session, const char *text)
 {
@@ -417,8 +412,7 @@ const char *session_message(const struct session *session)
     return session->message[0] != '\0' ? session->message : NULL;
 }
 
-/* --- drawing
- * -------------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
 static void draw_too_small(struct canvas *canvas)
 {

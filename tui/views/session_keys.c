@@ -6,8 +6,7 @@
 
 typedef unsigned session_action_fn(struct session *session);
 
-/* --- sorting
- * -------------------------------------------------------------------------------------- */
+/* --- sorting ---------------------------------------------------------------------------------- */
 
 static void say_order(struct session *session)
 {
@@ -49,8 +48,7 @@ static unsigned sort_reverse(struct session *session)
     return session_sort(session, (struct sort){here->sort.column, !here->sort.reverse});
 }
 
-/* --- places
- * --------------------------------------------------------------------------------------- */
+/* --- places ----------------------------------------------------------------------------------- */
 
 static unsigned back(struct session *session)
 {
@@ -156,8 +154,7 @@ static unsigned go_to_screen(struct session *session, const struct view *view)
     return WISH_DRAW;
 }
 
-/* --- the rest
- * ------------------------------------------------------------------------------------- */
+/* --- the rest --------------------------------------------------------------------------------- */
 
 static unsigned find(struct session *session)
 {

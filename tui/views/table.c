@@ -25,8 +25,7 @@ int table_room(int height)
     return height > TABLE_HEADINGS ? height - TABLE_HEADINGS : 0;
 }
 
-/* --- one drawing
- * ---------------------------------------------------------------------------------- */
+/* --- one drawing ------------------------------------------------------------------------------ */
 
 struct table {
     const struct scene *scene;
@@ -124,8 +123,7 @@ static void scale_columns(struct table *table)
             scale_column(table, i);
 }
 
-/* --- headings
- * ------------------------------------------------------------------------------------- */
+/* --- headings --------------------------------------------------------------------------------- */
 
 /* A sparkline says how far it reaches; the first row speaks for all. */
 static void trend_heading(const struct table *table, int column, char *buffer, size_t size)
@@ -223,8 +221,7 @@ static void draw_headings(const struct table *table)
             draw_heading(table, i);
 }
 
-/* --- rows
- * ----------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* Units no feed ever mentioned stand back. */
 static bool has_any_data(const struct scene *scene, unit_index unit)

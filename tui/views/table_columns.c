@@ -7,8 +7,7 @@
 
 #define SIGNS 4 /* "R ▲ " before a judged figure */
 
-/* --- figures
- * -------------------------------------------------------------------------------------- */
+/* --- figures ---------------------------------------------------------------------------------- */
 
 /* A figure that moved says by how much where the field has room for it; one the last import moved
  * is marked. */
@@ -78,8 +77,7 @@ static void draw_posts(const struct slot *slot, struct measure_ref measure)
         STYLE_TEXT, text);
 }
 
-/* --- widths that digits need
- * ---------------------------------------------------------------------- */
+/* --- widths that digits need ------------------------------------------------------------------ */
 
 /* While a day is held, the difference is what one looks for: it gets room of its own. */
 static int needs_moved(const struct scene *scene, unit_index unit, struct measure_ref measure)
@@ -117,8 +115,7 @@ static int needs_posts(const struct scene *scene, unit_index unit, struct measur
     return 3 + 2 * (established > in_post ? established : in_post);
 }
 
-/* --- the columns
- * ---------------------------------------------------------------------------------- */
+/* --- the columns ------------------------------------------------------------------------------ */
 
 /* Columns of one group share the very same string. */
 static const char caseload[] = "Caseload";

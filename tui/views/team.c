@@ -22,8 +22,7 @@ static const struct roster *roster_of(const struct scene *scene, const struct vi
     return roster != NULL && roster->count > 0 ? roster : NULL;
 }
 
-/* --- columns
- * --------------------------------------------------------------------------------------- */
+/* --- columns ---------------------------------------------------------------------------------- */
 
 struct line {
     const struct scene *scene;
@@ -165,8 +164,7 @@ static void fit_columns(struct column *columns, int width)
     columns_fit(columns, ROSTER_COLUMNS, width, GAP);
 }
 
-/* --- the roster
- * ------------------------------------------------------------------------------------ */
+/* --- the roster ------------------------------------------------------------------------------- */
 
 static double full_of(const struct roster *roster)
 {
@@ -219,8 +217,7 @@ static void draw_rows(const struct scene *scene, const struct view_place *place,
     }
 }
 
-/* --- what waits
- * ------------------------------------------------------------------------------------ */
+/* --- what waits ------------------------------------------------------------------------------- */
 
 static bool has_limits(const struct service *service)
 {
@@ -268,8 +265,7 @@ static void draw_waiting(
             (long long)roster->ages[i]);
 }
 
-/* --- the page
- * -------------------------------------------------------------------------------------- */
+/* --- the page --------------------------------------------------------------------------------- */
 
 struct layout {
     struct rect roster, waiting, strip;

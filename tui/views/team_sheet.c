@@ -42,8 +42,7 @@ static void put_team(const struct scene *scene, unit_index unit, struct sheet *s
     put_blanks(sheet, 4);
 }
 
-/* --- what waits -------------------------------------------------------------------------------
- */
+/* --- what waits ------------------------------------------------------------------------------- */
 
 static void put_waiting_row(const struct scene *scene, unit_index unit, struct sheet *sheet)
 {
@@ -74,8 +73,7 @@ static void put_waiting(
     }
 }
 
-/* --- workers and vacancies --------------------------------------------------------------------
- */
+/* --- workers and vacancies -------------------------------------------------------------------- */
 
 static void put_limit(const struct roster_row *row, struct sheet *sheet)
 {

@@ -20,8 +20,7 @@ static struct point point_of(const struct figure *figure)
     return (struct point){.value = known ? plain(figure->value) : 0, .known = known};
 }
 
-/* --- the points a signal is judged on ------------------------------------------------------------
- */
+/* --- the points a signal is judged on --------------------------------------------------------- */
 
 /* Each point as it was judged when it was the newest, against the limits of today. */
 static void judge(struct trend *trend, size_t at, enum signal signal)
@@ -92,8 +91,7 @@ const char *trend_every(const struct trend *trend)
     return days <= longest[trend->points] ? words[trend->points] : "reading";
 }
 
-/* --- as a chart
- * ----------------------------------------------------------------------------------- */
+/* --- as a chart ------------------------------------------------------------------------------- */
 
 #define LABEL_SIZE 128
 
@@ -188,8 +186,7 @@ void trend_draw(const struct trend *trend, const struct scene *scene, unit_index
     chart_draw(canvas, rect, scene->glyphs, &sheet.chart);
 }
 
-/* --- as a sparkline
- * ------------------------------------------------------------------------------- */
+/* --- as a sparkline --------------------------------------------------------------------------- */
 
 /* The weeks from..until as one figure: parts are added up before they are divided. */
 static struct point together(

@@ -66,8 +66,7 @@ static struct layout layout_of(struct rect body)
     return layout;
 }
 
-/* --- what it is about
- * ----------------------------------------------------------------------------- */
+/* --- what it is about ------------------------------------------------------------------------- */
 
 static unit_index top_of(const struct outline *outline)
 {
@@ -101,8 +100,7 @@ static struct trial trial_of(const struct scene *scene, const struct view_place 
     return trial;
 }
 
-/* --- preparing
- * ------------------------------------------------------------------------------------ */
+/* --- preparing -------------------------------------------------------------------------------- */
 
 /* Every unit in the family's rows, and every team that work could be moved between. */
 static enum result prepare_units(const struct scene *scene, const struct family *family)
@@ -168,8 +166,7 @@ static enum result whatif_prepare_view(
     return RESULT_OK;
 }
 
-/* --- drawing
- * -------------------------------------------------------------------------------------- */
+/* --- drawing ---------------------------------------------------------------------------------- */
 
 static void draw_suggestion(const struct trial *trial, struct canvas *canvas, struct rect rect)
 {
@@ -209,8 +206,7 @@ static void whatif_draw(const struct scene *scene, const struct view_place *plac
     draw_suggestion(&trial, canvas, layout.suggestion);
 }
 
-/* --- keys
- * ----------------------------------------------------------------------------------------- */
+/* --- keys ------------------------------------------------------------------------------------- */
 
 static unsigned choose_lever(struct view_place *place, int step)
 {
@@ -300,8 +296,7 @@ static unsigned whatif_act(struct hand *hand, enum action action)
     return list_act(hand->place, action);
 }
 
-/* --- as data
- * -------------------------------------------------------------------------------------- */
+/* --- as data ---------------------------------------------------------------------------------- */
 
 static void sheet_after(
     const struct trial *trial, struct sheet *sheet, unit_index unit, const char *measure_id)

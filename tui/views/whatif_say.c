@@ -11,8 +11,7 @@ static const char *name_of(const struct scene *scene, unit_index unit)
     return unit_of(scene, unit)->name;
 }
 
-/* --- what is tried out
- * ---------------------------------------------------------------------------- */
+/* --- what is tried out ------------------------------------------------------------------------ */
 
 static const struct {
     int decimals;
@@ -121,8 +120,7 @@ void whatif_say_trial(const struct trial *trial, struct pen *pen)
         say_how(trial, pen);
 }
 
-/* --- what is suggested
- * ---------------------------------------------------------------------------- */
+/* --- what is suggested ------------------------------------------------------------------------ */
 
 static const struct {
     const char *title;
@@ -262,8 +260,7 @@ static void say_suggestion(const struct scene *scene, const struct suggestion *s
         say_sums(suggestion, moved, pen);
 }
 
-/* --- what has to be known with it
- * ----------------------------------------------------------------- */
+/* --- what has to be known with it ------------------------------------------------------------- */
 
 static bool mixes_kinds(const struct scene *scene, const struct suggestion *suggestion)
 {

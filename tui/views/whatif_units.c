@@ -33,8 +33,7 @@ static struct whatif_figure cell_figure(const struct ledger_cell *cell, const ch
     return projected(list->trial, unit_at(cell), measure_id);
 }
 
-/* --- cells
- * ---------------------------------------------------------------------------------------- */
+/* --- cells ------------------------------------------------------------------------------------ */
 
 static bool is_tried_in(const struct whatif *whatif, unit_index unit)
 {
@@ -139,8 +138,7 @@ static void draw_caseload_change(const struct ledger_cell *cell)
     draw_change(cell, "average_caseload");
 }
 
-/* --- the gauge
- * ------------------------------------------------------------------------------------ */
+/* --- the gauge -------------------------------------------------------------------------------- */
 
 static double number(fixed_t value)
 {
@@ -222,8 +220,7 @@ static double scale_of_rows(const struct trial *trial, const struct view_place *
     return (floor(reach / SCALE_STEP) + 1) * SCALE_STEP;
 }
 
-/* --- the table
- * ------------------------------------------------------------------------------------ */
+/* --- the table -------------------------------------------------------------------------------- */
 
 static const struct ledger_column columns[] = {
     {{.heading = "Unit", .width = 14, .flexible_to = 34, .priority = 0}, draw_name},

@@ -22,15 +22,13 @@ struct point {
     bool good;   /* … for the better */
 };
 
-/* --- sparkline
- * ---------------------------------------------------------------------------------------- */
+/* --- sparkline -------------------------------------------------------------------------------- */
 /* One row, one column a point, the newest at the right and gaps left as they are; low…high is the
  * scale shared by all that are compared, a flat one (low = high) is drawn low-mid. */
 void sparkline_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
     enum style style, const struct point *points, size_t count, double low, double high);
 
-/* --- bar
- * ---------------------------------------------------------------------------------------------- */
+/* --- bar -------------------------------------------------------------------------------------- */
 /* One row: `value` of `full` as eighths of a cell, and a mark at `limit` when 0 < limit ≤ full.
  * What is more than nothing shows, and only what is full looks full. */
 void bar_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
@@ -55,8 +53,7 @@ struct gauge {
 void gauge_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
     const struct gauge *gauge);
 
-/* --- chart over time, with axes
- * ---------------------------------------------------------------------- */
+/* --- chart over time, with axes --------------------------------------------------------------- */
 struct chart_line {
     double value;
     const char *label; /* "target 5.0": at the right edge where there is room */
@@ -79,8 +76,7 @@ struct chart {
 void chart_draw(struct canvas *canvas, struct rect rect, const struct glyphs *glyphs,
     const struct chart *chart);
 
-/* --- columns of a table by priority
- * ------------------------------------------------------------------ */
+/* --- columns of a table by priority ----------------------------------------------------------- */
 struct column {
     const char *heading;
     const char *group; /* heading over several neighbours ("Caseload"), or NULL */
@@ -96,14 +92,12 @@ struct column {
  */
 void columns_fit(struct column *columns, size_t count, int width, int gap);
 
-/* --- scrolling
- * ----------------------------------------------------------------------------------------- */
+/* --- scrolling -------------------------------------------------------------------------------- */
 /* The first row to show so that `selected` is inside `height` rows of `count`, moving as little as
  * possible from `top`. */
 int scroll_fit(int top, int selected, int height, int count);
 
-/* --- one-line prompt
- * ------------------------------------------------------------------------------------ */
+/* --- one-line prompt -------------------------------------------------------------------------- */
 #define PROMPT_SIZE 128
 struct prompt {
     char text[PROMPT_SIZE]; /* UTF-8 */

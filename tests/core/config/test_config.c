@@ -85,8 +85,7 @@ START_TEST(faults_of_all_documents_are_reported_together)
 }
 END_TEST
 
-/* --- limits --------------------------------------------------------------------------------------
- */
+/* --- limits ----------------------------------------------------------------------------------- */
 
 static void assert_refused(const struct buffer *document, const char *message)
 {
@@ -173,8 +172,7 @@ START_TEST(a_bomb_of_merge_keys_is_refused)
 }
 END_TEST
 
-/* --- what is sound -------------------------------------------------------------------------------
- */
+/* --- what is sound ---------------------------------------------------------------------------- */
 
 static struct service *load(const char *directory)
 {

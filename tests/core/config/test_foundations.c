@@ -6,8 +6,7 @@
 
 #include "core/model/service.h"
 
-/* --- units ---------------------------------------------------------------------------------------
- */
+/* --- units ------------------------------------------------------------------------------------ */
 
 static unit_index add(struct unit_tree *tree, unit_index parent, const char *id, const char *name)
 {
@@ -106,8 +105,7 @@ START_TEST(a_large_tree_finds_every_unit_and_alias)
 }
 END_TEST
 
-/* --- calendar ------------------------------------------------------------------------------------
- */
+/* --- calendar --------------------------------------------------------------------------------- */
 
 static const struct {
     enum window window;
@@ -204,8 +202,7 @@ START_TEST(points_are_whole_and_never_overlap)
 }
 END_TEST
 
-/* --- feeds and look-ups --------------------------------------------------------------------------
- */
+/* --- feeds and look-ups ----------------------------------------------------------------------- */
 
 START_TEST(native_columns_are_those_of_the_domain_page)
 {

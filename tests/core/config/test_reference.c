@@ -26,8 +26,7 @@ static void unload(void)
     service = NULL;
 }
 
-/* --- sums ----------------------------------------------------------------------------------------
- */
+/* --- sums ------------------------------------------------------------------------------------- */
 
 /* In thousandths, as money and FTE are published. */
 static long long thousandths(fixed_t value)
@@ -100,8 +99,7 @@ START_TEST(savings_cfs3_to_cfs31_add_up_to_2_118)
 }
 END_TEST
 
-/* --- the scorecard -------------------------------------------------------------------------------
- */
+/* --- the scorecard ---------------------------------------------------------------------------- */
 
 static const struct indicator *indicator(const char *number)
 {
@@ -247,8 +245,7 @@ START_TEST(the_best_quarter_is_a_bound_on_the_better_side)
 }
 END_TEST
 
-/* --- the rest ------------------------------------------------------------------------------------
- */
+/* --- the rest --------------------------------------------------------------------------------- */
 
 START_TEST(risks_score_20_16_and_12)
 {

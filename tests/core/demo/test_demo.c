@@ -99,8 +99,7 @@ START_TEST(days_nothing_is_published_for_are_refused)
 }
 END_TEST
 
-/* --- what an export of a day may hold
- * ---------------------------------------------------------------- */
+/* --- what an export of a day may hold --------------------------------------------------------- */
 
 /* The latest date of the file, wherever it stands ("DD/MM/YYYY"; 1900 is no date). */
 static day_t latest_date(const char *name)
@@ -171,8 +170,7 @@ START_TEST(a_folder_that_is_not_there_is_said_and_nothing_is_left)
 }
 END_TEST
 
-/* --- social workers, whom no measure of the program tells apart
- * --------------------------------------- */
+/* --- social workers, whom no measure of the program tells apart ------------------------------- */
 
 static bool is_open(const struct involvement *row, day_t day)
 {
@@ -219,8 +217,7 @@ START_TEST(caseload_of_social_workers_is_near_the_published_one)
 }
 END_TEST
 
-/* --- the parts it is made of
- * ------------------------------------------------------------------------- */
+/* --- the parts it is made of ------------------------------------------------------------------ */
 
 START_TEST(published_paths_meet_their_figures_and_run_straight_between)
 {

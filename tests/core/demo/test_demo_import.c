@@ -188,8 +188,7 @@ START_TEST(vacancies_and_agency_are_near_the_published_ones)
 }
 END_TEST
 
-/* --- the stories
- * ------------------------------------------------------------------------------------- */
+/* --- the stories ------------------------------------------------------------------------------ */
 
 START_TEST(early_help_penwith_is_in_trouble_since_the_autumn_of_2019)
 {

@@ -24,8 +24,7 @@ static void teardown(void)
     imported_teardown(&england);
 }
 
-/* --- the file, read a second time and as simply as can be
- * ------------------------------------------ */
+/* --- the file, read a second time and as simply as can be ------------------------------------- */
 
 #define COLUMNS_MOST 40
 #define LINE_SIZE    1024
@@ -81,8 +80,7 @@ static const char *code(const struct row *header, const struct row *row)
     return *region != '\0' ? region : cell(header, row, "country_code");
 }
 
-/* --- comparing
- * --------------------------------------------------------------------------------------- */
+/* --- comparing -------------------------------------------------------------------------------- */
 
 /* How far a numerator and a denominator may be off, in ten-thousandths, for the rounding of their
  * parts: cases are whole; a vacancy taken as higher is in the denominator too; a day in post counts

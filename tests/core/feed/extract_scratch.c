@@ -90,8 +90,7 @@ enum result scratch_read(struct scratch *scratch, const struct feed_spec *feed)
         &scratch->extract, &scratch->service, feed, scratch->path, scratch_key, &scratch->diags);
 }
 
-/* --- spells as text ------------------------------------------------------------------------------
- */
+/* --- spells as text --------------------------------------------------------------------------- */
 
 struct writer {
     FILE *out;

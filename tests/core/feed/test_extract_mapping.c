@@ -74,8 +74,7 @@ static struct manner random_manner(struct dice *dice)
     return manner;
 }
 
-/* --- writing -------------------------------------------------------------------------------------
- */
+/* --- writing ---------------------------------------------------------------------------------- */
 
 struct writer {
     FILE *file;     /* what is read */
@@ -164,8 +163,7 @@ static void put_file(const struct writer *writer)
         put_random_row(writer, number);
 }
 
-/* --- reading back --------------------------------------------------------------------------------
- */
+/* --- reading back ----------------------------------------------------------------------------- */
 
 static struct feed_spec feed_of(const struct manner *manner)
 {

@@ -176,8 +176,7 @@ START_TEST(every_column_a_wide_feed_names_must_be_there)
 }
 END_TEST
 
-/* --- England -------------------------------------------------------------------------------------
- */
+/* --- England ---------------------------------------------------------------------------------- */
 
 static const char *const england_units[] = {"new_la_code", "region_code", "country_code"};
 static const struct part_column england_parts[] = {

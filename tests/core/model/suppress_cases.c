@@ -140,8 +140,7 @@ START_TEST(unallocated_takes_the_allocated_with_it)
 }
 END_TEST
 
-/* --- can anything be worked out? ----------------------------------------------------------------
- */
+/* --- can anything be worked out? -------------------------------------------------------------- */
 
 /* What an outsider knows: each row is an equation over the cells they cannot see. */
 struct equations {
@@ -255,8 +254,7 @@ static int given_away(const struct grid *grid)
     return -1;
 }
 
-/* --- any service --------------------------------------------------------------------------------
- */
+/* --- any service ------------------------------------------------------------------------------ */
 
 static bool is_leaf(const struct grid *grid, int row)
 {

@@ -64,8 +64,7 @@ struct fake {
     uint32_t workers;
 };
 
-/* --- invention
- * ------------------------------------------------------------------------------------ */
+/* --- invention -------------------------------------------------------------------------------- */
 
 static int draw(struct fake *fake, int below)
 {
@@ -223,8 +222,7 @@ static bool add_requests(struct fake *fake)
     return true;
 }
 
-/* --- the provider
- * --------------------------------------------------------------------------------- */
+/* --- the provider ----------------------------------------------------------------------------- */
 
 static enum result load_unit(void *context, unit_index unit)
 {
@@ -320,8 +318,7 @@ static void each_sub(void *context, unit_index unit, enum part_id part,
     }
 }
 
-/* --- putting it together
- * --------------------------------------------------------------------------- */
+/* --- putting it together ---------------------------------------------------------------------- */
 
 static void describe(struct fake *fake, const struct fake_plan *plan)
 {

@@ -16,8 +16,7 @@ enum { END_2017 = 17256, END_2018 = 17621, END_2019 = 17986, END_2021 = 18717 };
 /* Places of units in the county. */
 enum { WEST = 2, MID = 10, EAST = 15, MARU = 20, PSYCHOLOGY = 23 };
 
-/* --- the scorecard
- * -------------------------------------------------------------------------------- */
+/* --- the scorecard ---------------------------------------------------------------------------- */
 
 static const struct reference_target targets[] = {
     {"23", "Repeat referrals", "%", {COMPARISON_BELOW, 200000, "<20"}},
@@ -71,8 +70,7 @@ static const struct indicator_section sections[] = {
     {"4. Children looked after and care leavers", NULL, 0, care, COUNT(care)},
 };
 
-/* --- people and money
- * ----------------------------------------------------------------------------- */
+/* --- people and money ------------------------------------------------------------------------- */
 
 static const unit_index areas[] = {WEST, MID, EAST};
 static const unit_index psychology[] = {PSYCHOLOGY};
@@ -106,8 +104,7 @@ static const struct risk risks[] = {
     {"CFS3", "Raising the quality of practice", "Newly qualified and agency staff.", 3, 4},
 };
 
-/* --- requests and tables
- * -------------------------------------------------------------------------- */
+/* --- requests and tables ---------------------------------------------------------------------- */
 
 static const unit_index doors[] = {MARU};
 static const struct request_source requested[] = {{"schools", 12420000}, {"family", 5070000}};

@@ -314,7 +314,7 @@ static void open_with(struct drawer *drawer)
         .live_day = FAKE_DAY,
         .as_at = DAY_NONE,
         .window = WINDOW_12M,
-        .keeper = {drawer, load, save}};
+        .keeper = {.context = drawer, .load = load, .save = save}};
 
     session_destroy(desk.session);
     ck_assert_int_eq(session_create(&desk.session, &options), RESULT_OK);

@@ -16,8 +16,7 @@ static void open_county(struct desk *desk, const struct glyphs *glyphs, int widt
     desk_refresh(desk);
 }
 
-/* --- screens
- * -------------------------------------------------------------------------------------- */
+/* --- screens ---------------------------------------------------------------------------------- */
 
 static const struct screen {
     const char *name;
@@ -64,8 +63,7 @@ START_TEST(screens_are_as_kept_in_ascii)
 }
 END_TEST
 
-/* --- key by key
- * ----------------------------------------------------------------------------------- */
+/* --- key by key ------------------------------------------------------------------------------- */
 
 START_TEST(the_scorecard_shows_what_had_ended_on_the_day)
 {
@@ -221,8 +219,7 @@ START_TEST(tab_goes_round_the_sections)
 }
 END_TEST
 
-/* --- without anything, and at any size
- * ------------------------------------------------------------ */
+/* --- without anything, and at any size -------------------------------------------------------- */
 
 START_TEST(without_reference_data_each_screen_says_so)
 {

@@ -36,8 +36,7 @@ static bool same_screen(const char *before)
     return same;
 }
 
-/* --- the overview
- * --------------------------------------------------------------------------------- */
+/* --- the overview ----------------------------------------------------------------------------- */
 
 START_TEST(arrows_and_letters_move_the_selection)
 {
@@ -119,8 +118,7 @@ START_TEST(a_sorted_column_is_in_order_among_siblings)
 }
 END_TEST
 
-/* --- find
- * ----------------------------------------------------------------------------------------- */
+/* --- find ------------------------------------------------------------------------------------- */
 
 START_TEST(find_selects_as_one_types_and_unfolds_what_hides_it)
 {
@@ -172,8 +170,7 @@ START_TEST(find_in_the_help_brings_the_line_to_the_top)
 }
 END_TEST
 
-/* --- places
- * --------------------------------------------------------------------------------------- */
+/* --- places ----------------------------------------------------------------------------------- */
 
 START_TEST(opening_leads_to_the_units_page_and_escape_back_to_the_very_same_screen)
 {
@@ -287,8 +284,7 @@ START_TEST(a_chart_reads_out_its_points)
 }
 END_TEST
 
-/* --- day and window
- * ------------------------------------------------------------------------------- */
+/* --- day and window --------------------------------------------------------------------------- */
 
 START_TEST(t_goes_round_the_windows)
 {
@@ -330,8 +326,7 @@ START_TEST(a_live_session_goes_with_the_day_and_one_in_the_past_stays)
 }
 END_TEST
 
-/* --- imports
- * -------------------------------------------------------------------------------------- */
+/* --- imports ---------------------------------------------------------------------------------- */
 
 static bool import_into(const char *team)
 {

@@ -134,8 +134,7 @@ START_TEST(no_age_of_waiting_cases_can_be_worked_out_from_their_total)
 }
 END_TEST
 
-/* --- the veil -----------------------------------------------------------------------------------
- */
+/* --- the veil --------------------------------------------------------------------------------- */
 
 static const char *const counts[] = {"open_cases", "unallocated_cases", "cases_opened",
     "cases_closed", "fte_absent", "long_term_absent", "requests"};

@@ -36,8 +36,7 @@ static bool same_screen(const char *before)
     return same;
 }
 
-/* --- as kept
- * -------------------------------------------------------------------------------------- */
+/* --- as kept ---------------------------------------------------------------------------------- */
 
 static const struct kept {
     const char *name;
@@ -93,8 +92,7 @@ START_TEST(screens_are_as_kept_in_ascii)
 }
 END_TEST
 
-/* --- what keys do
- * --------------------------------------------------------------------------------- */
+/* --- what keys do ----------------------------------------------------------------------------- */
 
 START_TEST(more_and_less_move_the_lever_and_back)
 {
@@ -271,8 +269,7 @@ START_TEST(where_no_move_is_enough_it_says_so)
 }
 END_TEST
 
-/* --- as data
- * -------------------------------------------------------------------------------------- */
+/* --- as data ---------------------------------------------------------------------------------- */
 
 START_TEST(its_sheet_has_a_row_for_every_unit_and_what_was_tried_out)
 {
@@ -309,8 +306,7 @@ START_TEST(its_sheet_has_a_row_for_every_unit_and_what_was_tried_out)
 }
 END_TEST
 
-/* --- any size, any keys
- * --------------------------------------------------------------------------- */
+/* --- any size, any keys ----------------------------------------------------------------------- */
 
 static unsigned next_random(unsigned *seed)
 {

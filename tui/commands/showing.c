@@ -1,5 +1,6 @@
 #include "tui/commands/showing.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,8 +52,13 @@ static enum result go_to_start(struct showing *showing)
     }
     if (!name || session_go(showing->session, name, unit))
         return RESULT_OK;
+    char names[256] = "";
+    size_t length = 0;
+    for (size_t i = 0; view_at(i) && length < sizeof names; i++)
+        length += (size_t)snprintf(
+            names + length, sizeof names - length, "%s%s", i > 0 ? ", " : "", view_at(i)->id);
     diag_add(&app->diags, DIAG_ERROR, (struct place){0},
-        "--view \"%s\" cannot be shown here; there is overview, unit, team, panel and help", name);
+        "--view \"%s\" cannot be shown here; there is %s", name, names);
     return RESULT_INVALID;
 }
 

@@ -1,27 +1,26 @@
 #include <check.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/config/config.h"
-#include "tests/core/config/failing_memory.h"
 #include "tests/core/config/folder.h"
+#include "tests/faults/faults.h"
 
 #define ALLOCATIONS_MOST 20000
 
 static const char *source_root;
 
 /* One allocation fails, or all from one on. */
-static const long failures[] = {1, LONG_MAX};
+static const long failures[] = {1, FAULTS_ALL};
 
 static enum result load_failing(
     const char *directory, long after, long count, struct diags *diags, bool *ret_failed)
 {
     struct service *service = NULL;
-    failing_memory_start(after, count);
+    faults_start(FAULTS_MEMORY, after, count);
     enum result result = config_load(&service, directory, diags);
-    *ret_failed = failing_memory_stop();
+    *ret_failed = faults_stop();
     if ((result == RESULT_OK) != (service != NULL))
         ck_abort_msg("result %d does not fit the service", (int)result);
     service_destroy(service);

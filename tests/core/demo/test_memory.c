@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "core/demo/demo.h"
-#include "tests/core/derive/failing_alloc.h"
 #include "tests/core/store/scratch.h"
+#include "tests/faults/faults.h"
 
 /* The first allocations one by one, then in growing steps: later ones are the same few over again.
  */
@@ -19,9 +19,9 @@ START_TEST(a_demo_is_made_whole_or_not_at_all)
     bool failed = true;
     for (long count = 1; failed; count = next_step(count)) {
         struct demo *demo = NULL;
-        failing_alloc_after(count);
+        faults_start(FAULTS_MEMORY, count - 1, 1);
         const enum result result = demo_generate(&demo, DEMO_SEED, DEMO_UNTIL - 21, DEMO_UNTIL);
-        failed = failing_alloc_stop();
+        failed = faults_stop();
         ck_assert_int_eq(result, failed ? RESULT_NO_MEMORY : RESULT_OK);
         ck_assert((demo == NULL) == failed);
         demo_destroy(demo);
@@ -39,9 +39,9 @@ START_TEST(a_file_is_written_whole_or_not_at_all)
     const char *hidden = scratch_path(&scratch, ".posts.csv.part");
     bool failed = true;
     for (long count = 1; failed; count = next_step(count)) {
-        failing_alloc_after(count);
+        faults_start(FAULTS_MEMORY, count - 1, 1);
         const enum result result = demo_write(demo, DEMO_UNTIL, scratch.folder, NULL);
-        failed = failing_alloc_stop();
+        failed = faults_stop();
         /* The C library's own buffer may be what fails: it does without. */
         ck_assert(result == RESULT_OK || (failed && result != RESULT_INVALID));
         ck_assert_int_ne(access(hidden, F_OK), 0);

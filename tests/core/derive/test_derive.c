@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "tests/core/derive/draw.h"
-#include "tests/core/derive/failing_alloc.h"
+#include "tests/faults/faults.h"
 
 static struct derived derive_bench(const struct bench *bench)
 {
@@ -115,9 +115,9 @@ START_TEST(running_out_of_memory_is_said_and_leaves_nothing_behind)
     const struct bench *bench = &drawn.bench;
     enum result result = RESULT_NO_MEMORY;
     for (long count = 1; result == RESULT_NO_MEMORY; count++) {
-        failing_alloc_after(count);
+        faults_start(FAULTS_MEMORY, count - 1, 1);
         result = derive(&derived, &bench->service, &bench->spells, bench->imported);
-        ck_assert_int_eq(result, failing_alloc_stop() ? RESULT_NO_MEMORY : RESULT_OK);
+        ck_assert_int_eq(result, faults_stop() ? RESULT_NO_MEMORY : RESULT_OK);
         if (result == RESULT_NO_MEMORY)
             ck_assert_mem_eq(&derived, &untouched, sizeof derived);
     }

@@ -10,43 +10,7 @@
 #include "extract_scratch.h"
 
 #include "core/model/measure.h"
-
-/* malloc() and its kin, as the linker's --wrap makes them ours. 0: none fails. */
-static size_t until_failure;
-
-static bool fails(void)
-{
-    return until_failure > 0 && --until_failure == 0;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *memory, size_t size);
-char *__real_strndup(const char *text, size_t length);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-char *__wrap_strndup(const char *text, size_t length);
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *memory, size_t size)
-{
-    return fails() ? NULL : __real_realloc(memory, size);
-}
-
-char *__wrap_strndup(const char *text, size_t length)
-{
-    return fails() ? NULL : __real_strndup(text, length);
-}
+#include "tests/faults/faults.h"
 
 #define CASE_HEADER "case_id,team,worker,category,start,end\n"
 
@@ -88,9 +52,9 @@ START_TEST(running_out_of_memory_is_a_result)
     while (result == RESULT_NO_MEMORY) {
         /* Without diags: a message that is lost is no failure of the reading. */
         struct extract *extract = NULL;
-        until_failure = ++allocation;
+        faults_start(FAULTS_MEMORY, (long)allocation++, 1);
         result = extract_read(&extract, &scratch.service, &feed, scratch.path, scratch_key, NULL);
-        until_failure = 0;
+        faults_stop();
         ck_assert((extract == NULL) == (result == RESULT_NO_MEMORY));
         extract_destroy(extract);
     }

@@ -14,6 +14,7 @@
 
 #include "core/store/sqlite.h"
 #include "tests/core/feed/small_service.h"
+#include "tests/faults/faults.h"
 
 #define KILLS      30
 #define CASES_MANY 8000
@@ -241,45 +242,14 @@ START_TEST(a_full_disk_is_said_and_changes_nothing)
 }
 END_TEST
 
-/* --- no memory: the linker sends our allocations here (--wrap) --------------------------- */
-
-static long allocations_left = -1; /* −1: no end */
-
-static bool may_allocate(void)
-{
-    if (allocations_left < 0)
-        return true;
-    return allocations_left > 0 && allocations_left-- > 0;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-    return may_allocate() ? __real_malloc(size) : NULL;
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return may_allocate() ? __real_calloc(count, size) : NULL;
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return may_allocate() ? __real_realloc(old, size) : NULL;
-}
+/* --- no memory ------------------------------------------------------------------------- */
 
 /* Everything that is allocated from the n-th on fails. */
 static enum result import_with(long allocations, const char *path)
 {
-    allocations_left = allocations;
+    faults_start(FAULTS_MEMORY, allocations, FAULTS_ALL);
     enum result result = import(path, &small.diags);
-    allocations_left = -1;
+    faults_stop();
     return result;
 }
 

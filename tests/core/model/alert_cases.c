@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "core/model/acknowledged.h"
-#include "tests/core/derive/failing_alloc.h"
 #include "tests/core/model/bench.h"
 #include "tests/core/model/cases.h"
 #include "tests/core/model/team.h"
+#include "tests/faults/faults.h"
 
 #define D(y, m, d) day_from_civil(y, m, d)
 #define AS_AT      D(2024, 3, 31)
@@ -295,9 +295,9 @@ START_TEST(rejected_rows_are_those_of_the_newest_attempt_and_survive_any_failure
     ck_assert_uint_eq(count, 0); /* there was no attempt */
     desk.state.attempt = 7;
     for (long attempt = 1; failed && attempt < 100; attempt++) {
-        failing_alloc_after(attempt);
+        faults_start(FAULTS_MEMORY, attempt - 1, 1);
         enum result result = read_rejects(&desk, &count);
-        failed = failing_alloc_stop();
+        failed = faults_stop();
         ck_assert_int_eq(result, failed ? RESULT_NO_MEMORY : RESULT_OK);
     }
     ck_assert(!failed);
@@ -398,9 +398,9 @@ START_TEST(alerts_survive_any_failure_of_memory)
     add_vacancies(&desk);
     add_waiting(&desk, AS_AT - 20);
     for (; failed && attempt < 2000; attempt++) {
-        failing_alloc_after(attempt);
+        faults_start(FAULTS_MEMORY, attempt - 1, 1);
         enum result result = make(&desk, true);
-        failed = failing_alloc_stop();
+        failed = faults_stop();
         /* A trend is worked out again where there is no memory to remember it. */
         ck_assert(result == RESULT_OK || (failed && result == RESULT_NO_MEMORY));
     }

@@ -5,10 +5,10 @@
 
 #include "core/model/share.h"
 #include "core/model/snapshot.h"
-#include "tests/core/derive/failing_alloc.h"
 #include "tests/core/model/bench.h"
 #include "tests/core/model/cases.h"
 #include "tests/core/model/team.h"
+#include "tests/faults/faults.h"
 
 #define ATTEMPTS_MOST 2000
 
@@ -16,9 +16,9 @@ static void sweep(enum result (*work)(void *context), void *context)
 {
     long attempt = 1;
     for (; attempt < ATTEMPTS_MOST; attempt++) {
-        failing_alloc_after(attempt);
+        faults_start(FAULTS_MEMORY, attempt - 1, 1);
         enum result result = work(context);
-        bool failed = failing_alloc_stop();
+        bool failed = faults_stop();
         ck_assert_int_eq(result, failed ? RESULT_NO_MEMORY : RESULT_OK);
         if (!failed)
             break;

@@ -18,9 +18,12 @@ static struct store_import import_of(struct query *query)
 }
 
 #define IMPORT_COLUMNS                                                                             \
-    "id, feed, file, digest, user, imported_at, row_count, taken, rejected, refused, reason"
+    "id, feed, file, digest, \"user\", imported_at, row_count, taken, rejected, refused, reason"
 
-static struct query ask_imports(struct sqlite *db, const char *feed)
+/* More than there will ever be. */
+#define NO_LIMIT INT64_MAX
+
+static struct query ask_imports(struct sql *db, const char *feed)
 {
     if (!feed)
         return query_begin(db,
@@ -32,10 +35,10 @@ static struct query ask_imports(struct sqlite *db, const char *feed)
 }
 
 enum result journal_each_import(
-    struct sqlite *db, const char *feed, int most, store_import_fn *each, void *context)
+    struct sql *db, const char *feed, int most, store_import_fn *each, void *context)
 {
     struct query query = ask_imports(db, feed);
-    query_put_number(&query, 2, most > 0 ? most : -1);
+    query_put_number(&query, 2, most > 0 ? most : NO_LIMIT);
     bool more = true;
     while (more && query_next(&query)) {
         struct store_import import = import_of(&query);
@@ -46,7 +49,7 @@ enum result journal_each_import(
 }
 
 enum result journal_each_reject(
-    struct sqlite *db, int64_t import_id, store_reject_fn *each, void *context)
+    struct sql *db, int64_t import_id, store_reject_fn *each, void *context)
 {
     struct query query = query_begin(
         db, "SELECT line, field, reason FROM rejects WHERE import = ?1 ORDER BY number");
@@ -62,11 +65,12 @@ enum result journal_each_reject(
     return query_end(&query);
 }
 
-static enum result insert_import(struct sqlite *db, const struct store_import *import)
+static enum result insert_import(struct sql *db, const struct store_import *import, int64_t *ret_id)
 {
     struct query query = query_begin(db,
-        "INSERT INTO imports (feed, file, digest, user, imported_at, row_count, taken, rejected,"
-        " refused, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+        "INSERT INTO imports (feed, file, digest, \"user\", imported_at, row_count, taken, "
+        "rejected,"
+        " refused, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id");
     query_put_text(&query, 1, import->feed);
     query_put_text(&query, 2, import->file);
     query_put_text(&query, 3, import->digest);
@@ -77,11 +81,17 @@ static enum result insert_import(struct sqlite *db, const struct store_import *i
     query_put_number(&query, 8, import->rejected);
     query_put_number(&query, 9, import->refused);
     query_put_text(&query, 10, import->reason);
-    return query_run(&query);
+    int64_t id = query_next(&query) ? query_number(&query, 0) : 0;
+    while (query_next(&query))
+        ;
+    enum result result = query_end(&query);
+    if (result == RESULT_OK)
+        *ret_id = id;
+    return result;
 }
 
 static enum result insert_reject(
-    struct sqlite *db, int64_t import_id, size_t number, const struct store_reject *reject)
+    struct sql *db, int64_t import_id, size_t number, const struct store_reject *reject)
 {
     struct query query = query_begin(db,
         "INSERT INTO rejects (import, number, line, field, reason) VALUES (?1, ?2, ?3, ?4, ?5)");
@@ -95,7 +105,7 @@ static enum result insert_reject(
 
 /* A feed that rejects thousands of rows every night must not fill the disk: every import drops the
  * rejects of the one that has become the eleventh. */
-static enum result forget_old_rejects(struct sqlite *db, const char *feed)
+static enum result forget_old_rejects(struct sql *db, const char *feed)
 {
     struct query query = query_begin(db,
         "DELETE FROM rejects WHERE import ="
@@ -104,11 +114,11 @@ static enum result forget_old_rejects(struct sqlite *db, const char *feed)
     return query_run(&query);
 }
 
-enum result journal_put_import(struct sqlite *db, const struct store_import *import,
+enum result journal_put_import(struct sql *db, const struct store_import *import,
     const struct store_reject *rejects, size_t reject_count, int64_t *ret_id)
 {
-    enum result result = insert_import(db, import);
-    int64_t id = sqlite_inserted(db);
+    int64_t id = 0;
+    enum result result = insert_import(db, import, &id);
     for (size_t i = 0; result == RESULT_OK && i < reject_count; i++)
         result = insert_reject(db, id, i, &rejects[i]);
     if (result == RESULT_OK)
@@ -118,7 +128,7 @@ enum result journal_put_import(struct sqlite *db, const struct store_import *imp
     return result;
 }
 
-enum result journal_touch_import(struct sqlite *db, int64_t import_id, int64_t at)
+enum result journal_touch_import(struct sql *db, int64_t import_id, int64_t at)
 {
     struct query query = query_begin(db, "UPDATE imports SET imported_at = ?2 WHERE id = ?1");
     query_put_number(&query, 1, import_id);
@@ -126,11 +136,11 @@ enum result journal_touch_import(struct sqlite *db, int64_t import_id, int64_t a
     return query_run(&query);
 }
 
-enum result journal_is_used(struct sqlite *db, bool *ret)
+enum result journal_is_used(struct sql *db, bool *ret)
 {
     int64_t used = 0;
     enum result result =
-        sqlite_number(db, "SELECT EXISTS (SELECT 1 FROM imports WHERE NOT refused)", &used);
+        sql_number(db, "SELECT EXISTS (SELECT 1 FROM imports WHERE refused = 0)", &used);
     if (result == RESULT_OK)
         *ret = used != 0;
     return result;

@@ -23,8 +23,7 @@ static enum result each_chunk(struct query *query, store_chunk_fn *each, void *c
     return query_end(query);
 }
 
-enum result rows_each_series(
-    struct sqlite *db, const char *unit, store_chunk_fn *each, void *context)
+enum result rows_each_series(struct sql *db, const char *unit, store_chunk_fn *each, void *context)
 {
     struct query query = query_begin(
         db, "SELECT part, register, bytes FROM series WHERE unit = ?1 ORDER BY part, register");
@@ -32,7 +31,7 @@ enum result rows_each_series(
     return each_chunk(&query, each, context);
 }
 
-enum result rows_each_register(struct sqlite *db, store_register_fn *each, void *context)
+enum result rows_each_register(struct sql *db, store_register_fn *each, void *context)
 {
     struct query query = query_begin(db, "SELECT DISTINCT register FROM series ORDER BY register");
     bool more = true;
@@ -42,7 +41,7 @@ enum result rows_each_register(struct sqlite *db, store_register_fn *each, void 
 }
 
 enum result rows_each_spells(
-    struct sqlite *db, const char *feed, const char *unit, store_chunk_fn *each, void *context)
+    struct sql *db, const char *feed, const char *unit, store_chunk_fn *each, void *context)
 {
     struct query query =
         query_begin(db, "SELECT feed, unit, bytes FROM spells WHERE feed = ?1 AND unit = ?2");
@@ -52,7 +51,7 @@ enum result rows_each_spells(
 }
 
 enum result rows_each_feed_spells(
-    struct sqlite *db, const char *feed, store_chunk_fn *each, void *context)
+    struct sql *db, const char *feed, store_chunk_fn *each, void *context)
 {
     struct query query =
         query_begin(db, "SELECT feed, unit, bytes FROM spells WHERE feed = ?1 ORDER BY unit");
@@ -70,16 +69,16 @@ static const struct {
 } tables[] = {
     [ROWS_SERIES] = {"SELECT unit, part, bytes FROM series WHERE register = ?1 ORDER BY unit, part",
         "INSERT INTO series (register, unit, part, bytes) VALUES (?1, ?2, ?3, ?4)"
-        " ON CONFLICT DO UPDATE SET bytes = excluded.bytes",
+        " ON CONFLICT (register, unit, part) DO UPDATE SET bytes = excluded.bytes",
         "DELETE FROM series WHERE register = ?1 AND unit = ?2 AND part = ?3"},
     [ROWS_SPELLS] = {"SELECT unit, '', bytes FROM spells WHERE feed = ?1 ORDER BY unit",
         "INSERT INTO spells (feed, unit, bytes) VALUES (?1, ?2, ?4)"
-        " ON CONFLICT DO UPDATE SET bytes = excluded.bytes",
+        " ON CONFLICT (feed, unit) DO UPDATE SET bytes = excluded.bytes",
         "DELETE FROM spells WHERE feed = ?1 AND unit = ?2 AND ?3 = ''"},
 };
 
 struct replacement {
-    struct sqlite *db;
+    struct sql *db;
     enum rows_table table;
     const char *owner;
     const struct store_row *rows;
@@ -186,7 +185,7 @@ static bool are_sorted(const struct store_row *rows, size_t count)
 }
 #endif
 
-enum result rows_replace(struct sqlite *db, enum rows_table table, const char *owner,
+enum result rows_replace(struct sql *db, enum rows_table table, const char *owner,
     const struct store_row *rows, size_t count, size_t *ret_changed)
 {
     assert(are_sorted(rows, count));

@@ -1,24 +1,23 @@
 /*
- * rows.h: what stands in the tables of a SQLite store, read and replaced; private to core/store.
+ * rows.h: what stands in the tables of a store, read and replaced; private to core/store.
  *
  * Each function here is the body of its namesake in store.h, inside whatever transaction the caller
- * has open; the bytes handed to callbacks are SQLite's until they return. Failures are said by the
+ * has open; the bytes handed to callbacks are the database's until they return. Failures are said by the
  * connection and leave the transaction to be rolled back.
  */
 #ifndef TEAMTOP_STORE_ROWS_H
 #define TEAMTOP_STORE_ROWS_H
 
-#include "core/store/sqlite.h"
+#include "core/store/sql.h"
 #include "core/store/store.h"
 
 MUST_CHECK enum result rows_each_series(
-    struct sqlite *db, const char *unit, store_chunk_fn *each, void *context);
-MUST_CHECK enum result rows_each_register(
-    struct sqlite *db, store_register_fn *each, void *context);
+    struct sql *db, const char *unit, store_chunk_fn *each, void *context);
+MUST_CHECK enum result rows_each_register(struct sql *db, store_register_fn *each, void *context);
 MUST_CHECK enum result rows_each_spells(
-    struct sqlite *db, const char *feed, const char *unit, store_chunk_fn *each, void *context);
+    struct sql *db, const char *feed, const char *unit, store_chunk_fn *each, void *context);
 MUST_CHECK enum result rows_each_feed_spells(
-    struct sqlite *db, const char *feed, store_chunk_fn *each, void *context);
+    struct sql *db, const char *feed, store_chunk_fn *each, void *context);
 
 /* The two tables that are replaced whole, for one register or one feed at a time. */
 enum rows_table {
@@ -27,7 +26,7 @@ enum rows_table {
 };
 
 /* Makes what belongs to `owner` exactly these rows, sorted by key and sub. */
-MUST_CHECK enum result rows_replace(struct sqlite *db, enum rows_table table, const char *owner,
+MUST_CHECK enum result rows_replace(struct sql *db, enum rows_table table, const char *owner,
     const struct store_row *rows, size_t count, size_t *ret_changed);
 
 #endif

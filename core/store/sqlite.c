@@ -12,6 +12,8 @@ static const char reader_settings[] = "PRAGMA cache_size=-256; PRAGMA query_only
 static const char writer_settings[] = "PRAGMA cache_size=-8192; PRAGMA synchronous=FULL;"
                                       "PRAGMA journal_size_limit=1048576;";
 
+static const struct sql_kind kind;
+
 struct statement {
     const char *sql; /* a literal */
     sqlite3_stmt *prepared;
@@ -19,6 +21,7 @@ struct statement {
 };
 
 struct sqlite {
+    struct sql sql;
     sqlite3 *handle;
     const char *path;
     struct diags *diags;
@@ -28,6 +31,11 @@ struct sqlite {
     struct statement **statements;
     size_t count, room;
 };
+
+static struct sqlite *of(struct sql *db)
+{
+    return (struct sqlite *)db;
+}
 
 /* --- what a failure means ---------------------------------------------------------------- */
 
@@ -147,6 +155,7 @@ enum result sqlite_open(
     struct sqlite *db = calloc(1, sizeof *db);
     if (!db)
         return RESULT_NO_MEMORY;
+    db->sql.kind = &kind;
     db->path = path;
     db->diags = diags;
     db->mode = mode;
@@ -163,7 +172,7 @@ enum result sqlite_open(
 
 enum result sqlite_settle(struct sqlite *db)
 {
-    return sqlite_run_script(db, modes[db->mode].settings);
+    return sql_run_script(&db->sql, modes[db->mode].settings);
 }
 
 void sqlite_close(struct sqlite *db)
@@ -190,11 +199,6 @@ bool sqlite_is_read_only(const struct sqlite *db)
     return sqlite3_db_readonly(db->handle, "main") == 1;
 }
 
-bool sqlite_in_transaction(const struct sqlite *db)
-{
-    return !sqlite3_get_autocommit(db->handle);
-}
-
 void sqlite_wait(struct sqlite *db, int milliseconds)
 {
     sqlite3_busy_timeout(db->handle, milliseconds);
@@ -203,6 +207,11 @@ void sqlite_wait(struct sqlite *db, int milliseconds)
 void sqlite_release_memory(struct sqlite *db)
 {
     sqlite3_db_release_memory(db->handle);
+}
+
+struct sql *sqlite_sql(struct sqlite *db)
+{
+    return &db->sql;
 }
 
 void sqlite_be_quiet(struct sqlite *db)
@@ -217,30 +226,15 @@ void sqlite_speak_again(struct sqlite *db)
 
 /* --- questions --------------------------------------------------------------------------- */
 
-enum result sqlite_run(struct sqlite *db, const char *sql)
+static enum result run_script(struct sql *db, const char *sql)
 {
-    struct query query = query_begin(db, sql);
-    return query_run(&query);
+    return outcome(of(db), sqlite3_exec(of(db)->handle, sql, NULL, NULL, NULL));
 }
 
-enum result sqlite_run_script(struct sqlite *db, const char *sql)
+static void roll_back(struct sql *db)
 {
-    return outcome(db, sqlite3_exec(db->handle, sql, NULL, NULL, NULL));
-}
-
-enum result sqlite_number(struct sqlite *db, const char *sql, int64_t *ret)
-{
-    struct query query = query_begin(db, sql);
-    int64_t number = query_next(&query) ? query_number(&query, 0) : 0;
-    enum result result = query_end(&query);
-    if (result == RESULT_OK)
-        *ret = number;
-    return result;
-}
-
-int64_t sqlite_inserted(const struct sqlite *db)
-{
-    return sqlite3_last_insert_rowid(db->handle);
+    if (!sqlite3_get_autocommit(of(db)->handle))
+        (void)sqlite3_exec(of(db)->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
 /* A statement in use (a question asked while the same one is being answered) is left alone. */
@@ -271,15 +265,14 @@ static struct statement *prepare(struct sqlite *db, const char *sql, int *ret_co
     return statement;
 }
 
-struct query query_begin(struct sqlite *db, const char *sql)
+static void begin(struct query *query, const char *sql)
 {
-    struct query query = {.db = db, .code = SQLITE_OK};
-    query.statement = find_statement(db, sql);
-    if (!query.statement)
-        query.statement = prepare(db, sql, &query.code);
-    if (query.statement)
-        query.statement->busy = true;
-    return query;
+    struct sqlite *db = of(query->db);
+    query->statement = find_statement(db, sql);
+    if (!query->statement)
+        query->statement = prepare(db, sql, &query->code);
+    if (query->statement)
+        query->statement->busy = true;
 }
 
 /* Keeps the first failure. */
@@ -289,20 +282,20 @@ static void note(struct query *query, int code)
         query->code = code;
 }
 
-void query_put_text(struct query *query, int parameter, const char *text)
+static void put_text(struct query *query, int parameter, const char *text)
 {
     if (query->code == SQLITE_OK)
         note(query,
             sqlite3_bind_text(query->statement->prepared, parameter, text, -1, SQLITE_STATIC));
 }
 
-void query_put_number(struct query *query, int parameter, int64_t number)
+static void put_number(struct query *query, int parameter, int64_t number)
 {
     if (query->code == SQLITE_OK)
         note(query, sqlite3_bind_int64(query->statement->prepared, parameter, number));
 }
 
-void query_put_bytes(struct query *query, int parameter, const void *bytes, size_t size)
+static void put_bytes(struct query *query, int parameter, const void *bytes, size_t size)
 {
     /* A NULL pointer would be bound as NULL, which is not the same as no bytes. */
     if (query->code == SQLITE_OK)
@@ -310,7 +303,7 @@ void query_put_bytes(struct query *query, int parameter, const void *bytes, size
                         size, SQLITE_STATIC));
 }
 
-bool query_next(struct query *query)
+static bool next(struct query *query)
 {
     if (query->code != SQLITE_OK)
         return false;
@@ -323,11 +316,11 @@ bool query_next(struct query *query)
 /* SQLite answers NULL both for nothing and for want of memory. */
 static void note_if_out_of_memory(struct query *query)
 {
-    if (sqlite3_errcode(query->db->handle) == SQLITE_NOMEM)
+    if (sqlite3_errcode(of(query->db)->handle) == SQLITE_NOMEM)
         note(query, SQLITE_NOMEM);
 }
 
-const char *query_text(struct query *query, int column)
+static const char *text_of(struct query *query, int column)
 {
     const unsigned char *text = sqlite3_column_text(query->statement->prepared, column);
     if (!text)
@@ -335,12 +328,12 @@ const char *query_text(struct query *query, int column)
     return text ? (const char *)text : "";
 }
 
-int64_t query_number(struct query *query, int column)
+static int64_t number_of(struct query *query, int column)
 {
     return sqlite3_column_int64(query->statement->prepared, column);
 }
 
-const uint8_t *query_bytes(struct query *query, int column, size_t *ret_size)
+static const uint8_t *bytes_of(struct query *query, int column, size_t *ret_size)
 {
     const void *bytes = sqlite3_column_blob(query->statement->prepared, column);
     if (!bytes)
@@ -349,19 +342,34 @@ const uint8_t *query_bytes(struct query *query, int column, size_t *ret_size)
     return bytes;
 }
 
-enum result query_end(struct query *query)
+static enum result end(struct query *query)
 {
     if (query->statement) {
         sqlite3_reset(query->statement->prepared);
         sqlite3_clear_bindings(query->statement->prepared);
         query->statement->busy = false;
     }
-    return outcome(query->db, query->code);
+    return outcome(of(query->db), query->code);
 }
 
-enum result query_run(struct query *query)
+static enum result run(struct query *query)
 {
-    while (query_next(query))
+    while (next(query))
         ;
-    return query_end(query);
+    return end(query);
 }
+
+static const struct sql_kind kind = {
+    .begin = begin,
+    .put_text = put_text,
+    .put_number = put_number,
+    .put_bytes = put_bytes,
+    .next = next,
+    .text = text_of,
+    .number = number_of,
+    .bytes = bytes_of,
+    .end = end,
+    .run = run,
+    .script = run_script,
+    .roll_back = roll_back,
+};

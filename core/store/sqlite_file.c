@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include "core/base/grow.h"
-#include "core/store/schema.h"
+#include "core/store/sqlite_schema.h"
 
 /* A reader waits only while a crashed writer's log is recovered. */
 #define READER_WAIT_MS 5000
@@ -38,7 +38,7 @@ static enum result settle_and_check(struct sqlite_file *file)
 {
     enum result result = sqlite_settle(file->db);
     if (result == RESULT_OK)
-        result = schema_check(file->db, &store_schema, file->path, file->diags);
+        result = schema_check(sqlite_sql(file->db), &sqlite_schema, file->path, file->diags);
     return result;
 }
 
@@ -84,7 +84,7 @@ static enum result open_reader(struct sqlite_file *file)
 
 static enum result enter_log_mode(const struct sqlite_file *file)
 {
-    struct query query = query_begin(file->db, "PRAGMA journal_mode=WAL");
+    struct query query = query_begin(sqlite_sql(file->db), "PRAGMA journal_mode=WAL");
     bool entered = query_next(&query) && strcmp(query_text(&query, 0), "wal") == 0;
     enum result result = query_end(&query);
     if (result == RESULT_OK && !entered)
@@ -103,7 +103,7 @@ static enum result open_writer(struct sqlite_file *file)
         return refuse(file, "this account may not write to it");
     result = sqlite_settle(file->db);
     if (result == RESULT_OK)
-        result = schema_upgrade(file->db, &store_schema, file->path, file->diags);
+        result = schema_upgrade(sqlite_sql(file->db), &sqlite_schema, file->path, file->diags);
     if (result == RESULT_OK)
         result = enter_log_mode(file);
     return result;
@@ -146,7 +146,7 @@ enum result sqlite_file_refresh(struct sqlite_file *file)
 enum result sqlite_file_begin_write(struct sqlite_file *file, int wait_ms)
 {
     sqlite_wait(file->db, wait_ms);
-    enum result result = sqlite_run(file->db, "BEGIN IMMEDIATE");
+    enum result result = sql_run(sqlite_sql(file->db), "BEGIN IMMEDIATE");
     sqlite_wait(file->db, READER_WAIT_MS);
     return result;
 }

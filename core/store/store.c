@@ -1,8 +1,12 @@
 #include "core/store/store.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/store/backend.h"
+#include "core/store/journal.h"
+#include "core/store/key.h"
+#include "core/store/rows.h"
 
 /* A new kind of store is one more file and one more line here. */
 static const struct store_backend *const backends[] = {
@@ -31,6 +35,20 @@ enum result store_open(
     return backend->open(ret, uri + strlen(backend->scheme) + 1, access, diags);
 }
 
+bool store_base(struct store *store, const struct store_backend *backend, const char *name,
+    const char *key, struct diags *diags)
+{
+    *store = (struct store){.backend = backend, .diags = diags, .name = strdup(name)};
+    store->key = key ? strdup(key) : NULL;
+    return store->name && (store->key || !key);
+}
+
+void store_base_done(struct store *store)
+{
+    free(store->name);
+    free(store->key);
+}
+
 void store_close(struct store *store)
 {
     if (store)
@@ -47,100 +65,167 @@ const char *store_bell(const struct store *store)
     return store->backend->bell(store);
 }
 
+/* --- transactions ------------------------------------------------------------------------ */
+
+static void roll_back(struct store *store)
+{
+    sql_roll_back(store->sql);
+    store->writing = false;
+}
+
+/* The snapshot is taken by the first question, not by BEGIN. */
+static enum result read_state(struct sql *db, int64_t *ret_version, uint64_t *ret_fingerprint)
+{
+    struct query query = query_begin(db, "SELECT version, fingerprint FROM state");
+    int64_t version = 0, fingerprint = 0;
+    if (query_next(&query)) {
+        version = query_number(&query, 0);
+        fingerprint = query_number(&query, 1);
+    }
+    enum result result = query_end(&query);
+    if (result == RESULT_OK) {
+        *ret_version = version;
+        *ret_fingerprint = (uint64_t)fingerprint;
+    }
+    return result;
+}
+
 enum result store_begin_read(struct store *store, int64_t *ret_version, uint64_t *ret_fingerprint)
 {
-    return store->backend->begin_read(store, ret_version, ret_fingerprint);
+    enum result result = RESULT_OK;
+    if (!store->writing) {
+        roll_back(store);
+        result = store->backend->begin_read(store);
+    }
+    if (result == RESULT_OK)
+        result = read_state(store->sql, ret_version, ret_fingerprint);
+    if (result != RESULT_OK && !store->writing)
+        roll_back(store);
+    return result;
 }
 
 void store_end_read(struct store *store)
 {
+    if (store->writing)
+        return;
+    roll_back(store);
     store->backend->end_read(store);
 }
+
+enum result store_begin_write(struct store *store, int wait_ms)
+{
+    roll_back(store);
+    enum result result = store->backend->begin_write(store, wait_ms);
+    store->writing = result == RESULT_OK;
+    return result;
+}
+
+enum result store_commit(struct store *store)
+{
+    int64_t version = 0;
+    enum result result = sql_number(store->sql, "SELECT version FROM state", &version);
+    if (result == RESULT_OK)
+        result = store->backend->commit(store, version);
+    roll_back(store);
+    return result;
+}
+
+void store_rollback(struct store *store)
+{
+    roll_back(store);
+}
+
+/* --- what stands in the tables ----------------------------------------------------------- */
 
 enum result store_each_series(
     struct store *store, const char *unit, store_chunk_fn *each, void *context)
 {
-    return store->backend->each_series(store, unit, each, context);
+    return rows_each_series(store->sql, unit, each, context);
 }
 
 enum result store_each_register(struct store *store, store_register_fn *each, void *context)
 {
-    return store->backend->each_register(store, each, context);
+    return rows_each_register(store->sql, each, context);
 }
 
 enum result store_each_spells(
     struct store *store, const char *feed, const char *unit, store_chunk_fn *each, void *context)
 {
-    return store->backend->each_spells(store, feed, unit, each, context);
+    return rows_each_spells(store->sql, feed, unit, each, context);
 }
 
 enum result store_each_feed_spells(
     struct store *store, const char *feed, store_chunk_fn *each, void *context)
 {
-    return store->backend->each_feed_spells(store, feed, each, context);
+    return rows_each_feed_spells(store->sql, feed, each, context);
 }
 
 enum result store_each_import(
     struct store *store, const char *feed, int most, store_import_fn *each, void *context)
 {
-    return store->backend->each_import(store, feed, most, each, context);
+    return journal_each_import(store->sql, feed, most, each, context);
 }
 
 enum result store_each_reject(
     struct store *store, int64_t import_id, store_reject_fn *each, void *context)
 {
-    return store->backend->each_reject(store, import_id, each, context);
-}
-
-enum result store_begin_write(struct store *store, int wait_ms)
-{
-    return store->backend->begin_write(store, wait_ms);
-}
-
-enum result store_commit(struct store *store)
-{
-    return store->backend->commit(store);
-}
-
-void store_rollback(struct store *store)
-{
-    store->backend->rollback(store);
+    return journal_each_reject(store->sql, import_id, each, context);
 }
 
 enum result store_replace_series(struct store *store, const char *register_id,
     const struct store_row *rows, size_t count, size_t *ret_changed)
 {
-    return store->backend->replace_series(store, register_id, rows, count, ret_changed);
+    return rows_replace(store->sql, ROWS_SERIES, register_id, rows, count, ret_changed);
 }
 
 enum result store_replace_spells(struct store *store, const char *feed,
     const struct store_row *rows, size_t count, size_t *ret_changed)
 {
-    return store->backend->replace_spells(store, feed, rows, count, ret_changed);
+    return rows_replace(store->sql, ROWS_SPELLS, feed, rows, count, ret_changed);
 }
 
 enum result store_put_import(struct store *store, const struct store_import *import,
     const struct store_reject *rejects, size_t reject_count, int64_t *ret_id)
 {
-    return store->backend->put_import(store, import, rejects, reject_count, ret_id);
+    return journal_put_import(store->sql, import, rejects, reject_count, ret_id);
 }
 
 enum result store_touch_import(struct store *store, int64_t import_id, int64_t at)
 {
-    return store->backend->touch_import(store, import_id, at);
+    return journal_touch_import(store->sql, import_id, at);
 }
 
 enum result store_put_fingerprint(struct store *store, uint64_t fingerprint)
 {
-    return store->backend->put_fingerprint(store, fingerprint);
+    struct query query = query_begin(store->sql, "UPDATE state SET fingerprint = ?1");
+    query_put_number(&query, 1, (int64_t)fingerprint);
+    return query_run(&query);
 }
 
 enum result store_grow_version(struct store *store)
 {
-    return store->backend->grow_version(store);
+    return sql_run(store->sql, "UPDATE state SET version = version + 1");
+}
+
+/* --- the key ----------------------------------------------------------------------------- */
+
+static enum result refuse_new_key(const struct store *store)
+{
+    diag_add(store->diags, DIAG_ERROR, (struct place){.file = store->key},
+        "the store's key is missing, and without it children already in the store would be counted "
+        "again; restore it from a backup, or move the store away and import every extract again");
+    return RESULT_IO;
 }
 
 enum result store_key(struct store *store, uint8_t ret[STORE_KEY_SIZE])
 {
-    return store->backend->key(store, ret);
+    if (key_exists(store->key))
+        return key_read(store->key, ret, store->diags);
+    bool used = false;
+    enum result result = journal_is_used(store->sql, &used);
+    if (result != RESULT_OK)
+        return result;
+    if (used)
+        return refuse_new_key(store);
+    return key_make(store->key, ret, store->diags);
 }

@@ -67,7 +67,7 @@ static void expect_integrity(void)
     struct sqlite *db = NULL;
     const char *path = scratch_path(&small.scratch, "store.db");
     ck_assert_int_eq(sqlite_open(&db, path, SQLITE_READER, &small.diags), RESULT_OK);
-    struct query query = query_begin(db, "PRAGMA integrity_check");
+    struct query query = query_begin(sqlite_sql(db), "PRAGMA integrity_check");
     ck_assert(see_ok(&query));
     ck_assert_int_eq(query_end(&query), RESULT_OK);
     sqlite_close(db);

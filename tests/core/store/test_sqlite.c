@@ -8,7 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/store/schema.h"
+#include "core/store/sqlite.h"
+#include "core/store/sqlite_schema.h"
 #include "core/store/store.h"
 #include "tests/core/store/scratch.h"
 
@@ -54,7 +55,7 @@ static struct sqlite *open_raw(const char *name)
 static void run_raw(const char *name, const char *sql)
 {
     struct sqlite *db = open_raw(name);
-    ck_assert_int_eq(sqlite_run_script(db, sql), RESULT_OK);
+    ck_assert_int_eq(sql_run_script(sqlite_sql(db), sql), RESULT_OK);
     sqlite_close(db);
 }
 
@@ -146,13 +147,16 @@ static const char *const broken_steps[] = {
 
 static enum result upgrade(struct sqlite *db, const char *const *steps, int count)
 {
-    return schema_upgrade(db, &(struct schema){steps, count}, "store.db", &diags);
+    struct schema schema = sqlite_schema;
+    schema.steps = steps;
+    schema.count = count;
+    return schema_upgrade(sqlite_sql(db), &schema, "store.db", &diags);
 }
 
 static int64_t number(struct sqlite *db, const char *sql)
 {
     int64_t ret = -1;
-    ck_assert_int_eq(sqlite_number(db, sql, &ret), RESULT_OK);
+    ck_assert_int_eq(sql_number(sqlite_sql(db), sql, &ret), RESULT_OK);
     return ret;
 }
 
@@ -177,7 +181,7 @@ START_TEST(an_upgrade_that_fails_half_way_leaves_the_old_store)
     ck_assert_int_eq(upgrade(db, broken_steps, 2), RESULT_IO);
     ck_assert_int_eq(number(db, "PRAGMA user_version"), 1);
     ck_assert_int_eq(number(db, "SELECT count(*) FROM figures"), 0);
-    ck_assert(!sqlite_in_transaction(db));
+    ck_assert_int_eq(sql_run(sqlite_sql(db), "BEGIN"), RESULT_OK); /* none is left open */
     sqlite_close(db);
 }
 END_TEST

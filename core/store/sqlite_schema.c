@@ -1,0 +1,52 @@
+#include "core/store/sqlite_schema.h"
+
+static const char *const steps[] = {
+    /* Keys first and no row numbers: what belongs together lies together, and a unit's series or a
+     * feed's spells are one range. */
+    "CREATE TABLE state ("
+    "  one INTEGER PRIMARY KEY CHECK (one = 1),"
+    "  version INTEGER NOT NULL,"
+    "  fingerprint INTEGER NOT NULL);"
+    "INSERT INTO state VALUES (1, 0, 0);"
+    "CREATE TABLE series ("
+    "  unit TEXT NOT NULL,"
+    "  part TEXT NOT NULL,"
+    "  register TEXT NOT NULL,"
+    "  bytes BLOB NOT NULL,"
+    "  PRIMARY KEY (unit, part, register)) WITHOUT ROWID;"
+    "CREATE TABLE spells ("
+    "  feed TEXT NOT NULL,"
+    "  unit TEXT NOT NULL,"
+    "  bytes BLOB NOT NULL,"
+    "  PRIMARY KEY (feed, unit)) WITHOUT ROWID;"
+    "CREATE TABLE imports ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  feed TEXT NOT NULL,"
+    "  file TEXT NOT NULL,"
+    "  digest TEXT NOT NULL,"
+    "  user TEXT NOT NULL,"
+    "  imported_at INTEGER NOT NULL,"
+    "  row_count INTEGER NOT NULL,"
+    "  taken INTEGER NOT NULL,"
+    "  rejected INTEGER NOT NULL,"
+    "  refused INTEGER NOT NULL,"
+    "  reason TEXT NOT NULL);"
+    "CREATE INDEX imports_of_feed ON imports (feed, id);"
+    "CREATE TABLE rejects ("
+    "  import INTEGER NOT NULL,"
+    "  number INTEGER NOT NULL,"
+    "  line INTEGER NOT NULL,"
+    "  field INTEGER NOT NULL,"
+    "  reason TEXT NOT NULL,"
+    "  PRIMARY KEY (import, number)) WITHOUT ROWID;",
+};
+
+const struct schema sqlite_schema = {
+    .steps = steps,
+    .count = (int)(sizeof steps / sizeof *steps),
+    .application = "PRAGMA application_id",
+    .reached = "PRAGMA user_version",
+    .strangers = "SELECT count(*) FROM sqlite_schema",
+    .begin = "BEGIN IMMEDIATE",
+    .mark = {"PRAGMA application_id=0x54656d54; PRAGMA user_version=", ""},
+};

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/config/documents.h"
 #include "core/config/paths.h"
@@ -10,23 +11,28 @@
 
 const struct document config_documents[] = {
     {"organisation.yaml", true, "who the service is: its units, their levels and kinds",
-        &organisation_keys},
+        &organisation_keys, false},
     {"measures.yaml", false, "what is good and what is not, the calendar, roles and privacy",
-        &measures_keys},
+        &measures_keys, false},
     {"reference/benchmarks.yaml", false, "published rates to compare with, year by year",
-        &benchmarks_keys},
-    {"feeds.yaml", false, "where the facts come from and where they are kept", &feeds_keys},
-    {"ui.yaml", false, "how the dashboard looks and which keys it listens to", &ui_keys},
-    {"reference/scorecard.yaml", false, "targets and the published indicators", &scorecard_keys},
-    {"reference/published.yaml", false, "indicators that are published every year",
-        &published_keys},
-    {"reference/establishment.yaml", false, "budgeted posts by sub-service", &establishment_keys},
-    {"reference/budget.yaml", false, "the budget by kind and by sub-service", &budget_keys},
-    {"reference/savings.yaml", false, "savings that the budget counts on", &savings_keys},
-    {"reference/risks.yaml", false, "the risk log", &risks_keys},
+        &benchmarks_keys, false},
+    {"feeds.yaml", false, "where the facts come from and where they are kept", &feeds_keys, false},
+    {"access.yaml", false, "who may see which units; without it everyone sees everything",
+        &access_keys, true},
+    {"ui.yaml", false, "how the dashboard looks and which keys it listens to", &ui_keys, false},
+    {"reference/scorecard.yaml", false, "targets and the published indicators", &scorecard_keys,
+        false},
+    {"reference/published.yaml", false, "indicators that are published every year", &published_keys,
+        false},
+    {"reference/establishment.yaml", false, "budgeted posts by sub-service", &establishment_keys,
+        false},
+    {"reference/budget.yaml", false, "the budget by kind and by sub-service", &budget_keys, false},
+    {"reference/savings.yaml", false, "savings that the budget counts on", &savings_keys, false},
+    {"reference/risks.yaml", false, "the risk log", &risks_keys, false},
     {"reference/requests.yaml", false, "who takes requests, and how many were published",
-        &requests_keys},
-    {"reference/workforce.yaml", false, "published figures about the workforce", &workforce_keys},
+        &requests_keys, false},
+    {"reference/workforce.yaml", false, "published figures about the workforce", &workforce_keys,
+        false},
 };
 const size_t config_document_count = sizeof config_documents / sizeof config_documents[0];
 
@@ -60,6 +66,8 @@ static struct service *new_service(void)
     service->inbox = "";
     service->data_until = DAY_NONE;
     service->ui.theme = "";
+    service->access =
+        (struct access){.fallback = UNIT_NONE, .exports = "", .state = "", .audit = ""};
     return service;
 }
 
@@ -95,6 +103,14 @@ static void read_bytes(
     reading->faults += result == RESULT_INVALID;
     if (result == RESULT_OK)
         keys_read(reading, document->keys, root, reading->service);
+    reading->service->access.given |= document->guards;
+}
+
+/* It would say something if it led anywhere, which is not the same as being absent. */
+static bool is_link(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
 }
 
 static void read_document(struct reading *reading, const struct document *document)
@@ -112,6 +128,8 @@ static void read_document(struct reading *reading, const struct document *docume
         read_bytes(reading, document, &bytes);
     else if (result == RESULT_OK && document->required)
         fault_file(reading, "there is no such file: ", document->help);
+    else if (result == RESULT_OK && document->guards && is_link(reading->path))
+        fault_file(reading, "this link leads nowhere, so nobody can tell who may see what", "");
     buffer_done(&bytes);
 }
 
@@ -135,16 +153,20 @@ static void sort_faults(struct diags *diags, size_t first)
     }
 }
 
-static void read_documents(struct reading *reading)
+static void read_documents(struct reading *reading, bool *ret_guarded)
 {
+    size_t guarding = 0;
     for (size_t i = 0; i < config_document_count && !reading->no_memory; i++) {
         size_t first = reading->diags != NULL ? reading->diags->count : 0;
+        size_t before = reading->faults;
         read_document(reading, &config_documents[i]);
+        guarding += config_documents[i].guards ? reading->faults - before : 0;
         if (reading->diags != NULL)
             sort_faults(reading->diags, first);
     }
     if (!reading->no_memory && reading->faults == 0 && reading->service->store_uri == NULL)
         reading->service->store_uri = default_store(reading);
+    *ret_guarded = guarding > 0 && guarding == reading->faults;
 }
 
 enum result config_load(struct service **ret, const char *directory, struct diags *diags)
@@ -156,11 +178,14 @@ enum result config_load(struct service **ret, const char *directory, struct diag
         .directory = directory, .diags = diags, .service = service, .arena = &service->arena};
     service->directory = arena_copy(&service->arena, directory);
     reading.no_memory = service->directory == NULL;
-    read_documents(&reading);
+    bool guarded;
+    read_documents(&reading, &guarded);
     if (!reading.no_memory && reading.faults == 0) {
         *ret = service;
         return RESULT_OK;
     }
     service_destroy(service);
-    return reading.no_memory ? RESULT_NO_MEMORY : RESULT_INVALID;
+    if (reading.no_memory)
+        return RESULT_NO_MEMORY;
+    return guarded ? RESULT_DENIED : RESULT_INVALID;
 }

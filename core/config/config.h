@@ -1,8 +1,8 @@
 /*
  * config.h: a configuration folder → a service.
  *
- * Reads organisation.yaml and, where they are there, measures.yaml, feeds.yaml and ui.yaml
- * (interface page, "Configuration folder"). One run reports every fault, with file, line, column
+ * Reads organisation.yaml and, where they are there, measures.yaml, feeds.yaml, access.yaml and
+ * ui.yaml (interface page, "Configuration folder"). One run reports every fault, with file, line, column
  * and a suggestion; with any error there is no service. Limits: 4 MiB a document, 64 levels of
  * nesting, aliases that expand to more than 100,000 nodes. The caller owns the service.
  */
@@ -13,7 +13,8 @@
 #include "core/base/result.h"
 #include "core/model/service.h"
 
-/* RESULT_INVALID with messages in `diags` (may be NULL), or RESULT_NO_MEMORY. A relative
+/* RESULT_INVALID with messages in `diags` (may be NULL), RESULT_DENIED when all that is wrong stands
+ * in access.yaml (then nobody can tell who may see what), or RESULT_NO_MEMORY. A relative
  * `directory` is taken from the working directory; the store and the inbox become absolute. */
 MUST_CHECK enum result config_load(
     struct service **ret, const char *directory, struct diags *diags);

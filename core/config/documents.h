@@ -14,6 +14,7 @@ struct document {
     bool required;
     const char *help;
     const struct key_table *keys; /* its target is the service */
+    bool guards; /* says who may see what: while it has a fault, nobody sees anything */
 };
 
 /* In the order they must be read. */
@@ -25,6 +26,7 @@ extern const struct key_table measures_keys;
 extern const struct key_table benchmarks_keys;
 extern const struct key_table feeds_keys;
 extern const struct key_table ui_keys;
+extern const struct key_table access_keys;
 
 /* reference/…: what others published. */
 extern const struct key_table scorecard_keys;

@@ -14,6 +14,7 @@
 #include "core/base/day.h"
 #include "core/base/fixed.h"
 #include "core/base/grow.h"
+#include "core/model/access.h"
 #include "core/model/calendar.h"
 #include "core/model/feed.h"
 #include "core/model/measure.h"
@@ -115,6 +116,7 @@ struct service {
     size_t feed_count;
 
     struct ui_settings ui;
+    struct access access;       /* who may see what */
     struct reference reference; /* what others published; nothing in it need be there */
 };
 

@@ -18,6 +18,14 @@
 typedef int32_t unit_index; /* position in preorder; the root of a configuration is 0 */
 #define UNIT_NONE (-1)
 
+/* How much of a unit reaches the one who looks (access.h); the first is what a unit has by itself. */
+enum unit_reach {
+    UNIT_WITH_WORKERS, /* everything, single workers as well */
+    UNIT_WITH_FIGURES, /* figures, of nobody in particular */
+    UNIT_BY_NAME,      /* where the units below it belong; no figure of it is ever read */
+    UNIT_UNSEEN,       /* nothing: it is left out of the tree */
+};
+
 struct unit {
     const char *id;   /* [a-z0-9_-]+, unique */
     const char *name; /* clean text */
@@ -26,6 +34,7 @@ struct unit {
     int depth;        /* 0 for a root */
     unit_index parent;
     unit_index end; /* one past the last unit below this one */
+    enum unit_reach reach;
     size_t alias_count;
     const char *const *aliases; /* what extracts call it */
 };

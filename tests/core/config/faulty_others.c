@@ -140,6 +140,52 @@ const struct faulty faulty_others[] = {
         "ui.yaml:3:14: error: \"keys\" must be a mapping of actions and their keys, not a "
         "mapping\n"
         "ui.yaml:4:1: error: unknown key \"colours\"\n"},
+    /* access.yaml */
+    {"access.yaml",
+        "defalt: west\n"
+        "default: wst\n"
+        "viewers:\n"
+        "  - {user: a, unit: wst, worker: yes}\n"
+        "  - {user: a, unit: [west, noth], workers: maybe}\n"
+        "  - {unit: west, workers: [west, {a: b}]}\n"
+        "  - {user: b, group: c, unit: []}\n"
+        "  - {user: ../x, unit: west, share: often}\n"
+        "  - {group: c}\n"
+        "  - west\n"
+        "groups: {d: [a], c: [a, a, -x]}\n"
+        "act_for_others: {a: b}\n"
+        "exports: [a]\n",
+        "access.yaml:1:1: error: unknown key \"defalt\" (did you mean \"default\"?)\n"
+        "access.yaml:2:10: error: unknown unit \"wst\" (did you mean \"west\"?)\n"
+        "access.yaml:4:21: error: unknown unit \"wst\" (did you mean \"west\"?)\n"
+        "access.yaml:4:26: error: unknown key \"worker\" (did you mean \"workers\"?)\n"
+        "access.yaml:5:5: error: user \"a\" has an entry already: put the units into one list\n"
+        "access.yaml:5:28: error: unknown unit \"noth\"\n"
+        "access.yaml:5:44: error: unknown unit \"maybe\"\n"
+        "access.yaml:6:5: error: a viewer is either a \"user\" or a \"group\"\n"
+        "access.yaml:6:34: error: \"workers\" must be yes, no, or the units where it is yes, not a "
+        "mapping\n"
+        "access.yaml:7:5: error: a viewer is either a \"user\" or a \"group\"\n"
+        "access.yaml:7:31: error: \"unit\" must name at least one unit\n"
+        "access.yaml:8:12: error: \"user\" must be a name of at most 64 letters, digits and . _ @ "
+        "+ - \\ that does not begin with . or -, not \"../x\"\n"
+        "access.yaml:8:37: error: \"share\" must be yes or no, not \"often\"\n"
+        "access.yaml:9:5: error: \"unit\" is missing: what they see, with all below it; a unit or "
+        "a list of units\n"
+        "access.yaml:9:5: error: group \"c\" has an entry already: put the units into one list\n"
+        "access.yaml:10:5: error: here must stand a mapping of keys and values\n"
+        "access.yaml:11:10: error: unknown group of a viewer \"d\" (did you mean \"c\"?)\n"
+        "access.yaml:11:25: error: \"a\" is listed twice\n"
+        "access.yaml:11:28: error: \"groups\" must be a name of at most 64 letters, digits and . _ "
+        "@ + - \\ that does not begin with . or -, not \"-x\"\n"
+        "access.yaml:12:17: error: \"act_for_others\" must be an account or a list of accounts, "
+        "not a mapping\n"
+        "access.yaml:13:10: error: \"exports\" must be a folder, not a list\n"},
+    {"access.yaml", "viewers: {user: a, unit: west}\ngroups: [a]\ndefault: [west]\n",
+        "access.yaml:1:10: error: \"viewers\" must be a list of viewers, not a mapping\n"
+        "access.yaml:2:9: error: \"groups\" must be a mapping of groups and their users, not a "
+        "list\n"
+        "access.yaml:3:10: error: \"default\" must be none or a unit, not a list\n"},
     /* reference/ */
     {"reference/scorecard.yaml",
         "tolerance: 5\n"

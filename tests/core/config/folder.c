@@ -6,10 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const files[] = {"organisation.yaml", "measures.yaml", "feeds.yaml", "ui.yaml",
-    "reference/scorecard.yaml", "reference/published.yaml", "reference/establishment.yaml",
-    "reference/budget.yaml", "reference/savings.yaml", "reference/risks.yaml",
-    "reference/requests.yaml", "reference/workforce.yaml", "reference/benchmarks.yaml"};
+static const char *const files[] = {"organisation.yaml", "measures.yaml", "feeds.yaml",
+    "access.yaml", "ui.yaml", "reference/scorecard.yaml", "reference/published.yaml",
+    "reference/establishment.yaml", "reference/budget.yaml", "reference/savings.yaml",
+    "reference/risks.yaml", "reference/requests.yaml", "reference/workforce.yaml",
+    "reference/benchmarks.yaml"};
 
 static void path_of(const struct folder *folder, const char *file, char path[128])
 {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/config/config.h"
 #include "tests/core/config/faulty.h"
@@ -22,18 +23,24 @@ static void messages_of(const struct diags *diags, const char *folder, struct bu
 }
 
 /* Loads the folder, which is faulty, and compares what is said. */
-static void assert_messages(const struct folder *folder, const char *expected)
+static void assert_refusal(
+    const struct folder *folder, enum result expected_result, const char *expected)
 {
     struct service *service = NULL;
     struct diags diags;
     struct buffer said = {0};
     diags_init(&diags);
-    ck_assert_int_eq(config_load(&service, folder->path, &diags), RESULT_INVALID);
+    ck_assert_int_eq(config_load(&service, folder->path, &diags), expected_result);
     ck_assert_ptr_null(service);
     messages_of(&diags, folder->path, &said);
     ck_assert_str_eq(said.bytes, expected);
     buffer_done(&said);
     diags_done(&diags);
+}
+
+static void assert_messages(const struct folder *folder, const char *expected)
+{
+    assert_refusal(folder, RESULT_INVALID, expected);
 }
 
 static void assert_faulty(const struct faulty *faulty)
@@ -42,7 +49,8 @@ static void assert_faulty(const struct faulty *faulty)
     folder_make(&folder);
     folder_write(&folder, "organisation.yaml", SOUND_ORGANISATION, strlen(SOUND_ORGANISATION));
     folder_write(&folder, faulty->file, faulty->text, strlen(faulty->text));
-    assert_messages(&folder, faulty->messages);
+    bool guards = strcmp(faulty->file, "access.yaml") == 0;
+    assert_refusal(&folder, guards ? RESULT_DENIED : RESULT_INVALID, faulty->messages);
     folder_remove(&folder);
 }
 
@@ -81,6 +89,34 @@ START_TEST(faults_of_all_documents_are_reported_together)
         "content\n"
         "feeds.yaml:1:1: error: unknown key \"feed\" (did you mean \"feeds\"?)\n"
         "ui.yaml:1:8: error: \"ascii\" must be yes or no, not \"1\"\n");
+    folder_remove(&folder);
+}
+END_TEST
+
+START_TEST(access_is_denied_only_where_nothing_else_is_wrong)
+{
+    struct folder folder;
+    folder_make(&folder);
+    folder_write(&folder, "organisation.yaml", SOUND_ORGANISATION, strlen(SOUND_ORGANISATION));
+    folder_write(&folder, "access.yaml", "a: 1\n", 5);
+    folder_write(&folder, "ui.yaml", "b: 1\n", 5);
+    assert_messages(&folder, "access.yaml:1:1: error: unknown key \"a\"\n"
+                             "ui.yaml:1:1: error: unknown key \"b\"\n");
+    folder_remove(&folder);
+}
+END_TEST
+
+START_TEST(access_that_cannot_be_found_is_not_access_that_is_absent)
+{
+    struct folder folder;
+    char path[128];
+    folder_make(&folder);
+    folder_write(&folder, "organisation.yaml", SOUND_ORGANISATION, strlen(SOUND_ORGANISATION));
+    snprintf(path, sizeof path, "%s/access.yaml", folder.path);
+    ck_assert_int_eq(symlink("nowhere.yaml", path), 0);
+    assert_refusal(&folder, RESULT_DENIED,
+        "access.yaml: error: this link leads nowhere, so nobody can tell who may see what\n");
+    ck_assert_int_eq(unlink(path), 0);
     folder_remove(&folder);
 }
 END_TEST
@@ -210,6 +246,7 @@ START_TEST(an_organisation_alone_has_defaults)
     ck_assert_int_eq(service->data_until, DAY_NONE);
     ck_assert_uint_eq(service->feed_count, 0);
     ck_assert(!service->ui.ascii);
+    ck_assert(!service->access.given);
     service_destroy(service);
     folder_remove(&folder);
 }
@@ -355,10 +392,49 @@ START_TEST(merge_keys_anchors_and_ui_are_read)
 }
 END_TEST
 
+START_TEST(every_key_of_access_is_read)
+{
+    struct service *service = load_fixture("config-full");
+    const struct access *access = &service->access;
+    const unit_index east = unit_tree_find(service->units, "east");
+    ck_assert(access->given);
+    ck_assert_int_eq(access->fallback, east);
+    ck_assert_uint_eq(access->viewer_count, 3);
+    ck_assert_str_eq(access->viewers[0].user, "mpascoe");
+    ck_assert_int_eq(access->viewers[0].workers[0], east);
+    ck_assert_uint_eq(access->viewers[1].unit_count, 2);
+    ck_assert_uint_eq(access->viewers[1].worker_count, 1);
+    ck_assert_str_eq(access->viewers[2].group, "cfs-directors");
+    ck_assert(access->viewers[2].share && access->viewers[2].worker_count == 0);
+    ck_assert_uint_eq(access->groups[0].user_count, 2);
+    ck_assert_str_eq(access->groups[0].users[1], "btrevena");
+    ck_assert(access_is_service(access, "teamtop-ssh"));
+    ck_assert_ptr_nonnull(strstr(access->exports, "/fixtures/config-full/exports"));
+    ck_assert_str_eq(access->state, "/var/lib/teamtop/state");
+    ck_assert_str_eq(access->audit, "/var/log/teamtop/audit.log");
+    service_destroy(service);
+}
+END_TEST
+
+START_TEST(an_empty_access_document_shows_nothing_to_anybody)
+{
+    struct folder folder;
+    folder_make(&folder);
+    folder_write(&folder, "organisation.yaml", SOUND_ORGANISATION, strlen(SOUND_ORGANISATION));
+    folder_write(&folder, "access.yaml", "# nothing yet\n", 14);
+    struct service *service = load(folder.path);
+    ck_assert(service->access.given);
+    ck_assert_int_eq(service->access.fallback, UNIT_NONE);
+    service_destroy(service);
+    folder_remove(&folder);
+}
+END_TEST
+
 START_TEST(the_reference_page_names_every_document_and_key)
 {
     static const char *const words[] = {"organisation.yaml (required)", "levels", "measures.yaml",
-        "caseload_limit", "feeds.yaml", "times_leap", "ui.yaml", "theme"};
+        "caseload_limit", "feeds.yaml", "times_leap", "access.yaml", "act_for_others", "ui.yaml",
+        "theme"};
     struct buffer page = {0};
     config_reference(&page);
     buffer_add(&page, "", 1);
@@ -378,6 +454,8 @@ static TCase *faults(void)
         cases, another_faulty_document_is_refused_with_every_fault, 0, (int)faulty_other_count);
     tcase_add_test(cases, without_an_organisation_there_is_no_service);
     tcase_add_test(cases, faults_of_all_documents_are_reported_together);
+    tcase_add_test(cases, access_is_denied_only_where_nothing_else_is_wrong);
+    tcase_add_test(cases, access_that_cannot_be_found_is_not_access_that_is_absent);
     tcase_add_test(cases, a_document_over_4_mib_is_refused);
     tcase_add_test(cases, nesting_over_64_levels_is_refused);
     tcase_add_test(cases, nesting_through_aliases_counts);
@@ -395,6 +473,8 @@ static TCase *sound(void)
     tcase_add_test(cases, every_key_of_feeds_is_read);
     tcase_add_test(cases, readings_wide_and_long_are_read);
     tcase_add_test(cases, merge_keys_anchors_and_ui_are_read);
+    tcase_add_test(cases, every_key_of_access_is_read);
+    tcase_add_test(cases, an_empty_access_document_shows_nothing_to_anybody);
     tcase_add_test(cases, the_reference_page_names_every_document_and_key);
     return cases;
 }

@@ -6,6 +6,7 @@
 
 #include <check.h>
 
+TCase *access_cases(void);
 TCase *balance_cases(void);
 TCase *alert_cases(void);
 TCase *measure_cases(void);

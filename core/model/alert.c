@@ -14,7 +14,7 @@ static const struct {
     [ALERT_RED] = {"red", "red", true},
     [ALERT_SIGNAL] = {"signal", "signal", true},
     [ALERT_WAITING] = {"waiting", "waiting", true},
-    [ALERT_OVER_LIMIT] = {"over-limit", "over limit", false},
+    [ALERT_OVER_LIMIT] = {"over-limit", "over limit", true},
     [ALERT_REFUSED] = {"refused", "refused", true},
     [ALERT_STALE] = {"stale", "stale", true},
     [ALERT_REJECTED] = {"rejected", "rejected", false},
@@ -78,10 +78,12 @@ void alert_add(struct alert_making *making, struct alert alert, const char *form
     alert.sentence = write_list(&making->list.text, format, arguments);
     va_end(arguments);
     alert.key = key_of(making, &alert);
+    alert.brief = arena_copy(&making->list.text, alert.brief);
     struct alerts *list = &making->list;
-    struct alert *added = alert.sentence && alert.key ? grow_one(&list->items, &list->count,
-                                                            &list->room, sizeof *list->items)
-                                                      : NULL;
+    struct alert *added =
+        alert.sentence && alert.key && alert.brief
+            ? grow_one(&list->items, &list->count, &list->room, sizeof *list->items)
+            : NULL;
     if (added)
         *added = alert;
     else

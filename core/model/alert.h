@@ -34,10 +34,12 @@ struct alert {
     enum alert_severity severity;
     const char *key;      /* the same for the same thing on any day: "red/eh-penwith/pressure" */
     const char *sentence; /* what a person is told; the unit is not in it */
+    const char *brief;    /* the same in two or three words, to stand beside others */
     unit_index unit;      /* UNIT_NONE: it is about a feed */
     const struct measure *measure; /* ALERT_RED and ALERT_SIGNAL; else NULL */
     const struct feed_spec *feed;  /* NULL: it is about a unit */
-    day_t since; /* the day it began; as at, where only the state of that day is known */
+    bool high;   /* the figure lies above what is asked for, or is usual; else below */
+    day_t since; /* the day it began */
     bool longer; /* it began before `since`: as far back as is looked */
     /* More is worse, in ten-thousandths: how far beyond the target, or how many cases, workers'
      * cases too many, rows. */

@@ -12,6 +12,7 @@ static void add_refused(
         .severity = ALERT_TO_HURRY,
         .unit = UNIT_NONE,
         .feed = feed,
+        .brief = "newest file refused",
         .since = day_of_time(state->attempted_at)};
     if (state->last_refused)
         alert_add(making, alert, "%s refused: %s", state->attempted_file, state->reason);
@@ -28,6 +29,7 @@ static void add_late(
         .severity = ALERT_TO_ACT,
         .unit = UNIT_NONE,
         .feed = feed,
+        .brief = "no new file",
         .since = day_of_time(due)};
     alert_add(making, alert, "no new file since %s",
         day_text_long(day_of_time(state->imported_at), day, sizeof day));
@@ -40,6 +42,7 @@ static void add_rejected(
         .severity = ALERT_TO_NOTE,
         .unit = UNIT_NONE,
         .feed = feed,
+        .brief = "rows rejected",
         .since = day_of_time(state->imported_at),
         .extent = state->rejected * FIXED_ONE};
     if (state->ever && state->rejected > 0)

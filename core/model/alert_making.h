@@ -16,7 +16,8 @@ struct alert_making {
     bool no_memory;
 };
 
-/* Adds it unless it began after the snapshot's day; makes its key and the sentence. */
+/* Adds it unless it began after the snapshot's day; makes its key and the sentence. Its brief is
+ * copied. */
 void alert_add(struct alert_making *making, struct alert alert, const char *format, ...)
     PRINTF_LIKE(3, 4);
 

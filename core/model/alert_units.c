@@ -33,6 +33,14 @@ static fixed_t distance(const struct watch *watch)
     return beyond > 0 ? beyond : 0;
 }
 
+/* On which side it is red. */
+static bool is_high(const struct watch *watch)
+{
+    if (watch->policy->polarity == POLARITY_BAND)
+        return watch->assessed.figure.value > watch->thresholds->band_high;
+    return watch->policy->polarity == POLARITY_LESS;
+}
+
 /* "band 8 to 18", "target 4.5 %" */
 static void write_asked(const struct watch *watch, char *buffer, size_t size)
 {
@@ -89,6 +97,8 @@ static void add_red(struct alert_making *making, const struct watch *watch, unit
     char value[96], asked[64], rule[64] = "";
     date_red(making, watch, &alert);
     write_value(watch, value, sizeof value);
+    alert.brief = value;
+    alert.high = is_high(watch);
     write_asked(watch, asked, sizeof asked);
     if (is_news)
         write_rule(watch, rule, sizeof rule);
@@ -122,6 +132,8 @@ static void add_signal(struct alert_making *making, const struct watch *watch, u
     char value[96], rule[64];
     date_signal(making, watch, &alert);
     write_value(watch, value, sizeof value);
+    alert.brief = value;
+    alert.high = watch->assessed.rising;
     write_rule(watch, rule, sizeof rule);
     alert_add(making, alert, "%s: %s", value, rule);
 }
@@ -177,6 +189,9 @@ void alerts_of_waiting(struct alert_making *making, unit_index team)
         .unit = team,
         .since = (day_t)(snapshot_as_at(making->snapshot) - (days - allowed - 1)),
         .extent = cases * FIXED_ONE};
+    char brief[48];
+    snprintf(brief, sizeof brief, "%" PRId64 " unallocated", cases);
+    alert.brief = brief;
     if (cases == 1)
         alert_add(making, alert, "1 case, for %" PRId64 " days", days);
     else
@@ -185,20 +200,29 @@ void alerts_of_waiting(struct alert_making *making, unit_index team)
 
 /* --- workers over their limit --------------------------------------------------------------- */
 
+/* Since the first of those who are over now went over. */
+static day_t first_over(const struct roster *roster, size_t over)
+{
+    day_t first = roster->rows[0].over_since;
+    for (size_t i = 1; i < over; i++)
+        first = roster->rows[i].over_since < first ? roster->rows[i].over_since : first;
+    return first;
+}
+
 /* The roster stands with those who have least room first. */
 void alerts_of_workers(struct alert_making *making, unit_index team)
 {
     const struct roster *roster = snapshot_roster(making->snapshot, team);
-    struct alert alert = {.kind = ALERT_OVER_LIMIT,
-        .severity = ALERT_TO_ACT,
-        .unit = team,
-        .since = snapshot_as_at(making->snapshot)};
+    struct alert alert = {.kind = ALERT_OVER_LIMIT, .severity = ALERT_TO_ACT, .unit = team};
     size_t over = 0;
     while (over < roster->count && roster->rows[over].has_limit && roster->rows[over].room < 0)
         alert.extent -= roster->rows[over++].room;
     if (over == 0)
         return;
-    char cases[FIXED_TEXT_SIZE];
+    alert.since = first_over(roster, over);
+    char cases[FIXED_TEXT_SIZE], brief[48];
+    snprintf(brief, sizeof brief, "%zu over limit", over);
+    alert.brief = brief;
     const char *most = roster->rows[0].name;
     fixed_text_rounded(-roster->rows[0].room, 1, cases);
     if (over == 1)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/model/caseload.h"
+#include "core/model/overload.h"
 #include "core/model/stretch.h"
 
 /* A row while it is being put together. */
@@ -39,8 +40,11 @@ static struct draft *new_draft(struct making *making)
 {
     struct draft *draft = grow_one(&making->drafts, &making->count, &making->room, sizeof *draft);
     if (draft)
-        draft->row = (struct roster_row){
-            .name = "", .role = "", .away_since = DAY_NONE, .vacant_since = DAY_NONE};
+        draft->row = (struct roster_row){.name = "",
+            .role = "",
+            .away_since = DAY_NONE,
+            .vacant_since = DAY_NONE,
+            .over_since = DAY_NONE};
     return draft;
 }
 
@@ -60,17 +64,6 @@ static struct draft *draft_of(struct making *making, uint32_t worker)
     return draft;
 }
 
-/* The limit of the post's role for a full-time worker, pro rata to the post's FTE. */
-static fixed_t limit_of(const struct making *making, const struct post_spell *post)
-{
-    const struct role *role = service_role(making->service, text(making, post->role));
-    fixed_t limit;
-    if (!post->case_holding || !role || role->caseload_limit <= 0 ||
-        !fixed_ratio(role->caseload_limit, post->fte, FIXED_ONE * FIXED_ONE, &limit))
-        return 0;
-    return limit;
-}
-
 static enum result add_worker(struct making *making, const struct post_spell *post)
 {
     struct draft *draft = draft_of(making, post->worker);
@@ -78,7 +71,7 @@ static enum result add_worker(struct making *making, const struct post_spell *po
         return RESULT_NO_MEMORY;
     struct roster_row *row = &draft->row;
     row->fte += post->fte;
-    row->limit += limit_of(making, post);
+    row->limit += overload_limit(making->service, making->spells, post);
     row->has_limit = row->limit > 0;
     row->case_holding = row->case_holding || post->case_holding;
     if (post->name != 0)
@@ -149,7 +142,10 @@ static enum result complete_row(struct making *making, struct draft *draft)
     draft->row.cases = caseloads_of(&making->caseloads, draft->worker);
     if (draft->row.has_limit)
         draft->row.room = draft->row.limit - draft->row.cases * FIXED_ONE;
-    return RESULT_OK;
+    if (draft->row.room >= 0)
+        return RESULT_OK;
+    return overload_since(&draft->row.over_since, making->service, making->spells, making->team,
+        draft->worker, making->day);
 }
 
 static enum result complete_rows(struct making *making)

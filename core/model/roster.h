@@ -21,6 +21,7 @@ struct roster_row {
     bool has_limit;
     fixed_t limit;      /* pro rata to FTE */
     fixed_t room;       /* limit − cases; negative: over */
+    day_t over_since;   /* first day of those, without a break, that they are over; or DAY_NONE */
     day_t away_since;   /* first day of the current absence (joined), or DAY_NONE */
     day_t vacant_since; /* vacant rows */
 };

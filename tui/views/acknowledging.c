@@ -27,9 +27,10 @@ static void keep(struct session *session)
 unsigned acknowledge(struct session *session)
 {
     struct view_place *here = trail_here(&session->trail);
-    bool was_open = here->row < session->board.open;
+    enum board_list list = (enum board_list)here->panel;
+    bool was_open = here->row < session->board.lists[list].open;
 
-    if (!board_toggle(&session->board, here->row, session_day(session)))
+    if (!board_toggle(&session->board, list, here->row, session_day(session)))
         return WISH_NOTHING;
     here->held.mark = 0; /* the selection stays on its line: the next alert is there now */
     session_tell(session, was_open ? "Seen. It comes back when it gets worse." : "Open again.");

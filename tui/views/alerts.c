@@ -1,4 +1,5 @@
-/* What needs a person, newest first; what was acknowledged stands below, out of the way. */
+/* What needs a person: a line a unit, the worst first, or every alert, newest first. What was
+ * acknowledged stands below, out of the way. */
 #include <stdio.h>
 #include <string.h>
 
@@ -13,10 +14,16 @@
 #include "tui/views/view.h"
 
 #define MARGIN       1
-#define DETAILS_FROM 7  /* rows from which the selected alert is told in full */
-#define DETAILS      3  /* rows for that, and with room for a rule above them … */
-#define RULE_FROM    12 /* … from so many on */
+#define DETAILS_FROM 7 /* rows from which the selected line is told in full */
+#define DETAILS      3 /* rows for that at least, and a share of them where there are many … */
+#define DETAILS_PART 4
+#define RULE_FROM    12 /* … with room for a rule above them from so many on */
 #define WEEKS_FROM   28 /* days from which age is told in weeks */
+
+static enum board_list list_of(const struct view_place *place)
+{
+    return place->panel == BOARD_ONE_BY_ONE ? BOARD_ONE_BY_ONE : BOARD_BY_UNIT;
+}
 
 static bool is_seen(const struct scene *scene, const struct alert *alert)
 {
@@ -54,19 +61,24 @@ static enum style text_style(const struct scene *scene, const struct alert *aler
     return is_seen(scene, alert) ? STYLE_DIM : STYLE_TEXT;
 }
 
+static const struct alert *lead_of(const struct grid_cell *cell)
+{
+    return ((const struct alert_line *)cell->thing)->lead;
+}
+
 static void draw_age(const struct grid_cell *cell)
 {
     char text[32];
 
-    write_age(cell->scene, cell->thing, text, sizeof text);
+    write_age(cell->scene, lead_of(cell), text, sizeof text);
     canvas_field(cell->canvas, cell->x, cell->y, cell->width, ALIGN_RIGHT,
-        text_style(cell->scene, cell->thing), text);
+        text_style(cell->scene, lead_of(cell)), text);
 }
 
 /* What is worst has a mark beside its colour; what was seen has a word. */
 static void draw_kind(const struct grid_cell *cell)
 {
-    const struct alert *alert = cell->thing;
+    const struct alert *alert = lead_of(cell);
     const char *mark = alert->severity == ALERT_TO_HURRY ? "!" : " ";
     char text[32];
 
@@ -76,40 +88,67 @@ static void draw_kind(const struct grid_cell *cell)
         alert_style(cell->scene, alert), text);
 }
 
-static const char *subject(const struct scene *scene, const struct alert *alert)
+static const char *subject_of(
+    const struct scene *scene, const struct feed_spec *feed, unit_index unit)
 {
-    return alert->feed != NULL ? alert->feed->id : unit_of(scene, alert->unit)->name;
+    return feed != NULL ? feed->id : unit_of(scene, unit)->name;
 }
 
 static void draw_subject(const struct grid_cell *cell)
 {
-    const struct alert *alert = cell->thing;
+    const struct alert_line *line = cell->thing;
 
-    name_draw(cell->canvas, cell->x, cell->y, cell->width, text_style(cell->scene, alert),
-        subject(cell->scene, alert));
+    name_draw(cell->canvas, cell->x, cell->y, cell->width, text_style(cell->scene, line->lead),
+        subject_of(cell->scene, line->feed, line->unit));
 }
 
-static void draw_sentence(const struct grid_cell *cell)
-{
-    const struct alert *alert = cell->thing;
+#define WORDS_SIZE 512
 
-    grid_words(cell, text_style(cell->scene, alert), alert->sentence);
+/* "Vacancy rate 27.0 %, Turnover rate 18.8 %": what is said about the unit itself. */
+static void write_briefs(const struct alert_line *line, char *buffer)
+{
+    size_t length = 0;
+
+    buffer[0] = '\0';
+    for (size_t i = 0; i < line->own && length < WORDS_SIZE; i++)
+        length += (size_t)snprintf(buffer + length, WORDS_SIZE - length, "%s%s", i > 0 ? ", " : "",
+            alert_line_at(line, i)->brief);
+}
+
+static void write_words(const struct alert_line *line, char *buffer)
+{
+    size_t below = line->count - line->own, length;
+
+    if (line->own == 1)
+        snprintf(buffer, WORDS_SIZE, "%s", line->lead->sentence);
+    else
+        write_briefs(line, buffer);
+    length = strlen(buffer);
+    if (below > 0)
+        snprintf(buffer + length, WORDS_SIZE - length, "; also %zu below", below);
+}
+
+static void draw_words(const struct grid_cell *cell)
+{
+    char words[WORDS_SIZE];
+
+    write_words(cell->thing, words);
+    grid_words(cell, text_style(cell->scene, lead_of(cell)), words);
 }
 
 static const struct grid_column columns[] = {
     {{.heading = "since", .width = 9, .priority = 3, .align = ALIGN_RIGHT}, draw_age},
     {{.heading = "  what", .width = 12, .priority = 1}, draw_kind},
     {{.heading = "where", .width = 18, .flexible_to = 30, .priority = 0}, draw_subject},
-    {{.heading = "", .width = 32, .flexible_to = 120, .priority = 2}, draw_sentence},
+    {{.heading = "", .width = 32, .flexible_to = 120, .priority = 2}, draw_words},
 };
 
-static const void *alert_in_row(const struct scene *scene, const struct view_place *place, int row)
+static const void *line_in_row(const struct scene *scene, const struct view_place *place, int row)
 {
-    (void)place;
-    return board_at(scene->board, row);
+    return board_at(scene->board, list_of(place), row);
 }
 
-static const struct grid grid = {columns, sizeof columns / sizeof columns[0], alert_in_row};
+static const struct grid grid = {columns, sizeof columns / sizeof columns[0], line_in_row};
 
 /* --- the page --------------------------------------------------------------------------------- */
 
@@ -117,12 +156,17 @@ struct layout {
     struct rect count, list, rule, details;
 };
 
+static int details_of(int height)
+{
+    return height / DETAILS_PART > DETAILS ? height / DETAILS_PART : DETAILS;
+}
+
 static struct layout layout_of(struct rect body)
 {
     struct rect inner = {body.x + MARGIN, body.y, body.width - 2 * MARGIN, 1};
     struct layout layout = {.count = inner, .list = inner, .rule = inner, .details = inner};
 
-    layout.details.height = body.height >= DETAILS_FROM ? DETAILS : 0;
+    layout.details.height = body.height >= DETAILS_FROM ? details_of(body.height) : 0;
     layout.details.y = body.y + body.height - layout.details.height;
     layout.rule.height = body.height >= RULE_FROM ? 1 : 0;
     layout.rule.y = layout.details.y - layout.rule.height;
@@ -131,10 +175,10 @@ static struct layout layout_of(struct rect body)
     return layout;
 }
 
-/* The selection stays on its alert and on its line of the screen when the list is another one. */
+/* The selection stays on its line and on its row of the screen when the list is another one. */
 static void follow(const struct board *board, struct view_place *place)
 {
-    int row = board_row_of(board, place->held.mark);
+    int row = board_row_of(board, list_of(place), place->held.mark);
 
     if (row < 0 || place->row != place->held.row)
         return;
@@ -144,10 +188,8 @@ static void follow(const struct board *board, struct view_place *place)
 
 static void hold(const struct board *board, struct view_place *place)
 {
-    const struct alert *alert = board_at(board, place->row);
-
     place->held.row = place->row;
-    place->held.mark = alert != NULL ? board_mark(alert) : 0;
+    place->held.mark = board_mark(board, list_of(place), place->row);
 }
 
 static enum result alerts_prepare(
@@ -159,19 +201,43 @@ static enum result alerts_prepare(
     if (result != RESULT_OK)
         return result;
     follow(board, place);
-    list_fit(place, board->count, layout_of(body).list.height - 1);
+    list_fit(place, board->lists[list_of(place)].count, layout_of(body).list.height - 1);
     hold(board, place);
     return RESULT_OK;
 }
 
-static void draw_count(const struct board *board, struct pen *pen)
+static int count_urgent(const struct board_rows *rows)
 {
-    int seen = board->count - board->open;
+    int count = 0;
 
-    if (board->open == 0)
+    for (int i = 0; i < rows->open; i++)
+        count += rows->lines.items[i].severity == ALERT_TO_HURRY;
+    return count;
+}
+
+/* "19 alerts, 8 of them urgent (!)  16 to note": units, or feeds, that call for somebody. */
+static void draw_calls(const struct board_rows *rows, struct pen *pen)
+{
+    int urgent = count_urgent(rows), notes = rows->open - rows->calls;
+
+    if (rows->calls == 0)
         pen_put(pen, STYLE_STRONG, "Nothing needs anybody.");
     else
-        pen_put(pen, STYLE_STRONG, board->open == 1 ? "%d alert" : "%d alerts", board->open);
+        pen_put(pen, STYLE_STRONG, rows->calls == 1 ? "%d alert" : "%d alerts", rows->calls);
+    if (urgent > 0)
+        pen_put(pen, STYLE_RED, "  %d urgent (!)", urgent);
+    if (notes > 0)
+        pen_put(pen, STYLE_TEXT, "  %d to note", notes);
+}
+
+static void draw_count(const struct board_rows *rows, enum board_list list, struct pen *pen)
+{
+    int seen = rows->count - rows->open;
+
+    if (list == BOARD_BY_UNIT || rows->count == 0)
+        draw_calls(rows, pen);
+    else
+        pen_put(pen, STYLE_STRONG, "%d one by one, newest first", rows->open);
     if (seen > 0)
         pen_put(pen, STYLE_DIM, "  and %d seen, back when worse", seen);
 }
@@ -190,40 +256,81 @@ static void put_since(const struct alert *alert, struct pen *pen)
 {
     char day[32];
 
-    if (alert->kind != ALERT_OVER_LIMIT)
-        pen_put(pen, STYLE_DIM, "  since %s%s", alert->longer ? "before " : "",
-            day_text_long(alert->since, day, sizeof day));
+    pen_put(pen, STYLE_DIM, "  since %s%s", alert->longer ? "before " : "",
+        day_text_long(alert->since, day, sizeof day));
 }
 
-static void draw_details(const struct scene *scene, const struct alert *alert, struct pen *pen)
+static void put_place(const struct scene *scene, const struct alert *alert, struct pen *pen)
 {
-    pen_put(pen, alert_style(scene, alert), "%s  ", alert_kind_word(alert->kind));
     if (alert->feed != NULL)
         pen_put(pen, STYLE_STRONG, "%s", alert->feed->id);
     else
         put_way(scene, alert->unit, pen);
+}
+
+/* One alert on as many lines as it takes. */
+static void draw_alert(const struct scene *scene, const struct alert *alert, struct pen *pen)
+{
+    pen_put(pen, alert_style(scene, alert), "%s  ", alert_kind_word(alert->kind));
+    put_place(scene, alert, pen);
     put_since(alert, pen);
     pen_next(pen);
     pen_paragraph(pen, STYLE_TEXT, alert->sentence);
 }
 
+/* One of several on a line of its own; those below are told by their names. */
+static void draw_member(
+    const struct scene *scene, const struct alert *alert, unit_index unit, struct pen *pen)
+{
+    pen_put(pen, alert_style(scene, alert), " %-10s ", alert_kind_word(alert->kind));
+    if (alert->unit != unit)
+        pen_put(pen, STYLE_STRONG, "%s  ", unit_of(scene, alert->unit)->name);
+    pen_words(pen, STYLE_TEXT, alert->sentence);
+    put_since(alert, pen);
+    pen_next(pen);
+}
+
+static void draw_members(const struct scene *scene, const struct alert_line *line, struct pen *pen)
+{
+    size_t room = (size_t)pen->rect.height - 1;
+    size_t shown = line->count <= room ? line->count : room - 1;
+
+    put_way(scene, line->unit, pen);
+    pen_next(pen);
+    for (size_t i = 0; i < shown; i++)
+        draw_member(scene, alert_line_at(line, i), line->unit, pen);
+    if (shown < line->count)
+        pen_put(pen, STYLE_DIM, " and %zu more, in the list one by one", line->count - shown);
+}
+
+static void draw_details(const struct scene *scene, const struct alert_line *line, struct pen *pen)
+{
+    if (pen->rect.height == 0)
+        return;
+    if (line->count == 1)
+        draw_alert(scene, line->lead, pen);
+    else
+        draw_members(scene, line, pen);
+}
+
 static void alerts_draw(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect body)
 {
+    enum board_list list = list_of(place);
     struct layout layout = layout_of(body);
-    const struct alert *alert = board_at(scene->board, place->row);
+    const struct alert_line *line = board_at(scene->board, list, place->row);
     struct pen pen;
 
     pen_init(&pen, canvas, layout.count);
-    draw_count(scene->board, &pen);
-    if (alert == NULL)
+    draw_count(&scene->board->lists[list], list, &pen);
+    if (line == NULL)
         return;
     grid_draw(&grid, scene, place, canvas, layout.list);
     if (layout.rule.height > 0)
         canvas_horizontal(canvas, layout.rule.x, layout.rule.y, layout.rule.width, STYLE_FRAME,
             scene->glyphs->ascii);
     pen_init(&pen, canvas, layout.details);
-    draw_details(scene, alert, &pen);
+    draw_details(scene, line, &pen);
 }
 
 /* --- as data ---------------------------------------------------------------------------------- */
@@ -232,7 +339,7 @@ static void alerts_draw(const struct scene *scene, const struct view_place *plac
 static void add_alert(const struct scene *scene, const struct alert *alert, struct sheet *sheet)
 {
     sheet_row(sheet);
-    sheet_text(sheet, subject(scene, alert));
+    sheet_text(sheet, subject_of(scene, alert->feed, alert->unit));
     sheet_text(sheet, alert_kind_word(alert->kind));
     sheet_text(sheet, alert->measure != NULL ? alert->measure->label : "");
     sheet_day(sheet, alert->since);
@@ -254,8 +361,8 @@ static enum result alerts_sheet(
     sheet_column(sheet, "Urgent", SHEET_TEXT);
     sheet_column(sheet, "Seen", SHEET_TEXT);
     sheet_column(sheet, "What is said", SHEET_TEXT);
-    for (int row = 0; row < scene->board->count; row++)
-        add_alert(scene, board_at(scene->board, row), sheet);
+    for (int row = 0; row < scene->board->lists[BOARD_ONE_BY_ONE].count; row++)
+        add_alert(scene, board_at(scene->board, BOARD_ONE_BY_ONE, row)->lead, sheet);
     return RESULT_OK;
 }
 
@@ -276,19 +383,20 @@ static bool find_panel(const struct measure *measure, int *ret_panel, int *ret_r
 
 static unsigned open_place(struct hand *hand)
 {
-    const struct alert *alert = board_at(hand->board, hand->place->row);
+    const struct alert_line *line = board_at(hand->board, list_of(hand->place), hand->place->row);
     struct view_place *target = &hand->target;
 
-    if (alert == NULL)
+    if (line == NULL)
         return WISH_NOTHING;
-    target->unit = alert->unit;
+    target->unit = line->unit;
     target->view = &feed_view;
-    if (alert->feed != NULL)
-        target->feed = (int)(alert->feed - hand->service->feeds);
-    else if (alert->measure != NULL && find_panel(alert->measure, &target->panel, &target->row))
+    if (line->feed != NULL)
+        target->feed = (int)(line->feed - hand->service->feeds);
+    else if (line->own == 1 && line->lead->measure != NULL &&
+             find_panel(line->lead->measure, &target->panel, &target->row))
         target->view = &panel_view;
     else
-        target->view = view_of_unit(hand->service, alert->unit);
+        target->view = view_of_unit(hand->service, line->unit);
     return WISH_OPEN;
 }
 
@@ -298,22 +406,34 @@ static unsigned alerts_act(struct hand *hand, enum action action)
         return open_place(hand);
     if (action == ACTION_FOLD)
         return WISH_ACKNOWLEDGE;
-    return list_act(hand->place, action);
+
+    unsigned wish = list_act(hand->place, action);
+
+    if (wish != WISH_PASS)
+        return wish;
+    wish = panels_act(hand->place, BOARD_LISTS, action);
+    if (wish != WISH_PASS)
+        hand->place->row = hand->place->top = 0;
+    return wish;
 }
 
-static const enum action hints[] = {ACTION_DOWN, ACTION_OPEN, ACTION_FOLD, ACTION_DAY_BACK,
-    ACTION_LIVE, ACTION_EXPORT, ACTION_NONE};
-static const struct hint_words words[] = {{ACTION_FOLD, "seen"}, {ACTION_NONE, NULL}};
+static const enum action hints[] = {ACTION_DOWN, ACTION_OPEN, ACTION_FOLD, ACTION_NEXT_PANEL,
+    ACTION_DAY_BACK, ACTION_LIVE, ACTION_EXPORT, ACTION_NONE};
+static const struct hint_words words[] = {
+    {ACTION_FOLD, "seen"}, {ACTION_NEXT_PANEL, "all/by unit"}, {ACTION_NONE, NULL}};
 
 const struct view alerts_view = {
     .id = "alerts",
     .title = "Alerts",
     .about =
-        "What needs a person, newest first: figures that are red, figures that get worse by more "
-        "than their usual ups and downs, cases that wait too long for a worker, workers over their "
-        "limit, and extracts that are late, refused or lost rows. An exclamation mark: red and "
-        "getting worse, waiting twice as long as allowed, or refused. Enter opens the place; Space "
-        "says you have seen it: it comes back when it is worse by a tenth or happens again.",
+        "What needs a person, a line for each unit, the worst first: figures that are red, cases "
+        "that wait too long for a worker, workers over their limit, and extracts that are late or "
+        "refused. An exclamation mark: red and getting worse, waiting twice as long as allowed, or "
+        "refused. To note, below: figures that get worse by more than their usual ups and downs, "
+        "and rows that were rejected. Teams that say the same as the unit they belong to are "
+        "counted on its line. Tab lists every alert by itself, the newest first. Enter opens the "
+        "place; Space says you have seen it: it comes back when it is worse by a tenth or happens "
+        "again.",
     .hints = hints,
     .words = words,
     .of_all = true,

@@ -14,24 +14,68 @@ void board_done(struct board *board)
     alerts_done(&board->alerts);
     alerts_drop(&board->work);
     acknowledged_done(&board->acknowledged);
-    free(board->rows);
+    for (int i = 0; i < BOARD_LISTS; i++)
+        alert_lines_done(&board->lists[i].lines);
+    free(board->sorted);
     board_init(board);
 }
 
 /* --- making ----------------------------------------------------------------------------------- */
 
-static int list_those(struct board *board, int count, bool acknowledged)
+static size_t sort_those(struct board *board, size_t count, bool acknowledged)
 {
     for (size_t i = 0; i < board->alerts.count; i++)
         if (acknowledged_covers(&board->acknowledged, &board->alerts.items[i]) == acknowledged)
-            board->rows[count++] = (int)i;
+            board->sorted[count++] = &board->alerts.items[i];
     return count;
+}
+
+/* Lines of a part of the sorted alerts, behind those there are. */
+static void add_lines(struct board *board, enum board_list list, size_t from, size_t until)
+{
+    struct alert_lines *lines = &board->lists[list].lines;
+
+    if (list == BOARD_BY_UNIT)
+        alert_lines_by_unit(lines, board->units, &board->sorted[from], until - from);
+    else
+        alert_lines_each(lines, &board->sorted[from], until - from);
+}
+
+static int count_calls(const struct board_rows *rows)
+{
+    int count = 0;
+
+    for (int i = 0; i < rows->open; i++)
+        count += rows->lines.items[i].severity > ALERT_TO_NOTE;
+    return count;
+}
+
+/* Room for all the lines there can be; what is listed stays as it is until list_rows(). */
+static bool have_room(struct board *board, size_t alerts)
+{
+    bool room =
+        grow_room(&board->sorted, &board->sorted_room, alerts + 1, sizeof(const struct alert *));
+
+    for (int i = 0; i < BOARD_LISTS && room; i++)
+        room = alert_lines_room(&board->lists[i].lines, alerts);
+    return room;
 }
 
 static void list_rows(struct board *board)
 {
-    board->open = list_those(board, 0, false);
-    board->count = list_those(board, board->open, true);
+    size_t open = sort_those(board, 0, false);
+    size_t all = sort_those(board, open, true);
+
+    for (int i = 0; i < BOARD_LISTS; i++) {
+        struct board_rows *rows = &board->lists[i];
+
+        alert_lines_clear(&rows->lines);
+        add_lines(board, (enum board_list)i, 0, open);
+        rows->open = (int)rows->lines.count;
+        add_lines(board, (enum board_list)i, open, all);
+        rows->count = (int)rows->lines.count;
+        rows->calls = count_calls(rows);
+    }
 }
 
 static struct made_for stands_for(const struct snapshot *snapshot)
@@ -66,15 +110,17 @@ static void begin(struct board *board, const struct snapshot *snapshot)
     board->work_for = wanted;
 }
 
-static enum result take_over(struct board *board, struct alerts alerts)
+static enum result take_over(
+    struct board *board, struct alerts alerts, const struct snapshot *snapshot)
 {
-    if (!grow_room(&board->rows, &board->row_room, alerts.count, sizeof *board->rows)) {
+    if (!have_room(board, alerts.count)) {
         alerts_done(&alerts);
         return RESULT_NO_MEMORY;
     }
     alerts_done(&board->alerts);
     board->alerts = alerts;
     board->made_for = board->work_for;
+    board->units = snapshot_service(snapshot)->units;
     list_rows(board);
     return RESULT_OK;
 }
@@ -90,7 +136,7 @@ enum result board_step(struct board *board, struct snapshot *snapshot, unit_inde
         begin(board, snapshot);
         result = alerts_step(&board->work, snapshot, root, may_see_workers, &alerts, &done);
         if (result == RESULT_OK && done)
-            result = take_over(board, alerts);
+            result = take_over(board, alerts, snapshot);
     }
     if (result == RESULT_OK)
         *ret_done = done;
@@ -115,35 +161,57 @@ bool board_knows(const struct board *board, const struct snapshot *snapshot)
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
-const struct alert *board_at(const struct board *board, int row)
+const struct alert_line *board_at(const struct board *board, enum board_list list, int row)
 {
-    return row >= 0 && row < board->count ? &board->alerts.items[board->rows[row]] : NULL;
+    const struct board_rows *rows = &board->lists[list];
+
+    return row >= 0 && row < rows->count ? &rows->lines.items[row] : NULL;
 }
 
-int board_row_of(const struct board *board, uint64_t mark)
+int board_row_of(const struct board *board, enum board_list list, uint64_t mark)
 {
-    for (int row = 0; row < board->count; row++)
-        if (board_mark(board_at(board, row)) == mark)
+    for (int row = 0; row < board->lists[list].count; row++)
+        if (board_mark(board, list, row) == mark)
             return row;
     return -1;
 }
 
-uint64_t board_mark(const struct alert *alert)
+/* By unit whatever it says now, one by one by what it says; open and seen are two. */
+uint64_t board_mark(const struct board *board, enum board_list list, int row)
 {
-    return hash_finish(hash_text(HASH_START, alert->key)) | 1;
+    const struct alert_line *line = board_at(board, list, row);
+    uint64_t hash = HASH_START;
+
+    if (line == NULL)
+        return 0;
+    if (list == BOARD_ONE_BY_ONE || line->unit == UNIT_NONE)
+        hash = hash_text(hash, line->lead->key);
+    else
+        hash = hash_text(hash, unit_tree_at(board->units, line->unit)->id);
+    return hash_finish(hash_text(hash, row < board->lists[list].open ? "" : "/seen")) | 1;
 }
 
-bool board_toggle(struct board *board, int row, day_t day)
+static bool acknowledge_alert(struct board *board, const struct alert *alert, day_t day)
 {
-    const struct alert *alert = board_at(board, row);
+    const struct seen_as seen = {alert->severity, alert->extent, day};
 
-    if (alert == NULL)
-        return false;
-    if (row >= board->open)
-        acknowledged_drop(&board->acknowledged, alert->key);
-    else if (acknowledged_put(&board->acknowledged, alert->key,
-                 (struct seen_as){alert->severity, alert->extent, day}) != RESULT_OK)
-        return false;
-    list_rows(board);
-    return true;
+    return acknowledged_put(&board->acknowledged, alert->key, seen) == RESULT_OK;
+}
+
+bool board_toggle(struct board *board, enum board_list list, int row, day_t day)
+{
+    const struct alert_line *line = board_at(board, list, row);
+    bool noted = line != NULL;
+
+    for (size_t i = 0; noted && i < line->count; i++) {
+        const struct alert *alert = alert_line_at(line, i);
+
+        if (row >= board->lists[list].open)
+            acknowledged_drop(&board->acknowledged, alert->key);
+        else
+            noted = acknowledge_alert(board, alert, day);
+    }
+    if (line != NULL)
+        list_rows(board);
+    return noted;
 }

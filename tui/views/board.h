@@ -1,6 +1,6 @@
 /*
- * board.h: the alerts a session knows of, in the order they are listed: open ones, then those that
- * were acknowledged.
+ * board.h: the alerts a session knows of, as two lists of lines: gathered by unit, and one by one;
+ * in each the open ones, then those that were acknowledged.
  *
  * A session owns its board; alerts are made anew when the snapshot is another one, and sorted into
  * open and acknowledged each time. Making fails as alerts_make() does: then the board stays.
@@ -9,6 +9,7 @@
 #define TEAMTOP_VIEWS_BOARD_H
 
 #include "core/model/acknowledged.h"
+#include "core/model/alert_lines.h"
 
 /* What a list of alerts stands for. */
 struct made_for {
@@ -18,12 +19,25 @@ struct made_for {
     time_t now;
 };
 
+enum board_list {
+    BOARD_BY_UNIT,    /* what calls for a person, the worst first */
+    BOARD_ONE_BY_ONE, /* every alert, the newest first */
+    BOARD_LISTS,
+};
+
+struct board_rows {
+    struct alert_lines lines;
+    int count; /* of lines */
+    int open;  /* not acknowledged: the first so many */
+    int calls; /* of these, those that somebody should act on */
+};
+
 struct board {
     struct alerts alerts;
-    int *rows; /* places among the alerts, in the order listed */
-    size_t row_room;
-    int count; /* of rows: every alert is one */
-    int open;  /* not acknowledged: the first so many rows */
+    const struct alert **sorted; /* scratch: the open ones, then the acknowledged ones */
+    size_t sorted_room;
+    const struct unit_tree *units; /* the service's */
+    struct board_rows lists[BOARD_LISTS];
     struct acknowledged acknowledged;
     struct made_for made_for; /* version −1: they were not made yet */
     struct alerts_work work;  /* of those being made … */
@@ -44,13 +58,13 @@ bool board_is_new(const struct board *board, const struct snapshot *snapshot);
 bool board_knows(const struct board *board, const struct snapshot *snapshot);
 
 /* NULL past the last row. */
-const struct alert *board_at(const struct board *board, int row);
-int board_row_of(const struct board *board, uint64_t mark); /* −1: not listed */
-/* Tells alerts apart by their keys; never 0. */
-uint64_t board_mark(const struct alert *alert);
+const struct alert_line *board_at(const struct board *board, enum board_list list, int row);
+int board_row_of(const struct board *board, enum board_list list, uint64_t mark); /* −1: none */
+/* Tells the lines of a list apart, in whatever order they stand; 0: there is no such row. */
+uint64_t board_mark(const struct board *board, enum board_list list, int row);
 
-/* Acknowledges the alert in this row as it is on `day`, or takes that back; false: no memory, or no
- * such row, and nothing changed. */
-bool board_toggle(struct board *board, int row, day_t day);
+/* Acknowledges the alerts in this row as they are on `day`, or takes that back; false: no memory, or
+ * no such row: those that could not be noted are still open. */
+bool board_toggle(struct board *board, enum board_list list, int row, day_t day);
 
 #endif

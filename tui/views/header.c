@@ -123,10 +123,10 @@ static void write_filter(const struct view_place *place, struct piece *piece)
         snprintf(piece->text, TEXT_SIZE, "only %s", place->filter);
 }
 
-/* Those nobody has acknowledged, where they are known for what is shown. */
+/* Units and feeds that call for somebody, where they are known for what is shown. */
 static void write_alerts(const struct scene *scene, struct piece *piece)
 {
-    int open = scene->board->open;
+    int open = scene->board->lists[BOARD_BY_UNIT].calls;
 
     piece->style = STYLE_STRONG;
     if (open > 0 && board_knows(scene->board, scene->snapshot))

@@ -1,6 +1,7 @@
 #include "tui/views/names.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/base/text.h"
 
@@ -19,17 +20,38 @@ static const char *tail_of(const char *text, int columns)
     return text;
 }
 
+/* The last words that fit into half of the room, with the blank before them: what tells names apart
+ * stands there. Where not even one does, as much as is not too much. */
+static const char *last_words(const char *name, int columns)
+{
+    const char *tail = tail_of(name, columns / 2);
+    const char *blank = strchr(tail, ' ');
+
+    return blank != NULL && blank[1] != '\0' ? blank : tail_of(name, columns * 2 / 5);
+}
+
+#define RAGGED 3 /* letters of a broken word not worth showing */
+
+/* Bytes of the beginning: whole words, unless that would leave much unused. */
+static size_t first_words(const char *name, int columns)
+{
+    size_t fits = text_fit(name, columns, NULL), words = fits;
+
+    while (words > 0 && name[words] != ' ')
+        words--;
+    return words > 0 && fits - words <= RAGGED ? words : fits;
+}
+
 const char *name_fit(const char *name, int columns, bool ascii, char *buffer)
 {
     const char *ellipsis = ascii ? "." : "…";
-    const char *tail = tail_of(name, columns * 2 / 5);
+    const char *tail = last_words(name, columns);
     int head = columns - text_width(tail) - text_width(ellipsis);
 
     if (text_width(name) <= columns)
         snprintf(buffer, NAME_SIZE, "%s", name);
     else
-        snprintf(
-            buffer, NAME_SIZE, "%.*s%s%s", (int)text_fit(name, head, NULL), name, ellipsis, tail);
+        snprintf(buffer, NAME_SIZE, "%.*s%s%s", (int)first_words(name, head), name, ellipsis, tail);
     return buffer;
 }
 

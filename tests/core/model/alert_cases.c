@@ -213,7 +213,8 @@ START_TEST(workers_over_their_limit_are_told_only_to_those_who_may_see_workers)
     ck_assert_ptr_nonnull(alert);
     ck_assert_str_eq(alert->sentence, "w-ben by 2.0"); /* 8 children of 6 */
     ck_assert_int_eq(alert->extent, fte(2));
-    ck_assert_int_eq(alert->since, TODAY);
+    ck_assert_str_eq(alert->brief, "1 over limit");
+    ck_assert_int_eq(alert->since, 19700); /* the day the seventh was allocated */
     ck_assert_int_eq(make(&desk, false), RESULT_OK);
     ck_assert_uint_eq(desk.alerts.count, 0);
     desk_done(&desk);
@@ -351,7 +352,7 @@ static const struct {
     {"older than is looked",
         {.severity = ALERT_TO_ACT, .since = 101, .longer = true, .extent = 100000}, true},
     {"of a kind that only gets worse",
-        {.kind = ALERT_OVER_LIMIT, .severity = ALERT_TO_ACT, .since = 101, .extent = 100000}, true},
+        {.kind = ALERT_REJECTED, .severity = ALERT_TO_ACT, .since = 101, .extent = 100000}, true},
 };
 #define MEETINGS ((int)(sizeof meetings / sizeof meetings[0]))
 

@@ -9,6 +9,7 @@
 TCase *access_cases(void);
 TCase *balance_cases(void);
 TCase *alert_cases(void);
+TCase *alert_line_cases(void);
 TCase *measure_cases(void);
 TCase *series_cases(void);
 TCase *series_random_cases(void);

@@ -144,6 +144,77 @@ START_TEST(children_without_any_worker_wait_since_their_first_case)
 }
 END_TEST
 
+/* --- over the limit ------------------------------------------------------------------------- */
+
+static uint32_t word(struct spells *spells, const char *text)
+{
+    uint32_t number = intern_add(spells->text, text, strlen(text));
+    ck_assert_uint_ne(number, INTERN_FAILED);
+    return number;
+}
+
+static void add_case(struct scene *scene, child_hash child, day_t from, day_t until)
+{
+    struct spells *spells = &scene->spells;
+    struct case_spell *added =
+        grow_one(&spells->cases, &spells->case_count, &spells->case_room, sizeof *added);
+    ck_assert_ptr_nonnull(added);
+    *added = (struct case_spell){child, TEAM_B, word(spells, "w-fay"), 0, from, until};
+}
+
+/* A social worker may hold 10 children full-time. */
+static void add_hours(struct scene *scene, double hours, day_t from, day_t until)
+{
+    struct spells *spells = &scene->spells;
+    struct post_spell *added =
+        grow_one(&spells->posts, &spells->post_count, &spells->post_room, sizeof *added);
+    ck_assert_ptr_nonnull(added);
+    *added = (struct post_spell){.team = TEAM_B,
+        .role = word(spells, "social_worker"),
+        .worker = word(spells, "w-fay"),
+        .fte = (int32_t)fte(hours),
+        .case_holding = true,
+        .from = from,
+        .until = until};
+}
+
+static const struct {
+    day_t day, since;
+} overs[] = {
+    {19050, DAY_NONE},                 /* two of two */
+    {19150, 19100},                    /* a third child from 19100 to 19199 … */
+    {19199, 19100}, {19200, DAY_NONE}, /* … has left */
+    {19350, 19300},    /* another one; the first child's second case on 19310 makes no difference */
+    {19450, DAY_NONE}, /* more hours from 19400 to 19499: three of three */
+    {19600, 19500},    /* fewer again, the same children */
+};
+
+START_TEST(workers_are_over_their_limit_since_the_day_they_went_over_it)
+{
+    struct scene scene;
+    scene_init(&scene, TEAM_A);
+    ck_assert_int_eq(row_of(&scene, "w-ben")->over_since, 19700); /* 7 of 6 from the first day on */
+    ck_assert_int_eq(row_of(&scene, "Alice")->over_since, DAY_NONE);
+    add_hours(&scene, 0.2, 19000, 19400);
+    add_hours(&scene, 0.3, 19400, 19500);
+    add_hours(&scene, 0.2, 19500, DAY_NEVER);
+    add_case(&scene, 31, 19000, DAY_NEVER);
+    add_case(&scene, 32, 19000, DAY_NEVER);
+    add_case(&scene, 33, 19100, 19200);
+    add_case(&scene, 34, 19300, DAY_NEVER);
+    add_case(&scene, 31, 19310, DAY_NEVER);
+    for (size_t i = 0; i < sizeof overs / sizeof *overs; i++) {
+        roster_done(&scene.roster);
+        ck_assert_int_eq(
+            roster_make(&scene.roster, &scene.service, &scene.spells, TEAM_B, overs[i].day),
+            RESULT_OK);
+        ck_assert_msg(row_of(&scene, "w-fay")->over_since == overs[i].since, "on day %d: %d",
+            overs[i].day, row_of(&scene, "w-fay")->over_since);
+    }
+    scene_done(&scene);
+}
+END_TEST
+
 TCase *roster_cases(void)
 {
     TCase *tcase = tcase_create("roster");
@@ -155,5 +226,6 @@ TCase *roster_cases(void)
     tcase_add_test(tcase, cases_of_somebody_without_a_post_here_are_not_hidden);
     tcase_add_test(tcase, the_next_case_goes_to_whoever_is_there_with_most_room);
     tcase_add_test(tcase, children_without_any_worker_wait_since_their_first_case);
+    tcase_add_test(tcase, workers_are_over_their_limit_since_the_day_they_went_over_it);
     return tcase;
 }

@@ -7,6 +7,7 @@
 #include "tui/views/movement.h"
 #include "tui/views/outline.h"
 #include "tui/views/sheets.h"
+#include "tui/views/trend.h"
 #include "tui/views/view.h"
 
 /* --- what is compared ------------------------------------------------------------------------- */
@@ -178,11 +179,52 @@ static void note_marks(const struct bars *bars, struct sheet *sheet)
     }
 }
 
+/* The heat map has a column for each point of its axis, headed by the last day. */
+static void read_axis(const struct scene *scene, const struct view_place *place, struct trend *axis)
+{
+    if (place->panel == SHOW_HEAT && place->heat.axis != UNIT_NONE)
+        trend_read(axis, scene, place->heat.axis, compare_measure(place));
+    else
+        axis->count = 0;
+}
+
+static void put_point_headings(const struct trend *axis, struct sheet *sheet)
+{
+    char day[DAY_TEXT_SIZE];
+
+    for (size_t i = 0; i < axis->count; i++)
+        sheet_column(sheet, day_text(axis->spans[i].last, day), SHEET_RATE);
+}
+
+static void put_point(unit_index unit, struct measure_ref measure, const struct trend *trend,
+    day_t last, struct sheet *sheet)
+{
+    for (size_t i = 0; i < trend->count; i++)
+        if (trend->spans[i].last == last) {
+            sheet_assessed(sheet, unit, measure, &(struct assessed){.figure = trend->figures[i]});
+            sheet_point(sheet, trend->points, (int)(trend->count - 1 - i));
+            return;
+        }
+    sheet_no_data(sheet);
+}
+
+static void put_points(const struct scene *scene, unit_index unit, struct measure_ref measure,
+    const struct trend *axis, struct sheet *sheet)
+{
+    struct trend trend;
+
+    if (axis->count > 0)
+        trend_read(&trend, scene, unit, measure);
+    for (size_t i = 0; i < axis->count; i++)
+        put_point(unit, measure, &trend, axis->spans[i].last, sheet);
+}
+
 static enum result compare_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
     struct measure_ref measure = compare_measure(place);
     enum result result = prepare_rows(scene->outline, scene->snapshot);
+    struct trend axis;
     struct bars bars;
 
     if (result != RESULT_OK)
@@ -193,6 +235,8 @@ static enum result compare_sheet(
     sheet_column(sheet, "Unit", SHEET_TEXT);
     sheet_ref_column(scene, sheet, measure);
     sheet_column(sheet, "Held to", SHEET_TEXT);
+    read_axis(scene, place, &axis);
+    put_point_headings(&axis, sheet);
     for (int row = 0; row < scene->outline->count; row++) {
         unit_index unit = outline_unit_at(scene->outline, row);
         char target[TARGET_TEXT];
@@ -200,6 +244,7 @@ static enum result compare_sheet(
         sheet_unit_row(scene, sheet, unit, unit);
         sheet_measure(scene, sheet, unit, measure.measure->id);
         sheet_text(sheet, target_text(&bars, unit, target));
+        put_points(scene, unit, measure, &axis, sheet);
     }
     return RESULT_OK;
 }

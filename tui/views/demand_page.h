@@ -43,7 +43,19 @@ int demand_period_rows(const struct front_doors *doors);
 void demand_draw_periods(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect rect);
 
-/* demand_sheet.c: a row for each source of each door; struct view says how it fails. */
+/* One count that was published, and what came in at the first door, which must be shown, in the
+ * same months. False: the row is a heading. */
+struct demand_period {
+    unit_index unit;
+    const char *name;   /* "January to June 2018" */
+    const char *source; /* NULL: all requests */
+    fixed_t published;
+    bool known; /* every month of it, here */
+    fixed_t here;
+};
+bool demand_period_at(const struct scene *scene, int row, struct demand_period *ret);
+
+/* demand_sheet.c: a row for each source of each door and each published count; struct view says how it fails. */
 enum result demand_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet);
 

@@ -78,6 +78,22 @@ static fixed_t published_count(struct period_row at)
     return at.source != NULL ? at.source->count : at.period->total;
 }
 
+bool demand_period_at(const struct scene *scene, int row, struct demand_period *ret)
+{
+    const struct front_doors *doors = demand_doors(scene->service);
+    struct period_row at = period_at(doors, row);
+
+    if (at.period == NULL || at.is_heading)
+        return false;
+    *ret = (struct demand_period){.unit = doors->units[0],
+        .name = at.period->name,
+        .source = at.source != NULL ? at.source->source : NULL,
+        .published = published_count(at)};
+    ret->known =
+        count_here(scene, ret->unit, at.period, ret->source != NULL ? ret->source : "", &ret->here);
+    return true;
+}
+
 static bool here_of(const struct ledger_cell *cell, fixed_t *ret)
 {
     struct period_row at = period_at(cell->list, cell->row);

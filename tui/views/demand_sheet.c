@@ -1,22 +1,81 @@
-/* Requests for help as data. */
+/* Requests for help as data: each door by source, then what was published beside the same months. */
+#include <stdio.h>
+
 #include "tui/views/demand_page.h"
 #include "tui/views/figures.h"
 #include "tui/views/sheets.h"
 
-static void sheet_door(const struct scene *scene, unit_index unit, struct sheet *sheet)
+/* The newest whole week. */
+static void put_week(
+    const struct scene *scene, unit_index unit, struct measure_ref measure, struct sheet *sheet)
+{
+    struct assessed week = {0};
+
+    if (snapshot_trend(scene->snapshot, unit, measure, POINTS_WEEK, 1, &week.figure, NULL) == 0) {
+        sheet_no_data(sheet);
+        return;
+    }
+    sheet_assessed(sheet, unit, measure, &week);
+    sheet_point(sheet, POINTS_WEEK, 0);
+}
+
+static void put_source(
+    const struct scene *scene, unit_index unit, const char *source, struct sheet *sheet)
+{
+    struct measure_ref measure = demand_requests(source);
+    struct assessed count = snapshot_assessed(scene->snapshot, unit, measure);
+
+    sheet_unit_row(scene, sheet, unit, unit);
+    sheet_text(sheet, source[0] != '\0' ? source : "all requests");
+    sheet_text(sheet, window_label(snapshot_window(scene->snapshot)));
+    sheet_assessed(sheet, unit, measure, &count);
+    put_week(scene, unit, measure, sheet);
+    sheet_text(sheet, "");
+}
+
+static void put_door(const struct scene *scene, unit_index unit, struct sheet *sheet)
 {
     struct demand_sources sources;
 
+    put_source(scene, unit, "", sheet);
     demand_read_sources(scene, unit, &sources);
-    for (size_t i = 0; i < sources.count; i++) {
-        const struct figure *figure = &sources.shares[i].figure;
+    for (size_t i = 0; i < sources.count; i++)
+        put_source(scene, unit, sources.shares[i].sub, sheet);
+}
 
-        sheet_unit_row(scene, sheet, unit, unit);
-        sheet_text(sheet, sources.shares[i].sub);
-        if (figure->has_numerator)
-            sheet_value(sheet, figure->numerator);
-        else
-            sheet_no_value(sheet);
+/* What was published is public; what came in here in those months is suppressed by its own total.
+ * The difference is left to the reader: it would give a suppressed count away. */
+static void put_period(
+    const struct scene *scene, const struct demand_period *period, int total, struct sheet *sheet)
+{
+    sheet_row(sheet);
+    if (total >= 0)
+        sheet_part_of(sheet, total);
+    sheet_text(sheet, unit_of(scene, period->unit)->name);
+    sheet_text(sheet, period->source != NULL ? period->source : "all requests");
+    sheet_text(sheet, period->name);
+    if (period->known)
+        sheet_value(sheet, period->here);
+    else
+        sheet_no_value(sheet);
+    sheet_text(sheet, "");
+    sheet_value(sheet, period->published);
+}
+
+static void put_periods(const struct scene *scene, struct sheet *sheet)
+{
+    const struct front_doors *doors = demand_doors(scene->service);
+    struct demand_period period;
+    int total = -1;
+
+    if (doors->unit_count == 0 || demand_if_shown(scene, doors->units[0]) == UNIT_NONE)
+        return;
+    for (int row = 0; row < demand_period_rows(doors); row++) {
+        if (!demand_period_at(scene, row, &period))
+            continue;
+        if (period.source == NULL)
+            total = (int)sheet->row_count;
+        put_period(scene, &period, period.source != NULL ? total : -1, sheet);
     }
 }
 
@@ -31,11 +90,15 @@ enum result demand_sheet(
     sheet_begin(scene, place, sheet);
     sheet_column(sheet, "Unit", SHEET_TEXT);
     sheet_column(sheet, "From", SHEET_TEXT);
-    sheet_column(sheet, "Requests in the window", SHEET_PEOPLE);
+    sheet_column(sheet, "Period", SHEET_TEXT);
+    sheet_column(sheet, "Requests", SHEET_PEOPLE);
+    sheet_column(sheet, "Last week", SHEET_PEOPLE);
+    sheet_column(sheet, "Published", SHEET_NUMBER);
     for (size_t i = 0; i < doors->unit_count; i++)
         if (demand_if_shown(scene, doors->units[i]) != UNIT_NONE)
-            sheet_door(scene, doors->units[i], sheet);
+            put_door(scene, doors->units[i], sheet);
     if (doors->unit_count == 0 && place->unit != UNIT_NONE)
-        sheet_door(scene, place->unit, sheet);
+        put_door(scene, place->unit, sheet);
+    put_periods(scene, sheet);
     return RESULT_OK;
 }

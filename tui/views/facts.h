@@ -26,4 +26,10 @@ void caseload_bars(const struct scene *scene, unit_index unit, struct pen *pen);
 void sickness_bars(const struct scene *scene, unit_index unit, struct pen *pen);
 void staffing_bars(const struct scene *scene, unit_index unit, struct pen *pen);
 
+/* What a category or a role is called; the id where the configuration does not know it. */
+const char *category_name(const struct scene *scene, const char *id);
+const char *role_name(const struct scene *scene, const char *id_or_name);
+/* Reasons of a few people would point at them (domain page, section 8). */
+bool reasons_suppressed(const struct scene *scene, unit_index unit);
+
 #endif

@@ -169,10 +169,13 @@ static enum result feed_sheet(
     const struct feed_spec *feed = feed_at(scene, place);
     const struct rejects *rejects = rejects_of(scene, place);
 
+    char sentence[1024];
+
     sheet_begin(scene, place, sheet);
     if (feed != NULL)
-        sheet_note(sheet, "Feed %s, newest file %s.", feed->id,
-            snapshot_feed(scene->snapshot, feed)->attempted_file);
+        sheet_note(sheet, "Feed %s, newest file %s. %s", feed->id,
+            snapshot_feed(scene->snapshot, feed)->attempted_file,
+            feed_sentence(scene, feed, sentence, sizeof sentence));
     sheet_column(sheet, "Line", SHEET_NUMBER);
     sheet_column(sheet, "Column", SHEET_NUMBER);
     sheet_column(sheet, "Why it was rejected", SHEET_TEXT);

@@ -147,7 +147,7 @@ static void feeds_draw(const struct scene *scene, const struct view_place *place
 static void add_feed(const struct scene *scene, const struct feed_spec *feed, struct sheet *sheet)
 {
     const struct feed_state *state = snapshot_feed(scene->snapshot, feed);
-    char moment[MOMENT_TEXT];
+    char moment[MOMENT_TEXT], sentence[1024];
 
     sheet_row(sheet);
     sheet_text(sheet, feed->id);
@@ -162,6 +162,7 @@ static void add_feed(const struct scene *scene, const struct feed_spec *feed, st
     }
     sheet_text(sheet, moment_text(feed_due(scene->service, feed, state), moment));
     sheet_text(sheet, state->attempted_file);
+    sheet_text(sheet, feed_sentence(scene, feed, sentence, sizeof sentence));
 }
 
 static enum result feeds_sheet(
@@ -175,6 +176,7 @@ static enum result feeds_sheet(
     sheet_column(sheet, "Rejected", SHEET_NUMBER);
     sheet_column(sheet, "Next expected", SHEET_TEXT);
     sheet_column(sheet, "Newest file", SHEET_TEXT);
+    sheet_column(sheet, "What is said", SHEET_TEXT);
     for (size_t i = 0; i < scene->service->feed_count; i++)
         add_feed(scene, &scene->service->feeds[i], sheet);
     return RESULT_OK;

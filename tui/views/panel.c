@@ -1,4 +1,5 @@
 /* One measure on the whole screen, with a cursor that reads out its points. */
+#include "core/model/veil.h"
 #include "tui/views/figures.h"
 #include "tui/views/movement.h"
 #include "tui/views/panels.h"
@@ -149,6 +150,26 @@ static void panel_draw(const struct scene *scene, const struct view_place *place
         (int)trend.count - 1 - place->back);
 }
 
+/* What the points are held against. Mean and limits of counts of people would give small ones away;
+ * what is asked for never does. */
+static void note_lines(const struct scene *scene, const struct view_place *place,
+    const struct xmr *xmr, struct sheet *sheet)
+{
+    const struct measure *measure = measure_of(place).measure;
+    const struct thresholds *asked = unit_thresholds(scene->service, place->unit, measure);
+    char low[FIXED_TEXT_SIZE], high[FIXED_TEXT_SIZE];
+
+    if (xmr->sound && !veil_may_hide(measure))
+        sheet_note(sheet, "Mean %.*f, limits %.*f and %.*f.", measure->decimals, xmr->mean,
+            measure->decimals, xmr->lower > 0 ? xmr->lower : 0.0, measure->decimals, xmr->upper);
+    if (asked != NULL && asked->has_target)
+        sheet_note(sheet, "Target %s.", fixed_text_rounded(asked->target, measure->decimals, low));
+    if (asked != NULL && asked->has_band)
+        sheet_note(sheet, "Band %s to %s.",
+            fixed_text_rounded(asked->band_low, measure->decimals, low),
+            fixed_text_rounded(asked->band_high, measure->decimals, high));
+}
+
 /* One row a point, the oldest first, and what the limits are. */
 static enum result panel_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
@@ -160,6 +181,7 @@ static enum result panel_sheet(
     trend_of(scene, place, &trend);
     sheet_begin(scene, place, sheet);
     sheet_note(sheet, "%s", measure.measure->meaning);
+    note_lines(scene, place, &trend.xmr, sheet);
     sheet_column(sheet, "First day", SHEET_DAY);
     sheet_column(sheet, "Last day", SHEET_DAY);
     sheet_ref_column(scene, sheet, measure);

@@ -84,7 +84,7 @@ static void draw_bars(const struct scene *scene, const struct slices *slices, st
 
 /* --- caseload: by category -------------------------------------------------------------------- */
 
-static const char *category_name(const struct scene *scene, const char *id)
+const char *category_name(const struct scene *scene, const char *id)
 {
     int category = service_category(scene->service, id);
 
@@ -122,8 +122,7 @@ void caseload_bars(const struct scene *scene, unit_index unit, struct pen *pen)
 
 /* --- sickness: by reason ---------------------------------------------------------------------- */
 
-/* Reasons of a few people would point at them (domain page, section 8). */
-static bool reasons_suppressed(const struct scene *scene, unit_index unit)
+bool reasons_suppressed(const struct scene *scene, unit_index unit)
 {
     struct figure in_post = figure_of(scene, unit, "fte_in_post");
 
@@ -199,7 +198,7 @@ static void slice_contracts(const struct scene *scene, unit_index unit, struct s
     }
 }
 
-static const char *role_name(const struct scene *scene, const char *id_or_name)
+const char *role_name(const struct scene *scene, const char *id_or_name)
 {
     const struct role *role = service_role(scene->service, id_or_name);
 

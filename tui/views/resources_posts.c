@@ -223,6 +223,7 @@ static void sheet_posts(const struct scene *scene, struct sheet *sheet)
     sheet_column(sheet, "Sub-service", SHEET_TEXT);
     sheet_column(sheet, "Budgeted FTE", SHEET_FTE);
     sheet_column(sheet, "FTE in post", SHEET_FTE);
+    sheet_column(sheet, "Gap, in post less budget", SHEET_FTE);
     sheet_column(sheet, "Vacant FTE", SHEET_FTE);
     for (int row = 0; row < count_posts(scene); row++) {
         struct entry entry = entry_at(scene, row);
@@ -232,8 +233,10 @@ static void sheet_posts(const struct scene *scene, struct sheet *sheet)
         sheet_value(sheet, entry.budget);
         if (entry.known) {
             sheet_value(sheet, entry.in_post);
+            sheet_value(sheet, entry.in_post - entry.budget);
             sheet_value(sheet, entry.vacant);
         } else {
+            sheet_no_data(sheet);
             sheet_no_data(sheet);
             sheet_no_data(sheet);
         }

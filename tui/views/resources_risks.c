@@ -170,6 +170,7 @@ static void sheet_risks(const struct scene *scene, struct sheet *sheet)
     sheet_column(sheet, "Likelihood", SHEET_NUMBER);
     sheet_column(sheet, "Impact", SHEET_NUMBER);
     sheet_column(sheet, "Score", SHEET_NUMBER);
+    sheet_column(sheet, "About it", SHEET_TEXT);
     for (size_t i = 0; i < log->risk_count; i++) {
         sheet_row(sheet);
         sheet_text(sheet, log->risks[i].id);
@@ -177,6 +178,7 @@ static void sheet_risks(const struct scene *scene, struct sheet *sheet)
         sheet_count(sheet, log->risks[i].likelihood);
         sheet_count(sheet, log->risks[i].impact);
         sheet_count(sheet, score_of(&log->risks[i]));
+        sheet_text(sheet, log->risks[i].about != NULL ? log->risks[i].about : "");
     }
 }
 

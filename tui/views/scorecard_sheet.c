@@ -4,11 +4,23 @@
 #include "tui/views/sheets.h"
 
 static const char *const sheet_headings[] = {"Section", "Number", "Indicator", "In", "Good is",
-    "Period", "Figure", "Target", "Status", "Statistical neighbours", "England", "Best quarter"};
+    "Period", "Figure", "Moving", "Target", "Status", "Statistical neighbours", "England",
+    "Best quarter"};
 
 static void sheet_published(struct sheet *sheet, const struct published *published)
 {
     sheet_text(sheet, published->text != NULL ? published->text : "");
+}
+
+/* Said of the newest figure known: it is the way from the one before to that. */
+static const char *travel_to(const struct scene *scene, const struct indicator *indicator,
+    const struct indicator_period *period)
+{
+    day_t day = scorecard_day(scene);
+
+    return indicator_latest(indicator, day) == period
+               ? scorecard_travel(indicator_travel(indicator, day))
+               : "";
 }
 
 static void sheet_period(const struct scene *scene, struct sheet *sheet, const char *section,
@@ -24,6 +36,7 @@ static void sheet_period(const struct scene *scene, struct sheet *sheet, const c
     sheet_text(sheet, scorecard_good(indicator->better));
     sheet_text(sheet, period->name != NULL ? period->name : "");
     sheet_published(sheet, &period->own);
+    sheet_text(sheet, travel_to(scene, indicator, period));
     sheet_text(sheet, indicator->target != NULL ? indicator->target->goal.text : "");
     sheet_text(sheet, status_id(status));
     sheet_published(sheet, &period->neighbours);

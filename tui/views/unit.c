@@ -4,8 +4,8 @@
 #include "tui/views/movement.h"
 #include "tui/views/outline.h"
 #include "tui/views/panels.h"
-#include "tui/views/sheets.h"
 #include "tui/views/table.h"
+#include "tui/views/unit_sheet.h"
 #include "tui/views/view.h"
 
 #define MARGIN     1
@@ -74,26 +74,6 @@ static void unit_draw(const struct scene *scene, const struct view_place *place,
     if (place->panel != PANEL_LIST)
         list.row = -1; /* the keys are with a panel: no row is selected */
     table_draw(scene, &list, -1, canvas, layout.table);
-}
-
-/* The unit itself, then those below it. */
-static enum result unit_sheet(
-    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
-{
-    enum result result = RESULT_OK;
-
-    sheet_begin(scene, place, sheet);
-    sheet_unit_headings(scene, sheet, sheet_panel_measures);
-    for (int row = -1; row < scene->outline->count && result == RESULT_OK; row++) {
-        unit_index unit = row < 0 ? place->unit : outline_unit_at(scene->outline, row);
-
-        result = snapshot_prepare(scene->snapshot, unit);
-        if (result != RESULT_OK)
-            break;
-        sheet_unit_row(scene, sheet, unit, place->unit);
-        sheet_unit_cells(scene, sheet, unit, sheet_panel_measures);
-    }
-    return result;
 }
 
 static unsigned open_below(struct hand *hand)

@@ -339,6 +339,13 @@ static void note_suggestion(const struct trial *trial, enum moved moved, struct 
     for (size_t i = 0; i < suggestion.balance.count; i++)
         sheet_note(sheet, "Suggested: move %s.",
             whatif_move_text(trial->scene, &suggestion, moved, &suggestion.balance.moves[i], text));
+    if (suggestion.count > 1 && suggestion.balance.count == 0)
+        sheet_note(sheet,
+            suggestion.balance.outcome == BALANCE_INSIDE
+                ? "No %s have to move: every team of %s is inside its band."
+                : "No move of %s brings every team of %s inside its band.",
+            moved == MOVED_CASES ? "cases" : "staff",
+            unit_of(trial->scene, trial->family.area)->name);
 }
 
 static void sheet_rows(const struct trial *trial, struct sheet *sheet)

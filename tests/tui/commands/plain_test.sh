@@ -53,6 +53,18 @@ read_aloud "export csv $work/mine.csv"
 said "cannot be written: File exists"
 [ "$(cat "$work/mine.csv")" = kept ] || fail "a file of somebody was written over"
 ls "$work" | grep -q 'mine.csv\..*$' && fail "a temporary file was left behind"
+# A folder nobody may write to and a full disk: one sentence, and nothing of the document.
+if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=4k none "$work/small" 2>/dev/null; then
+    head -c 4096 /dev/zero >"$work/small/full" 2>/dev/null || true
+    read_aloud "export csv $work/small/shown.csv"
+    said "cannot be written: No space left"
+    rm "$work/small/full"
+    mount -o remount,ro "$work/small"
+    read_aloud "export csv $work/small/shown.csv"
+    said "cannot be written: Read-only"
+    [ -z "$(ls -A "$work/small")" ] || fail "something was left on a full disk"
+    umount "$work/small"
+fi
 read_aloud again "view alerts" "open 1" back
 read_aloud "export pdf $work/shown.pdf"
 [ ! -e "$work/shown.pdf" ] || fail "an unknown format was written"

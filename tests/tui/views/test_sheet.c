@@ -7,6 +7,7 @@
 #include "core/model/suppress.h"
 #include "core/model/veil.h"
 #include "tests/tui/views/desk.h"
+#include "tests/tui/views/fake_reference.h"
 
 static void fill(struct desk *desk, struct sheet *sheet)
 {
@@ -134,6 +135,132 @@ START_TEST(no_age_of_waiting_cases_can_be_worked_out_from_their_total)
 }
 END_TEST
 
+/* --- what is on the screen is in the sheet ---------------------------------------------------- */
+
+static int column_named(const struct sheet *sheet, const char *heading)
+{
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (strcmp(sheet->columns[i].heading, heading) == 0)
+            return (int)i;
+    ck_abort_msg("no column is called %s", heading);
+    return -1;
+}
+
+/* Rows whose cell in this column says so. */
+static int rows_that_say(const struct sheet *sheet, const char *heading, const char *words)
+{
+    const int column = column_named(sheet, heading);
+    int count = 0;
+
+    for (size_t row = 0; row < sheet->row_count; row++)
+        count += strcmp(sheet->rows[row].cells[column].text, words) == 0;
+    return count;
+}
+
+static fixed_t sum_of(const struct sheet *sheet, const char *by, const char *heading)
+{
+    const int kind = column_named(sheet, "By"), column = column_named(sheet, heading);
+    fixed_t sum = 0;
+
+    for (size_t row = 0; row < sheet->row_count; row++)
+        if (strcmp(sheet->rows[row].cells[kind].text, by) == 0)
+            sum += sheet->rows[row].cells[column].value;
+    return sum;
+}
+
+START_TEST(a_unit_page_says_what_its_figures_are_made_up_of)
+{
+    struct desk desk;
+    struct sheet sheet;
+
+    open_view(&desk, view_find("unit"));
+    fill(&desk, &sheet);
+
+    const int open = column_named(&sheet, "Open cases"), post = column_named(&sheet, "FTE in post");
+
+    ck_assert_int_gt(rows_that_say(&sheet, "By", "category"), 1);
+    ck_assert_int_eq(sum_of(&sheet, "category", "Open cases"), sheet.rows[0].cells[open].value);
+    ck_assert_int_eq(sum_of(&sheet, "role, in post", "FTE"), sheet.rows[0].cells[post].value);
+    ck_assert_int_eq(rows_that_say(&sheet, "By", "contract"), 3);
+    ck_assert_int_gt(rows_that_say(&sheet, "By", "reason"), 1);
+    ck_assert_int_eq(rows_that_say(&sheet, "By", ""), 1 + 3); /* itself and its three services */
+    sheet_done(&sheet);
+    desk_close(&desk);
+}
+END_TEST
+
+static bool notes_say(const struct sheet *sheet, const char *words)
+{
+    for (size_t i = 0; i < sheet->note_count; i++)
+        if (strstr(sheet->notes[i], words) != NULL)
+            return true;
+    return false;
+}
+
+START_TEST(reasons_of_few_people_are_left_out_and_that_is_said)
+{
+    static const struct fake_plan small = {
+        .units = fake_one_team, .posts = 5, .spells = true, .notice = "", .age = 720};
+    struct desk desk;
+    struct sheet sheet;
+
+    desk_open(&desk, &small, 120, 36);
+    ck_assert(session_go(desk.session, "unit", 0));
+    desk_draw(&desk);
+    fill(&desk, &sheet);
+    ck_assert_int_eq(rows_that_say(&sheet, "By", "reason"), 0);
+    ck_assert(notes_say(&sheet, "Reasons of sickness are left out"));
+    sheet_done(&sheet);
+    desk_close(&desk);
+}
+END_TEST
+
+START_TEST(demand_has_what_was_published_beside_the_doors)
+{
+    struct desk desk;
+    struct sheet sheet;
+    size_t published = 0;
+
+    desk_open(&desk, &county_plan, 120, 36);
+    fake_service(desk.fake)->reference = county_reference;
+    ck_assert(session_go(desk.session, "demand", UNIT_NONE));
+    desk_draw(&desk);
+    fill(&desk, &sheet);
+
+    const struct front_doors *doors = &county_reference.front_doors;
+
+    for (size_t i = 0; i < doors->period_count; i++) {
+        published += 1 + doors->periods[i].source_count;
+        ck_assert_int_eq(rows_that_say(&sheet, "Period", doors->periods[i].name),
+            1 + (int)doors->periods[i].source_count);
+    }
+    ck_assert_uint_gt(published, 0);
+    ck_assert_int_eq(
+        rows_that_say(&sheet, "Period", "12 months"), (int)(sheet.row_count - published));
+    sheet_done(&sheet);
+    desk_close(&desk);
+}
+END_TEST
+
+START_TEST(the_heat_map_alone_is_saved_with_its_points)
+{
+    struct desk desk;
+    struct sheet sheet;
+    size_t bars;
+
+    open_view(&desk, view_find("compare"));
+    fill(&desk, &sheet);
+    bars = sheet.column_count;
+    sheet_done(&sheet);
+    desk_keys(&desk, "Space");
+    fill(&desk, &sheet);
+    ck_assert_uint_eq(sheet.column_count, bars + 24); /* months: pressure is a level */
+    ck_assert_int_eq(sheet.rows[0].cells[bars + 23].back, 0);
+    sheet_done(&sheet);
+    desk_close(&desk);
+}
+END_TEST
+
 /* --- the veil --------------------------------------------------------------------------------- */
 
 static const char *const counts[] = {"open_cases", "unallocated_cases", "cases_opened",
@@ -245,6 +372,10 @@ int main(void)
     tcase_add_loop_test(tests, nothing_small_and_nobody_leaves_the_house, 0, views);
     tcase_add_test(tests, a_team_page_has_workers_inside_and_none_outside);
     tcase_add_test(tests, no_age_of_waiting_cases_can_be_worked_out_from_their_total);
+    tcase_add_test(tests, a_unit_page_says_what_its_figures_are_made_up_of);
+    tcase_add_test(tests, reasons_of_few_people_are_left_out_and_that_is_said);
+    tcase_add_test(tests, demand_has_what_was_published_beside_the_doors);
+    tcase_add_test(tests, the_heat_map_alone_is_saved_with_its_points);
     tcase_add_loop_test(
         tests, small_counts_are_veiled_and_not_alone, 0, (int)(sizeof counts / sizeof counts[0]));
     tcase_add_test(tests, what_is_computed_from_a_veiled_count_is_veiled);

@@ -1,0 +1,171 @@
+#include "tui/views/unit_sheet.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/views/facts.h"
+#include "tui/views/figures.h"
+#include "tui/views/outline.h"
+#include "tui/views/sheets.h"
+
+#define PARTS_MOST 64 /* that a figure is made up of */
+
+/* What one row is about: the unit, or a part of one of its figures. */
+struct piece {
+    const char *by, *name;
+    const char *measure_id; /* one of the columns', whose figure is the part's; NULL: none … */
+    struct measure_ref measure; /* … which is this */
+    bool has_fte;
+    fixed_t fte;
+    bool has_share;
+    fixed_t share; /* of the FTE days lost, per cent */
+};
+
+static void put_headings(const struct scene *scene, struct sheet *sheet)
+{
+    char share[64];
+
+    snprintf(share, sizeof share, "Share of FTE days lost, %s, %%",
+        window_label(snapshot_window(scene->snapshot)));
+    sheet_column(sheet, "Unit", SHEET_TEXT);
+    sheet_column(sheet, "By", SHEET_TEXT);
+    sheet_column(sheet, "Part", SHEET_TEXT);
+    for (const char *const *id = sheet_panel_measures; *id != NULL; id++)
+        sheet_measure_column(scene, sheet, *id);
+    sheet_column(sheet, "FTE", SHEET_FTE);
+    sheet_column(sheet, share, SHEET_RATE);
+}
+
+/* What makes no sense in a row, which is not the same as no data. */
+static void put_value(struct sheet *sheet, bool has_value, fixed_t value)
+{
+    if (has_value)
+        sheet_value(sheet, value);
+    else
+        sheet_text(sheet, "");
+}
+
+static void put_unit(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top)
+{
+    sheet_unit_row(scene, sheet, unit, top);
+    sheet_text(sheet, "");
+    sheet_text(sheet, "");
+    sheet_unit_cells(scene, sheet, unit, sheet_panel_measures);
+    put_value(sheet, false, 0);
+    put_value(sheet, false, 0);
+}
+
+static void put_part(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, const struct piece *piece)
+{
+    sheet_unit_row(scene, sheet, unit, unit);
+    sheet_text(sheet, piece->by);
+    sheet_text(sheet, piece->name);
+    for (const char *const *id = sheet_panel_measures; *id != NULL; id++)
+        if (piece->measure_id != NULL && strcmp(piece->measure_id, *id) == 0) {
+            const struct assessed assessed =
+                snapshot_assessed(scene->snapshot, unit, piece->measure);
+
+            sheet_assessed(sheet, unit, piece->measure, &assessed);
+        } else {
+            sheet_text(sheet, "");
+        }
+    put_value(sheet, piece->has_fte, piece->fte);
+    put_value(sheet, piece->has_share, piece->share);
+}
+
+/* --- what the figures are made up of ---------------------------------------------------------- */
+
+static void put_categories(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    struct share shares[PARTS_MOST];
+    size_t count = snapshot_shares(scene->snapshot, unit, PART_OPEN_CASES, PARTS_MOST, shares);
+
+    for (size_t i = 0; i < count; i++)
+        put_part(scene, sheet, unit,
+            &(struct piece){.by = "category",
+                .name = category_name(scene, shares[i].sub),
+                .measure_id = "open_cases",
+                .measure = {measure_named("open_cases").measure, shares[i].sub}});
+}
+
+static void put_reasons(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    struct share shares[PARTS_MOST];
+    size_t count = snapshot_shares(scene->snapshot, unit, PART_FTE_ABSENT, PARTS_MOST, shares);
+
+    for (size_t i = 0; i < count; i++)
+        if (shares[i].figure.has_value)
+            put_part(scene, sheet, unit,
+                &(struct piece){.by = "reason",
+                    .name = shares[i].sub,
+                    .has_share = true,
+                    .share = shares[i].figure.value});
+}
+
+static void put_contracts(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    static const struct {
+        const char *measure_id, *name;
+    } contracts[] = {
+        {"fte_in_post", "in post"}, {"vacant_fte", "vacant"}, {"agency_fte", "agency"}};
+
+    for (size_t i = 0; i < sizeof contracts / sizeof contracts[0]; i++) {
+        struct figure figure = figure_of(scene, unit, contracts[i].measure_id);
+
+        if (figure.has_data && figure.has_value)
+            put_part(scene, sheet, unit,
+                &(struct piece){.by = "contract",
+                    .name = contracts[i].name,
+                    .has_fte = true,
+                    .fte = figure.value});
+    }
+}
+
+static void put_roles(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    struct share shares[PARTS_MOST];
+    size_t count = snapshot_shares(scene->snapshot, unit, PART_FTE_IN_POST, PARTS_MOST, shares);
+
+    for (size_t i = 0; i < count; i++)
+        put_part(scene, sheet, unit,
+            &(struct piece){.by = "role, in post",
+                .name = role_name(scene, shares[i].sub),
+                .has_fte = true,
+                .fte = shares[i].figure.numerator});
+}
+
+static void put_parts(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    put_categories(scene, sheet, unit);
+    if (reasons_suppressed(scene, unit))
+        sheet_note(sheet, "Reasons of sickness are left out where fewer than %d FTE are in post.",
+            scene->service->reasons_least);
+    else
+        put_reasons(scene, sheet, unit);
+    put_contracts(scene, sheet, unit);
+    put_roles(scene, sheet, unit);
+}
+
+enum result unit_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    enum result result = snapshot_prepare(scene->snapshot, place->unit);
+
+    sheet_begin(scene, place, sheet);
+    put_headings(scene, sheet);
+    if (result != RESULT_OK)
+        return result;
+    put_unit(scene, sheet, place->unit, place->unit);
+    for (int row = 0; row < scene->outline->count && result == RESULT_OK; row++) {
+        unit_index unit = outline_unit_at(scene->outline, row);
+
+        result = snapshot_prepare(scene->snapshot, unit);
+        if (result == RESULT_OK)
+            put_unit(scene, sheet, unit, place->unit);
+    }
+    if (result == RESULT_OK)
+        put_parts(scene, sheet, place->unit);
+    return result;
+}

@@ -248,8 +248,11 @@ static void feed_lines(struct csv_reader *reader, const char *bytes, size_t leng
     }
 }
 
+/* Not known before some line ended. */
 static char newline_of(const char *bytes, size_t length)
 {
+    if (!memchr(bytes, '\r', length) && !memchr(bytes, '\n', length))
+        return '\0';
     return memchr(bytes, '\r', length) && !memchr(bytes, '\n', length) ? '\r' : '\n';
 }
 
@@ -262,7 +265,7 @@ enum result csv_reader_feed(struct csv_reader *reader, const char *bytes, size_t
     if (!reader->newline)
         reader->newline = newline_of(bytes, text);
     feed_lines(reader, bytes, text);
-    if (nul) {
+    if (nul && reader->result == RESULT_OK) {
         reader->row_line = reader->line;
         stop_at_fault(reader, CSV_FAULT_NOT_TEXT);
     }

@@ -46,7 +46,8 @@ struct csv_reader *csv_reader_create(
     char delimiter, size_t field_most, csv_row_fn *each, void *context);
 void csv_reader_destroy(struct csv_reader *reader);
 
-/* The next bytes of the file, cut anywhere. RESULT_REFUSED_INPUT: see csv_reader_fault(). */
+/* The next bytes of the file, cut anywhere; but what ends a line is decided by the first bytes that
+ * hold a line end, which is why they should be many. RESULT_REFUSED_INPUT: see csv_reader_fault(). */
 MUST_CHECK enum result csv_reader_feed(struct csv_reader *reader, const char *bytes, size_t length);
 
 /* The end of the file: hands over a last row that no newline ended. */

@@ -19,11 +19,12 @@
 ssize_t __real_read(int file, void *buffer, size_t size);
 ssize_t __wrap_read(int file, void *buffer, size_t size);
 static void (*after_read)(const char *path);
+static size_t read_most = SIZE_MAX; /* bytes at a time */
 static const char *read_path;
 
 ssize_t __wrap_read(int file, void *buffer, size_t size)
 {
-    ssize_t length = __real_read(file, buffer, size);
+    ssize_t length = __real_read(file, buffer, size < read_most ? size : read_most);
     void (*happens)(const char *path) = after_read;
     after_read = NULL;
     if (happens)
@@ -81,6 +82,36 @@ static enum result read_long(size_t length, const char *quote)
     free(file);
     return result;
 }
+
+START_TEST(a_nul_byte_further_on_does_not_move_the_line_of_a_row_that_is_too_long)
+{
+    const size_t length = EXTRACT_LINE_MOST + 100;
+    char *file = malloc(length);
+    ck_assert_ptr_nonnull(file);
+    memset(file, 'x', length);
+    memcpy(file, HEADER, strlen(HEADER));
+    memcpy(file + length - 10, "\nC1,\n\0xxx", 10);
+    ck_assert_int_eq(read_cases(file, length, 10000), RESULT_REFUSED_INPUT);
+    expect_messages("2: error: the row that begins here is too long to be one; a quotation mark is "
+                    "probably never closed\n");
+    free(file);
+}
+END_TEST
+
+START_TEST(lines_end_the_same_however_few_bytes_come_at_a_time)
+{
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    char file[256];
+    snprintf(file, sizeof file, "case_id,team,worker,category,start,end%sC1,west,W1,cin,someday,%s",
+        ends[_i], ends[_i]);
+    for (size_t most = 1; most < 64; most += 9) {
+        read_most = most;
+        ck_assert_int_eq(read_cases(file, strlen(file), 10000), RESULT_OK);
+        expect_messages("2:5: rejected: start \"someday\" is not a date (expected YYYY-MM-DD)\n");
+    }
+    read_most = SIZE_MAX;
+}
+END_TEST
 
 START_TEST(a_field_may_be_as_long_as_the_bound_and_no_longer)
 {
@@ -245,6 +276,8 @@ int main(void)
     tcase_add_checked_fixture(files, setup, teardown);
     tcase_set_timeout(files, 60);
     tcase_add_test(files, a_nul_byte_is_not_text);
+    tcase_add_test(files, a_nul_byte_further_on_does_not_move_the_line_of_a_row_that_is_too_long);
+    tcase_add_loop_test(files, lines_end_the_same_however_few_bytes_come_at_a_time, 0, 3);
     tcase_add_loop_test(files, a_field_may_be_as_long_as_the_bound_and_no_longer, 0, 2);
     tcase_add_test(files, the_reject_limit_is_exactly_what_is_configured);
     tcase_add_loop_test(files, the_digest_is_of_all_bytes_even_when_refused, 0, 2);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/text.h"
 #include "core/report/sheets.h"
 #include "tui/commands/export.h"
 #include "tui/screen/keys.h"
@@ -190,6 +191,14 @@ static enum result follow(struct plain *plain, unsigned wishes)
     return result;
 }
 
+/* What was typed comes back in messages, and it need not be a keyboard that it came from. */
+static void clean_line(char line[LINE_SIZE])
+{
+    char *const clean = text_clean(line, strlen(line), PROMPT_SIZE - 1);
+    snprintf(line, LINE_SIZE, "%s", clean ? clean : "");
+    free(clean);
+}
+
 /* False at the end of the input. What does not fit into a line is dropped. */
 static bool next_line(struct plain *plain, char line[LINE_SIZE])
 {
@@ -202,6 +211,7 @@ static bool next_line(struct plain *plain, char line[LINE_SIZE])
         for (int byte = fgetc(plain->in); byte != '\n' && byte != EOF;)
             byte = fgetc(plain->in);
     line[strcspn(line, "\r\n")] = '\0';
+    clean_line(line);
     return true;
 }
 

@@ -23,12 +23,14 @@ void words_say_unknown(
     const struct words *words, const char *what, const char *word, char *buffer, size_t size)
 {
     const char *meant = diag_suggest(word, words->items, words->count);
+    const int shown = (int)text_fit(word, 40, NULL);
 
     if (meant != NULL)
-        snprintf(
-            buffer, size, "There is no %s \"%.40s\" (did you mean \"%s\"?).", what, word, meant);
+        snprintf(buffer, size, "There is no %s \"%.*s\" (did you mean \"%s\"?).", what, shown, word,
+            meant);
     else
-        snprintf(buffer, size, "There is no %s \"%.40s\"; Tab shows what there is.", what, word);
+        snprintf(
+            buffer, size, "There is no %s \"%.*s\"; Tab shows what there is.", what, shown, word);
 }
 
 static void drop_line(struct history *history, int at)

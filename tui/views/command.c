@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/text.h"
 #include "tui/views/figures.h"
 #include "tui/views/filter.h"
 #include "tui/views/help.h"
@@ -89,7 +90,8 @@ static unsigned no_day(struct session *session, const char *argument)
 {
     char text[MESSAGE_SIZE];
 
-    snprintf(text, sizeof text, "\"%.40s\" is not a day; write it like 2019-12-31.", argument);
+    snprintf(text, sizeof text, "\"%.*s\" is not a day; write it like 2019-12-31.",
+        (int)text_fit(argument, 40, NULL), argument);
     return warn(session, text);
 }
 

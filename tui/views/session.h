@@ -87,7 +87,8 @@ const struct theme *session_theme_wanted(const struct session *session);
 struct sheet;
 MUST_CHECK enum result session_sheet(
     struct session *session, struct snapshot *snapshot, struct sheet *sheet);
-/* Carries out a line as if it had been typed after `:`; returns what session_key() returns. */
+/* Carries out a line as if it had been typed after `:`: clean text of less than PROMPT_SIZE bytes.
+ * Returns what session_key() returns. */
 unsigned session_command(struct session *session, const char *line);
 /* Opens what stands in row `row` (from 0) of a list, as Enter there does. */
 unsigned session_open_row(struct session *session, int row);

@@ -31,6 +31,10 @@ read_aloud "open 77"
 said "There is no row 77"
 read_aloud "flurble"
 said "flurble"
+# What was typed is said again, but nothing of it that a terminal would obey.
+read_aloud "unit $(printf 'w\033[31m\302\233x')" "open $(printf '\033c')"
+said 'There is no unit "w'
+grep -q "$(printf '[\033\302\233]')" "$work/out" && fail "a control character was said again"
 read_aloud 2 back back
 said "This is the first screen."
 read_aloud ":as-at 2024-01-31"

@@ -249,6 +249,23 @@ START_TEST(filter_sort_and_selection_survive_a_page_a_new_size_and_an_import)
 }
 END_TEST
 
+START_TEST(a_long_word_in_a_message_is_cut_between_characters)
+{
+    /* 41 bytes, so that 40 of them end inside the last character. */
+    static const char word[] = "x\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+                               "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+                               "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9";
+    static const char *const commands[] = {"unit", "as-at"};
+    char line[PROMPT_SIZE];
+
+    for (int i = 0; i < 2; i++) {
+        snprintf(line, sizeof line, "%s %s", commands[i], word);
+        session_command(desk.session, line);
+        ck_assert_ptr_nonnull(strstr(session_message(desk.session), word));
+    }
+}
+END_TEST
+
 /* --- places ----------------------------------------------------------------------------------- */
 
 START_TEST(a_place_named_by_a_letter_is_found_again)
@@ -529,6 +546,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, a_status_filter_shows_red_units_only);
     tcase_add_test(tests, a_filter_that_means_nothing_says_what_is_meant);
     tcase_add_test(tests, filter_sort_and_selection_survive_a_page_a_new_size_and_an_import);
+    tcase_add_test(tests, a_long_word_in_a_message_is_cut_between_characters);
     tcase_add_test(tests, a_place_named_by_a_letter_is_found_again);
     tcase_add_test(tests, every_screen_opens_by_its_key_and_is_left_by_one_escape);
     tcase_add_test(tests, a_page_opened_again_shows_what_it_showed);

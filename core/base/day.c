@@ -46,8 +46,8 @@ day_t day_from_civil(int year, int month, int day)
 
 struct civil day_to_civil(day_t day)
 {
+    assert(day >= -EPOCH_OFFSET && day <= INT32_MAX - EPOCH_OFFSET);
     int from_zero = day + EPOCH_OFFSET;
-    assert(day != DAY_NEVER && from_zero >= 0);
     int era = from_zero / DAYS_IN_ERA;
     int day_of_era = from_zero % DAYS_IN_ERA;
     int year_of_era =

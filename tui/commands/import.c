@@ -21,7 +21,7 @@ static bool import_one(
 int command_import(const struct options *options)
 {
     struct app app;
-    const struct feed_spec *feed;
+    const struct feed_spec *feed = NULL; /* by the file's name */
     app_init(&app, options);
     enum result result = app_configure(&app);
     if (result == RESULT_OK)

@@ -111,17 +111,23 @@ void desk_leave_and_come_back(struct desk *desk, time_t left)
     desk_refresh(desk);
 }
 
-void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struct glyphs *glyphs,
-    int width, int height)
+void desk_open_at(
+    struct desk *desk, struct fake *fake, const struct glyphs *glyphs, int width, int height)
 {
     setenv("TZ", "UTC", 1);
-    *desk = (struct desk){.fake = fake_create(plan)};
+    *desk = (struct desk){.fake = fake};
     ck_assert_ptr_nonnull(desk->fake);
     bindings_init(&desk->bindings);
     open_session(desk, glyphs);
     ck_assert_int_eq(canvas_init(&desk->canvas, width, height), RESULT_OK);
     desk->canvas.ascii = glyphs->ascii;
     desk_refresh(desk);
+}
+
+void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struct glyphs *glyphs,
+    int width, int height)
+{
+    desk_open_at(desk, fake_create(plan), glyphs, width, height);
 }
 
 void desk_open(struct desk *desk, const struct fake_plan *plan, int width, int height)

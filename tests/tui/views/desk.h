@@ -28,6 +28,9 @@ void desk_open(struct desk *desk, const struct fake_plan *plan, int width, int h
 /* The same with another set of glyphs. */
 void desk_open_with(struct desk *desk, const struct fake_plan *plan, const struct glyphs *glyphs,
     int width, int height);
+/* The same at a service that is there already; the desk takes it over. */
+void desk_open_at(
+    struct desk *desk, struct fake *fake, const struct glyphs *glyphs, int width, int height);
 void desk_close(struct desk *desk);
 void desk_resize(struct desk *desk, int width, int height);
 void desk_key(struct desk *desk, key_code key);

@@ -84,6 +84,19 @@ static void enter_requests(struct derivation *derivation, unit_index unit)
     }
 }
 
+/* A register that speaks of one branch of a large tree has nothing to do in the others. */
+static bool is_untouched(const struct derivation *derivation, unit_index unit)
+{
+    const struct facts *facts = &derivation->facts;
+    const struct ledger *ledger = &derivation->ledgers[unit_tree_at(facts->units, unit)->depth];
+    return ledger_is_empty(ledger) &&
+           groups_at(&facts->children_by_unit, (size_t)unit).count == 0 &&
+           groups_at(&facts->workers_by_unit, (size_t)unit).count == 0 &&
+           groups_at(&facts->posts_by_team, (size_t)unit).count == 0 &&
+           groups_at(&facts->requests_by_unit, (size_t)unit).count == 0 &&
+           groups_at(&facts->readings_by_unit, (size_t)unit).count == 0;
+}
+
 static void derive_unit(struct derivation *derivation, unit_index unit)
 {
     const struct unit *at = unit_tree_at(derivation->facts.units, unit);
@@ -112,6 +125,8 @@ static bool has_failed(const struct derivation *derivation)
 static bool derive_units(struct derivation *derivation)
 {
     for (unit_index unit = unit_tree_count(derivation->facts.units) - 1; unit >= 0; unit--) {
+        if (is_untouched(derivation, unit))
+            continue;
         derive_unit(derivation, unit);
         if (has_failed(derivation))
             return false;

@@ -125,6 +125,15 @@ void ledger_done(struct ledger *ledger, struct books *books)
     free(ledger->told);
 }
 
+bool ledger_is_empty(const struct ledger *ledger)
+{
+    for (int queue = 0; queue < QUEUE_COUNT; queue++)
+        if (ledger->queues[queue].count > 0)
+            return false;
+    return ledger->present_count == 0 && ledger->feeds == 0 && ledger->leaver_count == 0 &&
+           ledger->told_count == 0;
+}
+
 void ledger_mention(struct ledger *ledger, uint32_t key)
 {
     struct tally *tally = &ledger->tallies[key];

@@ -100,6 +100,9 @@ struct ledger {
 bool ledger_init(struct ledger *ledger, const struct books *books);
 void ledger_done(struct ledger *ledger, struct books *books);
 
+/* Nothing was entered, poured or mentioned. */
+bool ledger_is_empty(const struct ledger *ledger);
+
 /* The key occurs for the unit, with or without amounts. */
 void ledger_mention(struct ledger *ledger, uint32_t key);
 void ledger_add(

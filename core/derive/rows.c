@@ -14,16 +14,18 @@ static int by_id(const void *a, const void *b)
     return strcmp(left->id, right->id);
 }
 
-/* NULL when memory ran out. */
-static struct ranked *rank_units(const struct unit_tree *units)
+/* Those that have series; the last has no id. NULL when memory ran out. */
+static struct ranked *rank_units(const struct unit_tree *units, const size_t *starts)
 {
-    size_t count = (size_t)unit_tree_count(units);
-    struct ranked *ranks = calloc(count + 1, sizeof *ranks);
+    size_t all = (size_t)unit_tree_count(units), count = 0;
+    struct ranked *ranks = calloc(all + 1, sizeof *ranks);
     if (!ranks)
         return NULL;
-    for (size_t i = 0; i < count; i++)
-        ranks[i] = (struct ranked){unit_tree_at(units, (unit_index)i)->id, (unit_index)i};
-    qsort(ranks, count, sizeof *ranks, by_id);
+    for (size_t i = 0; i < all; i++)
+        if (starts[i] < starts[i + 1])
+            ranks[count++] = (struct ranked){unit_tree_at(units, (unit_index)i)->id, (unit_index)i};
+    if (count > 0)
+        qsort(ranks, count, sizeof *ranks, by_id);
     return ranks;
 }
 
@@ -63,10 +65,10 @@ static void add_row(struct derived *ret, const struct output *output, const stru
 }
 
 static void add_rows(struct derived *ret, const struct output *output, const size_t *starts,
-    const struct ranked *ranks, size_t unit_count)
+    const struct ranked *ranks)
 {
-    for (size_t i = 0; i < unit_count; i++) {
-        unit_index unit = ranks[i].unit;
+    for (; ranks->id; ranks++) {
+        unit_index unit = ranks->unit;
         for (size_t at = starts[unit]; at < starts[unit + 1]; at++)
             add_row(ret, output, &output->items[at]);
     }
@@ -74,12 +76,11 @@ static void add_rows(struct derived *ret, const struct output *output, const siz
 
 bool output_rows(struct output *output, const struct unit_tree *units, struct derived *ret)
 {
-    struct ranked *ranks = rank_units(units);
     size_t *starts = sort_output(output, units);
-    bool made =
-        ranks && starts && grow_room(&ret->rows, &ret->room, output->count + 1, sizeof *ret->rows);
+    struct ranked *ranks = starts ? rank_units(units, starts) : NULL;
+    bool made = ranks && grow_room(&ret->rows, &ret->room, output->count + 1, sizeof *ret->rows);
     if (made)
-        add_rows(ret, output, starts, ranks, (size_t)unit_tree_count(units));
+        add_rows(ret, output, starts, ranks);
     free(ranks);
     free(starts);
     return made;

@@ -8,6 +8,7 @@ void chunk_rows_done(struct chunk_rows *rows)
     free(rows->rows);
     buffer_done(&rows->bytes);
     arena_done(&rows->keys);
+    spell_encoder_done(&rows->encoder);
 }
 
 /* The bytes lie one after another, so their size is all a row needs until the buffer stops moving.
@@ -24,10 +25,10 @@ static void add_row(struct chunk_rows *rows, const char *key, size_t size)
 }
 
 void chunk_rows_encode(struct chunk_rows *rows, const char *key, const struct spells *spells,
-    enum feed_type type, unit_index unit)
+    enum feed_type type, const uint32_t *places, size_t count)
 {
     size_t before = rows->bytes.length;
-    spells_encode(spells, type, unit, &rows->bytes);
+    spell_encoder_add(&rows->encoder, spells, type, places, count, &rows->bytes);
     add_row(rows, key, rows->bytes.length - before);
 }
 

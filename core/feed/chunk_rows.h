@@ -16,13 +16,14 @@ struct chunk_rows {
     size_t count, room;
     struct buffer bytes;
     struct arena keys; /* of those that are not borrowed */
+    struct spell_encoder encoder;
 };
 
 void chunk_rows_done(struct chunk_rows *rows); /* a zeroed one is valid and empty */
 
-/* The spells of `type` that belong to `unit`, under `key`, which must outlive the rows. */
+/* The spells of `type` at these places of their array, under `key`, which must outlive the rows. */
 void chunk_rows_encode(struct chunk_rows *rows, const char *key, const struct spells *spells,
-    enum feed_type type, unit_index unit);
+    enum feed_type type, const uint32_t *places, size_t count);
 /* A chunk as it is; the key is copied. */
 void chunk_rows_copy(struct chunk_rows *rows, const char *key, const void *bytes, size_t size);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/derive/groups.h"
 #include "core/feed/categories.h"
 #include "core/feed/chunk_rows.h"
 #include "core/feed/team_absences.h"
@@ -148,26 +149,40 @@ static const struct {
     [FEED_READINGS] = {offsetof(struct spells, reading_count), unit_of_reading},
 };
 
-static void mark_units(const struct spells *spells, enum feed_type type, bool *has_spells)
+static size_t spell_count(const struct spells *spells, enum feed_type type)
 {
     size_t count;
     memcpy(&count, (const char *)spells + types[type].count, sizeof count);
-    for (size_t i = 0; i < count; i++)
-        has_spells[types[type].unit_of(spells, i)] = true;
+    return count;
+}
+
+/* Where each unit's spells are, in one pass over all of them. */
+static enum result group_by_unit(struct groups *ret, const struct unit_tree *units,
+    enum feed_type type, const struct spells *spells)
+{
+    struct pairs pairs = {0};
+    size_t count = spell_count(spells, type);
+    bool made = true;
+    for (size_t i = 0; made && i < count; i++)
+        made = pairs_add(&pairs, (uint32_t)types[type].unit_of(spells, i), (uint32_t)i);
+    made = made && groups_make(ret, &pairs, (size_t)unit_tree_count(units));
+    pairs_done(&pairs);
+    return made ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
 static enum result encode_units(struct chunk_rows *rows, const struct unit_tree *units,
     enum feed_type type, const struct spells *spells)
 {
-    unit_index count = unit_tree_count(units);
-    bool *has_spells = calloc((size_t)count + 1, sizeof *has_spells);
-    if (!has_spells)
-        return RESULT_NO_MEMORY;
-    mark_units(spells, type, has_spells);
-    for (unit_index i = 0; i < count; i++)
-        if (has_spells[i])
-            chunk_rows_encode(rows, unit_tree_at(units, i)->id, spells, type, i);
-    free(has_spells);
+    struct groups by_unit;
+    enum result result = group_by_unit(&by_unit, units, type, spells);
+    if (result != RESULT_OK)
+        return result;
+    for (unit_index i = 0; i < unit_tree_count(units); i++) {
+        struct members own = groups_at(&by_unit, (size_t)i);
+        if (own.count > 0)
+            chunk_rows_encode(rows, unit_tree_at(units, i)->id, spells, type, own.items, own.count);
+    }
+    groups_done(&by_unit);
     return RESULT_OK;
 }
 
@@ -226,6 +241,18 @@ static enum result load_posts(
     return result;
 }
 
+static enum result encode_all(struct chunk_rows *rows, const struct spells *absences)
+{
+    uint32_t *places = calloc(absences->absence_count + 1, sizeof *places);
+    if (!places)
+        return RESULT_NO_MEMORY;
+    for (size_t i = 0; i < absences->absence_count; i++)
+        places[i] = (uint32_t)i;
+    chunk_rows_encode(rows, NO_UNIT, absences, FEED_ABSENCES, places, absences->absence_count);
+    free(places);
+    return RESULT_OK;
+}
+
 static enum result put_absences(const struct chunks *chunks, const struct feed_spec *feed,
     const struct spells *spells, struct chunk_rows *rows)
 {
@@ -235,10 +262,10 @@ static enum result put_absences(const struct chunks *chunks, const struct feed_s
         return result;
     struct chunks quiet = {chunks->service, chunks->store, NULL};
     result = load_posts(&quiet, feed->register_id, &posts);
-    if (result == RESULT_OK) {
-        chunk_rows_encode(rows, NO_UNIT, spells, FEED_ABSENCES, UNIT_NONE);
+    if (result == RESULT_OK)
+        result = encode_all(rows, spells);
+    if (result == RESULT_OK)
         result = team_absences_encode(rows, chunks->service->units, spells, &posts);
-    }
     spells_done(&posts);
     return result;
 }

@@ -6,7 +6,7 @@
 /* An absence that a team sees. */
 struct share {
     unit_index team;
-    size_t absence;
+    uint32_t absence;
 };
 
 struct shares {
@@ -96,7 +96,7 @@ static bool share_out(
                 grow_one(&shares->items, &shares->count, &shares->room, sizeof *share);
             if (!share)
                 return false;
-            *share = (struct share){members->items[at].team, i};
+            *share = (struct share){members->items[at].team, (uint32_t)i};
         }
     }
     if (shares->count > 0)
@@ -115,17 +115,15 @@ static size_t end_of_team(const struct shares *shares, size_t first)
 static bool encode_shares(struct chunk_rows *rows, const struct unit_tree *units,
     const struct spells *absences, const struct shares *shares)
 {
-    struct absence_spell *seen = calloc(shares->count + 1, sizeof *seen);
+    uint32_t *seen = calloc(shares->count + 1, sizeof *seen);
     if (!seen)
         return false;
+    for (size_t i = 0; i < shares->count; i++)
+        seen[i] = shares->items[i].absence;
     for (size_t first = 0, end; first < shares->count; first = end) {
         end = end_of_team(shares, first);
-        for (size_t i = first; i < end; i++)
-            seen[i - first] = absences->absences[shares->items[i].absence];
-        struct spells view = {
-            .text = absences->text, .absences = seen, .absence_count = end - first};
         const char *team = unit_tree_at(units, shares->items[first].team)->id;
-        chunk_rows_encode(rows, team, &view, FEED_ABSENCES, UNIT_NONE);
+        chunk_rows_encode(rows, team, absences, FEED_ABSENCES, seen + first, end - first);
     }
     free(seen);
     return true;

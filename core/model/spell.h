@@ -29,6 +29,7 @@ struct case_spell {
     uint32_t worker;  /* 0: unallocated */
     int32_t category; /* index into the service's categories: smaller goes first */
     day_t from, until;
+    uint32_t origin; /* where in its extract it stood: not part of the fact (core/feed/origins.h) */
 };
 
 enum contract {
@@ -96,6 +97,23 @@ void spells_done(struct spells *spells);
  * they came. */
 void spells_encode(
     const struct spells *spells, enum feed_type type, unit_index unit, struct buffer *out);
+
+/* The same for many units: what one chunk needs to be made is kept for the next, and the caller
+ * says which spells belong together, so that a chunk takes no longer than its own spells. Zeroed it
+ * is valid and empty. */
+struct spell_encoder {
+    char *items; /* the spells of the last chunk, sorted as they stand in it; texts are ranks */
+    size_t count, item_bytes;
+    struct word *words; /* of the last chunk, sorted */
+    size_t word_count, word_room;
+    uint32_t *ranks; /* by text number; all 0 between two chunks */
+    size_t rank_room;
+};
+void spell_encoder_done(struct spell_encoder *encoder);
+
+/* Appends one chunk: the spells at these places of their array. */
+void spell_encoder_add(struct spell_encoder *encoder, const struct spells *spells,
+    enum feed_type type, const uint32_t *places, size_t count, struct buffer *out);
 
 /* Adds what a chunk holds to `spells`, giving every spell `unit`. RESULT_INVALID when it is
  * damaged; then, as when memory runs out, no spell was added. Categories come back as the numbers

@@ -4,37 +4,41 @@
 #include "core/model/series_format.h"
 #include "core/model/spell_format.h"
 
-/* --- the spells of one unit, copied --------------------------------------------------------- */
-
-struct selection {
-    char *items; /* copies, whose text numbers may be changed */
-    size_t count;
-};
-
-static bool belongs(const struct spell_format *format, const char *spell, unit_index unit)
+void spell_encoder_done(struct spell_encoder *encoder)
 {
-    unit_index own;
-    if (format->unit == NO_FIELD)
-        return true;
-    memcpy(&own, spell + format->unit, sizeof own);
-    return own == unit;
+    free(encoder->items);
+    free(encoder->words);
+    free(encoder->ranks);
+    *encoder = (struct spell_encoder){0};
 }
 
-static bool select_spells(struct selection *selection, const struct spell_format *format,
-    const struct spells *spells, unit_index unit)
+/* --- the spells of one chunk, copied -------------------------------------------------------- */
+
+static const char *items_of(const struct spells *spells, const struct spell_format *format)
 {
     const char *items;
-    size_t count, room = 0;
     memcpy(&items, (const char *)spells + format->items, sizeof items);
+    return items;
+}
+
+static size_t count_of(const struct spells *spells, const struct spell_format *format)
+{
+    size_t count;
     memcpy(&count, (const char *)spells + format->count, sizeof count);
-    for (size_t i = 0; i < count; i++) {
-        const char *spell = items + i * format->size;
-        if (!belongs(format, spell, unit))
-            continue;
-        if (!grow_room(&selection->items, &room, selection->count + 1, format->size))
-            return false;
-        memcpy(selection->items + selection->count++ * format->size, spell, format->size);
-    }
+    return count;
+}
+
+/* Copies, whose text numbers may be changed. */
+static bool copy_spells(struct spell_encoder *encoder, const struct spell_format *format,
+    const struct spells *spells, const uint32_t *places, size_t count)
+{
+    const char *items = items_of(spells, format);
+    encoder->count = 0;
+    if (!grow_room(&encoder->items, &encoder->item_bytes, count * format->size + 1, 1))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        memcpy(encoder->items + i * format->size, items + places[i] * format->size, format->size);
+    encoder->count = count;
     return true;
 }
 
@@ -45,106 +49,153 @@ struct word {
     uint32_t number;
 };
 
-struct words {
-    struct word *items;
-    size_t count, room;
-    uint32_t *ranks; /* by text number; 0: not used */
-};
-
 static int compare_words(const void *a, const void *b)
 {
     const struct word *x = a, *y = b;
     return strcmp(x->text, y->text);
 }
 
-static bool use_word(struct words *words, const struct interned *text, uint32_t number)
+static bool rank_room(struct spell_encoder *encoder, size_t count)
 {
-    if (number == 0 || words->ranks[number] != 0)
-        return true;
-    if (!grow_room(&words->items, &words->room, words->count + 1, sizeof *words->items))
+    size_t before = encoder->rank_room;
+    if (!grow_room(&encoder->ranks, &encoder->rank_room, count, sizeof *encoder->ranks))
         return false;
-    words->items[words->count++] = (struct word){intern_at(text, number), number};
-    words->ranks[number] = 1; /* used; its rank is known once they are sorted */
+    memset(encoder->ranks + before, 0, (encoder->rank_room - before) * sizeof *encoder->ranks);
     return true;
 }
 
-static char *text_field(const struct selection *selection, const struct spell_format *format,
-    size_t spell, size_t field)
+static bool use_word(struct spell_encoder *encoder, const struct interned *text, uint32_t number)
 {
-    return selection->items + spell * format->size + format->texts[field];
+    if (number == 0 || encoder->ranks[number] != 0)
+        return true;
+    struct word *word =
+        grow_one(&encoder->words, &encoder->word_count, &encoder->word_room, sizeof *word);
+    if (!word)
+        return false;
+    *word = (struct word){intern_at(text, number), number};
+    encoder->ranks[number] = 1; /* used; its rank is known once they are sorted */
+    return true;
 }
 
-static bool collect_words(struct words *words, const struct selection *selection,
-    const struct spell_format *format, const struct interned *text)
+static char *text_field(
+    const struct spell_encoder *encoder, const struct spell_format *format, size_t at)
 {
-    words->ranks = calloc(intern_count(text) + 1, sizeof *words->ranks);
-    if (!words->ranks)
-        return false;
-    for (size_t i = 0; i < selection->count * format->text_count; i++) {
+    size_t spell = at / format->text_count, field = at % format->text_count;
+    return encoder->items + spell * format->size + format->texts[field];
+}
+
+static bool collect_words(
+    struct spell_encoder *encoder, const struct spell_format *format, const struct interned *text)
+{
+    encoder->word_count = 0;
+    for (size_t i = 0; i < encoder->count * format->text_count; i++) {
         uint32_t number;
-        memcpy(&number,
-            text_field(selection, format, i / format->text_count, i % format->text_count),
-            sizeof number);
-        if (!use_word(words, text, number))
+        memcpy(&number, text_field(encoder, format, i), sizeof number);
+        if (!use_word(encoder, text, number))
             return false;
     }
     return true;
 }
 
-static void rank_words(
-    struct words *words, const struct selection *selection, const struct spell_format *format)
+static void rank_words(struct spell_encoder *encoder, const struct spell_format *format)
 {
-    if (words->count > 0)
-        qsort(words->items, words->count, sizeof *words->items, compare_words);
-    for (size_t i = 0; i < words->count; i++)
-        words->ranks[words->items[i].number] = (uint32_t)i + 1;
-    for (size_t i = 0; i < selection->count * format->text_count; i++) {
-        char *field = text_field(selection, format, i / format->text_count, i % format->text_count);
+    if (encoder->word_count > 0)
+        qsort(encoder->words, encoder->word_count, sizeof *encoder->words, compare_words);
+    for (size_t i = 0; i < encoder->word_count; i++)
+        encoder->ranks[encoder->words[i].number] = (uint32_t)i + 1;
+    for (size_t i = 0; i < encoder->count * format->text_count; i++) {
+        char *field = text_field(encoder, format, i);
         uint32_t number;
         memcpy(&number, field, sizeof number);
-        memcpy(field, &words->ranks[number], sizeof number);
+        memcpy(field, &encoder->ranks[number], sizeof number);
     }
+}
+
+static void forget_ranks(struct spell_encoder *encoder)
+{
+    for (size_t i = 0; i < encoder->word_count; i++)
+        encoder->ranks[encoder->words[i].number] = 0;
 }
 
 /* --- the chunk ------------------------------------------------------------------------------ */
 
-static void write_words(struct buffer *out, const struct words *words)
+static void write_words(struct buffer *out, const struct spell_encoder *encoder)
 {
-    varint_write(out, words->count);
-    for (size_t i = 0; i < words->count; i++) {
-        size_t length = strlen(words->items[i].text);
+    varint_write(out, encoder->word_count);
+    for (size_t i = 0; i < encoder->word_count; i++) {
+        size_t length = strlen(encoder->words[i].text);
         varint_write(out, length);
-        buffer_add(out, words->items[i].text, length);
+        buffer_add(out, encoder->words[i].text, length);
     }
 }
 
+static bool is_sorted(const struct spell_encoder *encoder, const struct spell_format *format)
+{
+    for (size_t i = 1; i < encoder->count; i++) {
+        const char *spell = encoder->items + i * format->size;
+        if (format->compare(spell - format->size, spell) > 0)
+            return false;
+    }
+    return true;
+}
+
 static void write_spells(
-    struct buffer *out, const struct selection *selection, const struct spell_format *format)
+    struct buffer *out, struct spell_encoder *encoder, const struct spell_format *format)
 {
     day_t day = SERIES_FIRST_DAY;
-    if (selection->count > 0)
-        qsort(selection->items, selection->count, format->size, format->compare);
-    varint_write(out, selection->count);
-    for (size_t i = 0; i < selection->count; i++)
-        format->write(out, selection->items + i * format->size, &day);
+    if (!is_sorted(encoder, format))
+        qsort(encoder->items, encoder->count, format->size, format->compare);
+    varint_write(out, encoder->count);
+    for (size_t i = 0; i < encoder->count; i++)
+        format->write(out, encoder->items + i * format->size, &day);
+}
+
+void spell_encoder_add(struct spell_encoder *encoder, const struct spells *spells,
+    enum feed_type type, const uint32_t *places, size_t count, struct buffer *out)
+{
+    const struct spell_format *format = &SPELL_FORMATS[type];
+    if (!rank_room(encoder, intern_count(spells->text) + 1) ||
+        !copy_spells(encoder, format, spells, places, count)) {
+        out->failed = true;
+        return;
+    }
+    if (collect_words(encoder, format, spells->text)) {
+        rank_words(encoder, format);
+        varint_write(out, type);
+        write_words(out, encoder);
+        write_spells(out, encoder, format);
+    } else {
+        out->failed = true;
+    }
+    forget_ranks(encoder);
+}
+
+/* --- one unit alone ------------------------------------------------------------------------- */
+
+static bool belongs(const struct spell_format *format, const char *spell, unit_index unit)
+{
+    unit_index own;
+    if (format->unit == NO_FIELD)
+        return true;
+    memcpy(&own, spell + format->unit, sizeof own);
+    return own == unit;
 }
 
 void spells_encode(
     const struct spells *spells, enum feed_type type, unit_index unit, struct buffer *out)
 {
     const struct spell_format *format = &SPELL_FORMATS[type];
-    struct selection selection = {0};
-    struct words words = {0};
-    if (select_spells(&selection, format, spells, unit) &&
-        collect_words(&words, &selection, format, spells->text)) {
-        rank_words(&words, &selection, format);
-        varint_write(out, type);
-        write_words(out, &words);
-        write_spells(out, &selection, format);
-    } else {
+    const char *items = items_of(spells, format);
+    size_t all = count_of(spells, format), count = 0;
+    struct spell_encoder encoder = {0};
+    uint32_t *places = malloc((all + 1) * sizeof *places);
+    for (size_t i = 0; places && i < all; i++)
+        if (belongs(format, items + i * format->size, unit))
+            places[count++] = (uint32_t)i;
+    if (places)
+        spell_encoder_add(&encoder, spells, type, places, count, out);
+    else
         out->failed = true;
-    }
-    free(words.items);
-    free(words.ranks);
-    free(selection.items);
+    free(places);
+    spell_encoder_done(&encoder);
 }

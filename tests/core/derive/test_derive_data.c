@@ -42,7 +42,7 @@ START_TEST(a_case_that_covers_no_day_mentions_its_team_and_counts_nowhere)
 {
     struct bench bench;
     setup_service(&bench);
-    bench_case(&bench, (struct case_spell){1, bench_find(&bench, "a"), 0, 1, 100, 100});
+    bench_case(&bench, (struct case_spell){1, bench_find(&bench, "a"), 0, 1, 100, 100, 0});
     struct derived derived = derive_bench(&bench);
     ck_assert(has_row(&bench, &derived, "a", "open_cases"));
     ck_assert(has_row(&bench, &derived, "service", "open_cases.cp"));
@@ -96,7 +96,7 @@ START_TEST(a_worker_whose_cases_and_post_are_in_two_teams_holds_for_the_area_alo
     setup_service(&bench);
     add_post(&bench, "a", "w");
     bench_case(&bench,
-        (struct case_spell){1, bench_find(&bench, "b"), bench_text(&bench, "w"), 0, 10, 20});
+        (struct case_spell){1, bench_find(&bench, "b"), bench_text(&bench, "w"), 0, 10, 20, 0});
     struct derived derived = derive_bench(&bench);
     ck_assert(!has_row(&bench, &derived, "a", "case_holding_fte"));
     ck_assert(!has_row(&bench, &derived, "b", "cases_held"));
@@ -146,8 +146,8 @@ START_TEST(the_first_and_the_last_valid_day_are_days_like_others)
     setup_service(&bench);
     day_t first = day_from_civil(1800, 1, 1), last = day_from_civil(2999, 12, 31);
     unit_index team = bench_find(&bench, "a");
-    bench_case(&bench, (struct case_spell){1, team, 0, 0, first, last});
-    bench_case(&bench, (struct case_spell){2, team, 0, 0, last, DAY_NEVER});
+    bench_case(&bench, (struct case_spell){1, team, 0, 0, first, last, 0});
+    bench_case(&bench, (struct case_spell){2, team, 0, 0, last, DAY_NEVER, 0});
     struct derived derived = derive_bench(&bench);
     struct series open = series_of(&bench, &derived, "service", "open_cases");
     ck_assert_int_eq(series_level(open, first - 1), 0);
@@ -165,9 +165,9 @@ START_TEST(a_case_of_no_configured_category_or_unit_is_open_in_none)
 {
     struct bench bench;
     setup_service(&bench);
-    bench_case(&bench, (struct case_spell){1, bench_find(&bench, "a"), 0, -1, 10, 20});
-    bench_case(&bench, (struct case_spell){2, 99, 0, 0, 10, 20});
-    bench_case(&bench, (struct case_spell){3, UNIT_NONE, 0, 0, 10, 20});
+    bench_case(&bench, (struct case_spell){1, bench_find(&bench, "a"), 0, -1, 10, 20, 0});
+    bench_case(&bench, (struct case_spell){2, 99, 0, 0, 10, 20, 0});
+    bench_case(&bench, (struct case_spell){3, UNIT_NONE, 0, 0, 10, 20, 0});
     struct derived derived = derive_bench(&bench);
     ck_assert_int_eq(
         series_level(series_of(&bench, &derived, "service", "open_cases"), 10), FIXED_ONE);

@@ -20,7 +20,7 @@ static void add_case(struct spells *spells, unit_index team, child_hash child, c
     struct case_spell *spell =
         grow_one(&spells->cases, &spells->case_count, &spells->case_room, sizeof *spell);
     ck_assert_ptr_nonnull(spell);
-    *spell = (struct case_spell){child, team, word(spells, worker), 2, from, until};
+    *spell = (struct case_spell){child, team, word(spells, worker), 2, from, until, 0};
 }
 
 static void add_post(struct spells *spells, const char *post, const char *worker, day_t from)

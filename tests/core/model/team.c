@@ -114,7 +114,7 @@ static void add_case(struct filling *filling, const struct case_row *row)
 {
     struct spells *spells = filling->spells;
     struct case_spell one = {
-        row->child, filling->team, word(filling, row->worker), 0, row->from, row->until};
+        row->child, filling->team, word(filling, row->worker), 0, row->from, row->until, 0};
     struct case_spell *added =
         grow_one(&spells->cases, &spells->case_count, &spells->case_room, sizeof *added);
     filling->failed = filling->failed || !added;

@@ -86,7 +86,7 @@ static bool add_case(struct fake *fake, unit_index team, uint32_t worker, day_t 
     if (spell == NULL)
         return false;
     const int category = draw(fake, 4);
-    *spell = (struct case_spell){++fake->children, team, worker, category, from, until};
+    *spell = (struct case_spell){++fake->children, team, worker, category, from, until, 0};
     return true;
 }
 

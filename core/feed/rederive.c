@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/derive/derive.h"
+#include "core/feed/sums.h"
 
 static enum result put_series(const struct chunks *chunks, const char *register_id,
     const struct derived *derived, size_t *changed)
@@ -30,10 +31,16 @@ static enum result derive_and_put(const struct chunks *chunks, const char *regis
     const struct spells *spells, unsigned imported, size_t *changed)
 {
     struct derived derived = {0};
+    struct sums *sums = NULL;
     enum result result = derive(&derived, chunks->service, spells, imported);
     if (result != RESULT_OK)
         return result;
-    result = put_series(chunks, register_id, &derived, changed);
+    result = sums_open(&sums, chunks, register_id, &derived);
+    if (result == RESULT_OK)
+        result = put_series(chunks, register_id, &derived, changed);
+    if (result == RESULT_OK)
+        result = sums_update(sums);
+    sums_close(sums);
     derived_done(&derived);
     return result;
 }
@@ -127,7 +134,9 @@ static enum result rederive_each(const struct chunks *chunks, size_t *changed)
 
 enum result rederive_all(const struct chunks *chunks, size_t *changed)
 {
-    enum result result = drop_strays(chunks, changed);
+    enum result result = sums_forget(chunks);
+    if (result == RESULT_OK)
+        result = drop_strays(chunks, changed);
     if (result == RESULT_OK)
         result = rederive_each(chunks, changed);
     if (result == RESULT_OK)

@@ -123,4 +123,9 @@ bool series_next(struct series_cursor *cursor);
  * `out`. For EARLIEST the earliest wins. */
 void series_merge(const struct series *series, size_t count, struct buffer *out);
 
+/* The sum with `fresh` in the place of `old`, which is in it, as if all had been summed anew; each
+ * of the three may not exist. False, and nothing appended, when their kind cannot be taken out of a
+ * sum again: STEP and EVENTS can. */
+bool series_exchange(struct series sum, struct series old, struct series fresh, struct buffer *out);
+
 #endif

@@ -54,14 +54,33 @@ static bool take_chunk(
     return load->result == RESULT_OK;
 }
 
+static enum result read_called(struct load *load, const char *name)
+{
+    enum result result = store_each_series(load->provider->store, name, take_chunk, load);
+    return result == RESULT_OK ? load->result : result;
+}
+
+/* The sums of its registers, or what there is of each. */
+static enum result read_series(struct load *load)
+{
+    struct buffer name = {0};
+    enum result result = RESULT_NO_MEMORY;
+    buffer_text(&name, SUMS_UNIT);
+    buffer_add(&name, load->unit_id, strlen(load->unit_id) + 1);
+    if (!name.failed)
+        result = read_called(load, name.bytes);
+    buffer_done(&name);
+    if (result == RESULT_OK && load->unit->count == 0)
+        result = read_called(load, load->unit_id);
+    return result;
+}
+
 static enum result read_unit(
     const struct store_provider *provider, unit_index unit, struct unit_series *series)
 {
     const char *id = unit_tree_at(provider->service->units, unit)->id;
     struct load load = {.provider = provider, .unit = series, .unit_id = id};
-    enum result result = store_each_series(provider->store, id, take_chunk, &load);
-    if (result == RESULT_OK)
-        result = load.result;
+    enum result result = read_series(&load);
     if (result == RESULT_OK)
         unit_series_trim(series);
     return result;

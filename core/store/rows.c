@@ -31,6 +31,17 @@ enum result rows_each_series(struct sql *db, const char *unit, store_chunk_fn *e
     return each_chunk(&query, each, context);
 }
 
+enum result rows_find_series(struct sql *db, const char *unit, const char *part,
+    const char *register_id, store_chunk_fn *each, void *context)
+{
+    struct query query = query_begin(db,
+        "SELECT part, register, bytes FROM series WHERE unit = ?1 AND part = ?2 AND register = ?3");
+    query_put_text(&query, 1, unit);
+    query_put_text(&query, 2, part);
+    query_put_text(&query, 3, register_id);
+    return each_chunk(&query, each, context);
+}
+
 enum result rows_each_register(struct sql *db, store_register_fn *each, void *context)
 {
     struct query query = query_begin(db, "SELECT DISTINCT register FROM series ORDER BY register");
@@ -139,35 +150,49 @@ static enum result walk(struct replacement *replacement)
     return result == RESULT_OK && replacement->no_memory ? RESULT_NO_MEMORY : result;
 }
 
-static enum result put_row(const struct replacement *replacement, const struct store_row *row)
+static enum result put_row(
+    struct sql *db, enum rows_table table, const char *owner, const struct store_row *row)
 {
-    struct query query = query_begin(replacement->db, tables[replacement->table].put);
-    query_put_text(&query, 1, replacement->owner);
+    struct query query = query_begin(db, tables[table].put);
+    query_put_text(&query, 1, owner);
     query_put_text(&query, 2, row->key);
     query_put_text(&query, 3, row->sub);
     query_put_bytes(&query, 4, row->bytes, row->size);
     return query_run(&query);
 }
 
-static enum result drop_row(const struct replacement *replacement, const struct store_row *row)
+static enum result drop_row(
+    struct sql *db, enum rows_table table, const char *owner, const struct store_row *row)
 {
-    struct query query = query_begin(replacement->db, tables[replacement->table].drop);
-    query_put_text(&query, 1, replacement->owner);
+    struct query query = query_begin(db, tables[table].drop);
+    query_put_text(&query, 1, owner);
     query_put_text(&query, 2, row->key);
     query_put_text(&query, 3, row->sub);
     return query_run(&query);
 }
 
+enum result rows_put(struct sql *db, enum rows_table table, const char *owner,
+    const struct store_row *rows, size_t count)
+{
+    enum result result = RESULT_OK;
+    for (size_t i = 0; result == RESULT_OK && i < count; i++)
+        result = rows[i].bytes ? put_row(db, table, owner, &rows[i])
+                               : drop_row(db, table, owner, &rows[i]);
+    return result;
+}
+
 static enum result apply(const struct replacement *replacement, size_t *ret_changed)
 {
+    struct sql *db = replacement->db;
+    const char *owner = replacement->owner;
     enum result result = RESULT_OK;
     size_t changed = replacement->gone_count;
     for (size_t i = 0; result == RESULT_OK && i < replacement->gone_count; i++)
-        result = drop_row(replacement, &replacement->gone[i]);
+        result = drop_row(db, replacement->table, owner, &replacement->gone[i]);
     for (size_t i = 0; result == RESULT_OK && i < replacement->count; i++) {
         if (replacement->same[i])
             continue;
-        result = put_row(replacement, &replacement->rows[i]);
+        result = put_row(db, replacement->table, owner, &replacement->rows[i]);
         changed++;
     }
     if (result == RESULT_OK && ret_changed)

@@ -13,6 +13,8 @@
 
 MUST_CHECK enum result rows_each_series(
     struct sql *db, const char *unit, store_chunk_fn *each, void *context);
+MUST_CHECK enum result rows_find_series(struct sql *db, const char *unit, const char *part,
+    const char *register_id, store_chunk_fn *each, void *context);
 MUST_CHECK enum result rows_each_register(struct sql *db, store_register_fn *each, void *context);
 MUST_CHECK enum result rows_each_spells(
     struct sql *db, const char *feed, const char *unit, store_chunk_fn *each, void *context);
@@ -28,5 +30,9 @@ enum rows_table {
 /* Makes what belongs to `owner` exactly these rows, sorted by key and sub. */
 MUST_CHECK enum result rows_replace(struct sql *db, enum rows_table table, const char *owner,
     const struct store_row *rows, size_t count, size_t *ret_changed);
+
+/* Puts these rows, takes out those without bytes, and leaves the rest. */
+MUST_CHECK enum result rows_put(struct sql *db, enum rows_table table, const char *owner,
+    const struct store_row *rows, size_t count);
 
 #endif

@@ -39,6 +39,8 @@ static const char *const steps[] = {
     "  field INTEGER NOT NULL,"
     "  reason TEXT NOT NULL,"
     "  PRIMARY KEY (import, number)) WITHOUT ROWID;",
+    /* One register among many is replaced without looking at the others. */
+    "CREATE INDEX series_of_register ON series (register, unit, part);",
 };
 
 const struct schema sqlite_schema = {

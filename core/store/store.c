@@ -143,6 +143,12 @@ enum result store_each_series(
     return rows_each_series(store->sql, unit, each, context);
 }
 
+enum result store_find_series(struct store *store, const char *unit, const char *part,
+    const char *register_id, store_chunk_fn *each, void *context)
+{
+    return rows_find_series(store->sql, unit, part, register_id, each, context);
+}
+
 enum result store_each_register(struct store *store, store_register_fn *each, void *context)
 {
     return rows_each_register(store->sql, each, context);
@@ -182,6 +188,18 @@ enum result store_replace_spells(struct store *store, const char *feed,
     const struct store_row *rows, size_t count, size_t *ret_changed)
 {
     return rows_replace(store->sql, ROWS_SPELLS, feed, rows, count, ret_changed);
+}
+
+enum result store_put_series(
+    struct store *store, const char *register_id, const struct store_row *rows, size_t count)
+{
+    return rows_put(store->sql, ROWS_SERIES, register_id, rows, count);
+}
+
+enum result store_put_spells(
+    struct store *store, const char *feed, const struct store_row *rows, size_t count)
+{
+    return rows_put(store->sql, ROWS_SPELLS, feed, rows, count);
 }
 
 enum result store_put_import(struct store *store, const struct store_import *import,

@@ -56,6 +56,9 @@ typedef bool store_chunk_fn(
  * ("fte_absent.stress"); sub = register. Sorted by both. */
 MUST_CHECK enum result store_each_series(
     struct store *store, const char *unit, store_chunk_fn *each, void *context);
+/* What one register says of one part of a unit; `each` is not called where it says nothing. */
+MUST_CHECK enum result store_find_series(struct store *store, const char *unit, const char *part,
+    const char *register_id, store_chunk_fn *each, void *context);
 /* The registers that have series, sorted: those the configuration no longer names can be emptied.
  */
 typedef bool store_register_fn(void *context, const char *register_id);
@@ -104,6 +107,10 @@ MUST_CHECK enum result store_begin_write(struct store *store, int wait_ms);
 MUST_CHECK enum result store_commit(struct store *store);
 void store_rollback(struct store *store); /* fine when nothing was begun */
 
+/* What stands before a unit's id where the sums of many registers are kept for it: no unit is
+ * called that. Where there are any they are all that is to be read of the unit. */
+#define SUMS_UNIT "="
+
 struct store_row {
     const char *key; /* series: unit id; spells: unit id, "" for none */
     const char *sub; /* series: part id with ".sub"; spells: unused ("") */
@@ -117,6 +124,12 @@ MUST_CHECK enum result store_replace_series(struct store *store, const char *reg
 /* The same for the spells of one feed. */
 MUST_CHECK enum result store_replace_spells(struct store *store, const char *feed,
     const struct store_row *rows, size_t count, size_t *ret_changed);
+/* These rows alone, in any order; what else there is stays. A row without bytes (NULL) is taken
+ * out. */
+MUST_CHECK enum result store_put_series(struct store *store, const char *register_id,
+    const struct store_row *rows, size_t count);
+MUST_CHECK enum result store_put_spells(
+    struct store *store, const char *feed, const struct store_row *rows, size_t count);
 /* Records an import and its rejected rows; import->id is ignored and the new one returned (ret_id
  * may be NULL). Rejected rows are kept for the ten newest imports of a feed, imports for ever. */
 MUST_CHECK enum result store_put_import(struct store *store, const struct store_import *import,

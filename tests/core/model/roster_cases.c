@@ -159,7 +159,7 @@ static void add_case(struct scene *scene, child_hash child, day_t from, day_t un
     struct case_spell *added =
         grow_one(&spells->cases, &spells->case_count, &spells->case_room, sizeof *added);
     ck_assert_ptr_nonnull(added);
-    *added = (struct case_spell){child, TEAM_B, word(spells, "w-fay"), 0, from, until};
+    *added = (struct case_spell){child, TEAM_B, word(spells, "w-fay"), 0, from, until, 0};
 }
 
 /* A social worker may hold 10 children full-time. */

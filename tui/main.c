@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "tui/commands/commands.h"
+#include "tui/commands/output.h"
 
 /* Figures are written with a decimal point whatever the locale: only text and messages follow it.
  */
@@ -11,6 +12,31 @@ static void set_locale(void)
 {
     setlocale(LC_CTYPE, "");
     setlocale(LC_NUMERIC, "C");
+}
+
+/* What was printed and did not get to where it was to go is not done. */
+static int settle_output(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    struct diags diags;
+    diags_init(&diags);
+    (void)output_failed("standard output", &diags);
+    diags_print(&diags, stderr);
+    diags_done(&diags);
+    return EXIT_STORE;
+}
+
+/* Usage and the version, where those were asked for; false where something is to be run. */
+static bool told(const struct options *options, const struct command *command)
+{
+    if (options->version)
+        puts("teamtop " TEAMTOP_VERSION);
+    else if (options->help && command->name[0])
+        options_usage_of(command, stdout);
+    else if (options->help)
+        options_usage(stdout);
+    return options->version || options->help;
 }
 
 int main(int argc, char **argv)
@@ -26,16 +52,6 @@ int main(int argc, char **argv)
     diags_done(&diags);
     if (result != RESULT_OK)
         return EXIT_USAGE;
-    if (options.version) {
-        puts("teamtop " TEAMTOP_VERSION);
-        return EXIT_DONE;
-    }
-    if (options.help) {
-        if (command->name[0])
-            options_usage_of(command, stdout);
-        else
-            options_usage(stdout);
-        return EXIT_DONE;
-    }
-    return command->run(&options);
+    const int code = told(&options, command) ? EXIT_DONE : command->run(&options);
+    return code <= EXIT_FINDINGS ? settle_output(code) : code;
 }

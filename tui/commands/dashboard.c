@@ -9,6 +9,7 @@
 
 #include "tui/commands/commands.h"
 #include "tui/commands/live.h"
+#include "tui/commands/output.h"
 #include "tui/commands/plain.h"
 #include "tui/commands/showing.h"
 
@@ -76,7 +77,7 @@ static enum result print_screen(struct showing *showing, time_t now, int width, 
         return RESULT_NO_MEMORY;
     const bool written = fputs(text, stdout) >= 0 && putchar('\n') != EOF && fflush(stdout) == 0;
     free(text);
-    return written ? RESULT_OK : RESULT_IO;
+    return written ? RESULT_OK : output_failed("standard output", &showing->app->diags);
 }
 
 /* The dashboard until it is left, by whatever way it lets one keep what was seen. */

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/report/sheets.h"
 #include "tui/commands/export.h"
+#include "tui/commands/output.h"
 #include "tui/screen/keys.h"
 
 /* A size at which every screen prepares all it has; nothing of it is drawn. */
@@ -224,7 +225,7 @@ enum result plain_run(struct showing *showing, FILE *in, FILE *out)
     while (result == RESULT_OK && !plain.leaving && !ferror(out) && next_line(&plain, line))
         result = follow(&plain, answer(&plain, line));
     if (result == RESULT_OK && (fputc('\n', out) == EOF || fflush(out) != 0))
-        result = RESULT_IO;
+        result = output_failed("standard output", &showing->app->diags);
     sheet_done(&plain.sheet);
     return result;
 }

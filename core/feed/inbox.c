@@ -95,14 +95,22 @@ static bool is_complete(int fd, const char *path)
     return errno != EAGAIN && has_been_still(fd, path);
 }
 
-bool inbox_file_is_complete(const char *path)
+static int open_file(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0)
-        return false;
+    return open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW);
+}
+
+static bool is_complete_then_close(int fd, const char *path)
+{
     bool complete = is_complete(fd, path);
     close(fd);
     return complete;
+}
+
+bool inbox_file_is_complete(const char *path)
+{
+    int fd = open_file(path);
+    return fd >= 0 && is_complete_then_close(fd, path);
 }
 
 /* --- which files are there --------------------------------------------------------------- */
@@ -213,10 +221,23 @@ static bool has_changed(const struct file *file)
            status.st_mtim.tv_nsec != file->changed.tv_nsec;
 }
 
+/* What is still being written is waited for in silence; what may not be read would be for ever. */
+static bool may_be_taken(const struct inbox *inbox, const char *path)
+{
+    int fd = open_file(path);
+    if (fd >= 0)
+        return is_complete_then_close(fd, path);
+    int reason = errno;
+    if (reason != ENOENT && reason != ELOOP) /* gone, or swapped for a link, since it was listed */
+        diag_add(inbox->diags, DIAG_WARNING, (struct place){.file = path},
+            "cannot be read (%s); it stays here", strerror(reason));
+    return false;
+}
+
 static enum result take_file(struct inbox *inbox, const struct file *file)
 {
     struct import_outcome outcome;
-    if (!inbox_file_is_complete(file->path)) {
+    if (!may_be_taken(inbox, file->path)) {
         inbox->outcome.waiting++;
         return RESULT_OK;
     }

@@ -10,6 +10,7 @@
 
 #include <limits.h>
 #include <stdbool.h>
+#include <time.h>
 
 enum faults_kind {
     FAULTS_MEMORY,       /* our allocations, and libyaml's */
@@ -33,6 +34,11 @@ bool faults_stop(void);
 /* What SQLite says when a call or a file of its is struck: an SQLITE_ code, SQLITE_IOERR else. */
 void faults_say(int sqlite_code);
 int faults_said(int otherwise);
+
+/* Where the clock is wrapped: it stands at this time (seconds since 1970; 0: goes again), or is wrong
+ * by the seconds that stand in a file, which may be written anew; `path` is borrowed. */
+void faults_hold_clock(time_t at);
+void faults_clock_from(const char *path);
 
 /* For what stands in for a call: true when it has to fail now. */
 bool faults_strike(enum faults_kind kind);

@@ -1,4 +1,4 @@
-/* Imports that are killed, run out of disk or out of memory: what was there before stays. */
+/* Imports that run out of disk or out of memory: what was there before stays. */
 #define _GNU_SOURCE /* unshare */
 #include <check.h>
 #include <sched.h>
@@ -16,7 +16,6 @@
 #include "tests/core/feed/small_service.h"
 #include "tests/faults/faults.h"
 
-#define KILLS      30
 #define CASES_MANY 8000
 #define FEBRUARY   day_from_civil(2024, 2, 1)
 
@@ -72,81 +71,6 @@ static void expect_integrity(void)
     ck_assert_int_eq(query_end(&query), RESULT_OK);
     sqlite_close(db);
 }
-
-/* --- kill -9 ----------------------------------------------------------------------------- */
-
-static void reopen(void)
-{
-    const char *uri = scratch_uri(&small.scratch, "sqlite", "store.db");
-    store_close(small.store);
-    ck_assert_int_eq(store_open(&small.store, uri, STORE_WRITE, &small.diags), RESULT_OK);
-}
-
-/* Imports the two files in turn until it is killed. */
-static _Noreturn void import_for_ever(const char *const paths[2])
-{
-    struct store *store = NULL;
-    struct import_outcome outcome;
-    const char *uri = scratch_uri(&small.scratch, "sqlite", "store.db");
-    if (store_open(&store, uri, STORE_WRITE, NULL) != RESULT_OK)
-        _exit(1);
-    for (unsigned i = 0;; i++)
-        if (import_file(&small.service, store, NULL, paths[i % 2], "u", 1, NULL, &outcome) !=
-            RESULT_OK)
-            _exit(2);
-}
-
-static void kill_after(int microseconds, const char *const paths[2])
-{
-    int status;
-    fflush(NULL);
-    pid_t child = fork();
-    ck_assert_int_ge(child, 0);
-    if (child == 0)
-        import_for_ever(paths);
-    usleep((useconds_t)microseconds);
-    ck_assert_int_eq(kill(child, SIGKILL), 0);
-    ck_assert_int_eq(waitpid(child, &status, 0), child);
-    ck_assert(WIFSIGNALED(status)); /* it did not fail before */
-}
-
-/* 20 or 60 in each team: never a mixture, neither of teams nor of levels. */
-static void expect_one_of_the_two(void)
-{
-    int team = open_cases("eh");
-    ck_assert(team == 20 || team == 60);
-    ck_assert_int_eq(open_cases("cp"), team);
-    ck_assert_int_eq(open_cases("svc"), 2 * team);
-}
-
-START_TEST(an_import_killed_at_any_moment_is_whole_or_never_was)
-{
-    const char *const paths[2] = {
-        write_cases("cases-a.csv", 20, "A"), write_cases("cases-b.csv", 60, "B")};
-    ck_assert_int_eq(import(paths[0], &small.diags), RESULT_OK);
-    struct store *reader = NULL;
-    struct store_provider *provider = NULL;
-    bool changed;
-    const char *uri = scratch_uri(&small.scratch, "sqlite", "store.db");
-    ck_assert_int_eq(store_open(&reader, uri, STORE_READ, &small.diags), RESULT_OK);
-    ck_assert_int_eq(store_provider_create(&provider, reader, &small.service), RESULT_OK);
-    int64_t version = small_version(&small);
-    for (int i = 0; i < KILLS; i++) {
-        kill_after(2000 + i * 7919 % 40000, paths);
-        ck_assert_int_eq(store_provider_refresh(provider, &changed), RESULT_OK);
-        reopen();
-        expect_one_of_the_two();
-        expect_integrity();
-        ck_assert_int_ge(small_version(&small), version); /* what was committed is there */
-        version = small_version(&small);
-        ck_assert_int_eq(import(paths[i % 2], &small.diags), RESULT_OK);
-        ck_assert_int_eq(open_cases("eh"), i % 2 ? 60 : 20);
-    }
-    ck_assert_int_gt(version, 1); /* imports did get through before they were killed */
-    store_provider_destroy(provider);
-    store_close(reader);
-}
-END_TEST
 
 /* --- a full disk ------------------------------------------------------------------------- */
 
@@ -285,7 +209,6 @@ int main(void)
     TCase *tcase = tcase_create("faults");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 60);
-    tcase_add_test(tcase, an_import_killed_at_any_moment_is_whole_or_never_was);
     tcase_add_test(tcase, an_import_that_cannot_be_written_changes_nothing);
     tcase_add_test(tcase, a_full_disk_is_said_and_changes_nothing);
     tcase_add_test(tcase, an_import_that_runs_out_of_memory_anywhere_changes_nothing);

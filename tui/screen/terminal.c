@@ -33,6 +33,7 @@ struct terminal {
     WINDOW *input; /* a pad: reading from it never draws */
     attr_t attributes[STYLE_COUNT];
     short pairs[STYLE_COUNT];
+    bool blanks_alike[STYLE_COUNT]; /* a blank of this style looks like a blank of any such other */
     enum colour_depth depth;
     struct canvas shown; /* what the terminal is believed to show */
     bool paint_all;      /* that belief is gone */
@@ -90,8 +91,11 @@ static void prepare_style(struct terminal *terminal, int style, struct tone tone
 
     terminal->attributes[style] = attributes_of(tone.attributes);
     terminal->pairs[style] = 0;
+    terminal->blanks_alike[style] =
+        back == COLOUR_DEFAULT &&
+        (tone.attributes & (ATTRIBUTE_UNDERLINE | ATTRIBUTE_REVERSE)) == 0;
     if (front == COLOUR_DEFAULT && back == COLOUR_DEFAULT)
-        return; /* pair 0: so that no colours are sent where none are wanted */
+        return; /* pair 0, as an empty screen: no colours are sent where none are wanted */
     if (init_extended_pair(style + 1, front, back) == OK)
         terminal->pairs[style] = (short)(style + 1);
 }
@@ -463,29 +467,76 @@ static void compose(
     text[length] = L'\0';
 }
 
-static void put_text(
-    const struct terminal *terminal, const struct cell *cell, int x, int y, const wchar_t *text)
+/* Attributes and colours as ncurses wants them. */
+struct look {
+    attr_t attributes;
+    short pair;
+};
+
+static struct look look_of(const struct terminal *terminal, const struct cell *cell)
 {
-    attr_t attributes = terminal->attributes[cell->style];
-    cchar_t character;
+    struct look look = {terminal->attributes[cell->style], terminal->pairs[cell->style]};
 
     if (cell->selected)
-        attributes ^= A_REVERSE;
-    if (setcchar(&character, text, attributes, terminal->pairs[cell->style], NULL) == OK)
+        look.attributes ^= A_REVERSE;
+    return look;
+}
+
+#define GAP_MOST 4 /* blanks that are cheaper to send than to step over */
+
+static bool is_neutral(const struct terminal *terminal, const struct cell *cell)
+{
+    return !cell->selected && terminal->blanks_alike[cell->style];
+}
+
+static bool is_open_blank(const struct terminal *terminal, const struct cell *cell)
+{
+    return cell->character == ' ' && cell->marks[0] == 0 && is_neutral(terminal, cell);
+}
+
+/* A blank has no colour of its own: in a short gap it takes that of the text before it, so that
+ * nothing is sent to change to plain and back; elsewhere that of an empty screen, which need not be
+ * sent at all. */
+static struct look look_of_blank(
+    const struct terminal *terminal, const struct cell *row, int x, int width)
+{
+    int from = x, to = x;
+
+    while (from > 0 && x - from < GAP_MOST && is_open_blank(terminal, &row[from]))
+        from--;
+    while (to < width && to - from <= GAP_MOST && is_open_blank(terminal, &row[to]))
+        to++;
+    if (to < width && to - from <= GAP_MOST && !is_open_blank(terminal, &row[from]) &&
+        is_neutral(terminal, &row[from]))
+        return look_of(terminal, &row[from]);
+    return (struct look){A_NORMAL, 0};
+}
+
+static void put_text(const struct look *look, int x, int y, const wchar_t *text)
+{
+    cchar_t character;
+
+    if (setcchar(&character, text, look->attributes, look->pair, NULL) == OK)
         mvadd_wchnstr(y, x, &character, 1); /* stays where it is: no wrap in the last corner */
 }
 
 static void put_cell(
-    const struct terminal *terminal, const struct cell *cell, int x, int y, bool wide)
+    const struct terminal *terminal, const struct cell *row, int x, int y, int columns)
 {
+    const struct cell *cell = &row[x];
+    bool wide = x + 1 < columns && row[x + 1].character == 0;
     wchar_t text[CANVAS_MARKS + 2];
 
     if (cell->character == 0)
         return; /* comes with its left half */
+
+    struct look look = is_open_blank(terminal, cell) ? look_of_blank(terminal, row, x, columns)
+                                                     : look_of(terminal, cell);
+
     compose(terminal, cell, wide ? 2 : 1, text);
-    put_text(terminal, cell, x, y, text);
+    put_text(&look, x, y, text);
     if (wide && text[0] == SUBSTITUTE)
-        put_text(terminal, cell, x + 1, y, L" ");
+        put_text(&look, x + 1, y, L" ");
 }
 
 /* True when what is shown may be compared with the canvas; else everything has to be painted. */
@@ -506,14 +557,16 @@ static bool remembers(struct terminal *terminal, const struct canvas *canvas)
 static void put_row(struct terminal *terminal, const struct canvas *canvas, int y, bool all)
 {
     const struct cell *row = &canvas->cells[(size_t)y * (size_t)canvas->width];
+    bool changed = false; /* the cell before this one */
 
     for (int x = 0; x < canvas->width; x++) {
         struct cell *before = canvas_cell(&terminal->shown, x, y);
-        bool wide = x + 1 < canvas->width && row[x + 1].character == 0;
+        bool follows = changed && is_open_blank(terminal, &row[x]); /* in its colour */
 
-        if (!all && before != NULL && cells_equal(before, &row[x]))
+        changed = all || before == NULL || !cells_equal(before, &row[x]) || follows;
+        if (!changed)
             continue;
-        put_cell(terminal, &row[x], x, y, wide);
+        put_cell(terminal, row, x, y, canvas->width);
         if (before != NULL)
             *before = row[x];
     }

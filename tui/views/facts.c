@@ -24,8 +24,7 @@ static enum style lead_style(
     return assessed->status == STATUS_NONE ? STYLE_STRONG : status_style(assessed->status);
 }
 
-/* " (+4.6)", and on two days " was 21.4 (+4.6)". */
-static void put_moved(
+void moved_fact(
     const struct scene *scene, unit_index unit, const struct measure *measure, struct pen *pen)
 {
     struct movement movement = movement_of(scene, unit, measure);
@@ -53,7 +52,7 @@ static void put_judged(
         figure_text(scene, &assessed.figure, measure, text), after);
     if (assessed.status != STATUS_NONE)
         pen_put(pen, status_style(assessed.status), " %c", status_letter(assessed.status));
-    put_moved(scene, unit, measure, pen);
+    moved_fact(scene, unit, measure, pen);
 }
 
 /* Nothing at all where there is no data: a blank is honest, a dash would be a statement. */
@@ -82,7 +81,7 @@ static void put_signal(const struct scene *scene, unit_index unit, const char *i
     pen_next(pen);
 }
 
-static bool say_no_data(
+bool no_data_fact(
     const struct scene *scene, unit_index unit, const char *id, const char *words, struct pen *pen)
 {
     if (figure_of(scene, unit, id).has_data)
@@ -195,7 +194,7 @@ static void unallocated_line(const struct scene *scene, unit_index unit, struct 
 /* Where cases themselves are not known, published averages may be. */
 static void average_facts(const struct scene *scene, unit_index unit, struct pen *pen)
 {
-    if (say_no_data(scene, unit, "average_caseload", "no case data", pen))
+    if (no_data_fact(scene, unit, "average_caseload", "no case data", pen))
         return;
     put_judged(scene, unit, "average_caseload", " cases each", pen);
     put_target(scene, unit, "average_caseload", pen);
@@ -246,7 +245,7 @@ static void days_line(const struct scene *scene, unit_index unit, struct pen *pe
 
 void sickness_facts(const struct scene *scene, unit_index unit, struct pen *pen)
 {
-    if (say_no_data(scene, unit, "sickness_rate", "no sickness data", pen))
+    if (no_data_fact(scene, unit, "sickness_rate", "no sickness data", pen))
         return;
     rate_line(scene, unit, pen);
     today_line(scene, unit, pen);
@@ -307,7 +306,7 @@ static void agency_line(const struct scene *scene, unit_index unit, struct pen *
 void staffing_facts(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     if (!figure_of(scene, unit, "vacancy_rate").has_data &&
-        say_no_data(scene, unit, "fte_in_post", "no staffing data", pen))
+        no_data_fact(scene, unit, "fte_in_post", "no staffing data", pen))
         return;
     posts_line(scene, unit, pen);
     vacant_line(scene, unit, pen);

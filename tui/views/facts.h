@@ -16,10 +16,22 @@ void caseload_facts(const struct scene *scene, unit_index unit, struct pen *pen)
 void sickness_facts(const struct scene *scene, unit_index unit, struct pen *pen);
 void staffing_facts(const struct scene *scene, unit_index unit, struct pen *pen);
 
+/* " (+4.6)", and on two days " was 21.4 (+4.6)"; nothing where it did not move. */
+void moved_fact(
+    const struct scene *scene, unit_index unit, const struct measure *measure, struct pen *pen);
+/* These words on a line of their own where the unit has no data for the measure; true: it has none. */
+bool no_data_fact(
+    const struct scene *scene, unit_index unit, const char *id, const char *words, struct pen *pen);
+
 /* One line each: the largest parts. */
 void caseload_parts(const struct scene *scene, unit_index unit, struct pen *pen);
 void sickness_parts(const struct scene *scene, unit_index unit, struct pen *pen);
 void staffing_parts(const struct scene *scene, unit_index unit, struct pen *pen);
+
+/* The largest ones, a line each with its figure at a column that stands still; LIST_LINES of them. */
+#define LIST_LINES 2
+void caseload_list(const struct scene *scene, unit_index unit, struct pen *pen);
+void sickness_list(const struct scene *scene, unit_index unit, struct pen *pen);
 
 /* The same as bars, a line each. */
 void caseload_bars(const struct scene *scene, unit_index unit, struct pen *pen);

@@ -19,7 +19,7 @@ static struct layout layout_of(struct rect body)
 {
     struct layout layout = {.table = body, .strip = body};
 
-    layout.strip.height = panels_strip_height(body.height);
+    layout.strip.height = panels_brief_height(body.width, body.height);
     layout.table.height -= layout.strip.height;
     layout.strip.y += layout.table.height;
     layout.table.x += MARGIN;
@@ -64,7 +64,7 @@ static void overview_draw(const struct scene *scene, const struct view_place *pl
     table_draw(
         scene, place, unit_of(scene, outline_first(scene->outline))->depth, canvas, layout.table);
     if (layout.strip.height > 0)
-        panels_draw_strip(scene, chosen, place->panel, PANEL_LIST, canvas, layout.strip);
+        panels_draw_brief(scene, chosen, place->panel, canvas, layout.strip);
 }
 
 /* The rows as they are folded, sorted and filtered. */

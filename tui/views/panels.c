@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/text.h"
+#include "tui/views/brief.h"
 #include "tui/views/facts.h"
 #include "tui/views/figures.h"
 #include "tui/views/trend.h"
@@ -11,12 +12,14 @@
 #define ABREAST_LEAST 114 /* columns in which three panels stand side by side */
 #define STRIP_LEAST   5   /* rule, title and three sentences */
 #define STRIP_MOST    8   /* … and all sentences, sparkline and parts */
+#define BRIEF_LINES   7   /* rule, title, labels, figures, judgement and two parts */
 #define CHART_LEAST   4
 #define BARS_MOST     6 /* lines of bars that are kept below a chart */
 #define BETWEEN       3 /* " │ " */
 
 struct panel_row {
     struct panel_info info;
+    void (*brief)(const struct scene *scene, unit_index unit, struct pen *pen);
     void (*facts)(const struct scene *scene, unit_index unit, struct pen *pen);
     void (*parts)(const struct scene *scene, unit_index unit, struct pen *pen);
     void (*bars)(const struct scene *scene, unit_index unit, struct pen *pen);
@@ -27,6 +30,7 @@ static const struct panel_row panels[PANEL_COUNT] = {
         {
             {"Caseload", {"pressure", "open_cases", "average_caseload", "unallocated_cases",
                              "cases_opened"}},
+            caseload_brief,
             caseload_facts,
             caseload_parts,
             caseload_bars,
@@ -34,6 +38,7 @@ static const struct panel_row panels[PANEL_COUNT] = {
     [PANEL_SICKNESS] =
         {
             {"Sickness", {"sickness_rate", "days_lost_per_fte", "fte_absent", "long_term_absent"}},
+            sickness_brief,
             sickness_facts,
             sickness_parts,
             sickness_bars,
@@ -42,6 +47,7 @@ static const struct panel_row panels[PANEL_COUNT] = {
         {
             {"Staffing",
                 {"vacancy_rate", "agency_rate", "turnover_rate", "fte_in_post", "agency_fte"}},
+            staffing_brief,
             staffing_facts,
             staffing_parts,
             staffing_bars,
@@ -62,18 +68,28 @@ int panel_measure_count(int panel)
     return count;
 }
 
-int panels_strip_height(int body_height)
+bool panels_are_tabs(int width)
+{
+    return width < ABREAST_LEAST;
+}
+
+static int height_of(int body_height, int most)
 {
     int height = body_height / 3 + 1;
 
     if (height < STRIP_LEAST)
         return 0;
-    return height < STRIP_MOST ? height : STRIP_MOST;
+    return height < most ? height : most;
 }
 
-bool panels_are_tabs(int width)
+int panels_strip_height(int body_height)
 {
-    return width < ABREAST_LEAST;
+    return height_of(body_height, STRIP_MOST);
+}
+
+int panels_brief_height(int width, int body_height)
+{
+    return height_of(body_height, panels_are_tabs(width - 2) ? STRIP_MOST : BRIEF_LINES);
 }
 
 unsigned panels_act(struct view_place *place, int count, enum action action)
@@ -146,6 +162,12 @@ static void draw_spark(const struct panel_drawing *drawing, struct pen *pen)
     pen_next(pen);
 }
 
+/* Beside two others: what the row in the table says already is left out. */
+static void draw_brief(const struct panel_drawing *drawing, struct pen *pen)
+{
+    panels[drawing->panel].brief(drawing->scene, drawing->unit, pen);
+}
+
 static void draw_small(const struct panel_drawing *drawing, struct pen *pen)
 {
     const struct panel_row *panel = &panels[drawing->panel];
@@ -215,10 +237,15 @@ static void draw_one(const struct panel_drawing *drawing, draw_panel_fn *draw)
 
 /* --- three, or one with tabs ------------------------------------------------------------------ */
 
+static int panel_width(int width)
+{
+    return (width - BETWEEN * (PANEL_COUNT - 1)) / PANEL_COUNT;
+}
+
 static void draw_abreast(struct panel_drawing *drawing, draw_panel_fn *draw)
 {
     struct rect all = drawing->rect;
-    int width = (all.width - BETWEEN * (PANEL_COUNT - 1)) / PANEL_COUNT;
+    int width = panel_width(all.width);
 
     for (int i = 0; i < PANEL_COUNT; i++) {
         int x = all.x + i * (width + BETWEEN);
@@ -270,12 +297,20 @@ static void draw_panels(struct panel_drawing *drawing, int shown, draw_panel_fn 
     draw_tabbed(drawing, draw);
 }
 
+/* Over three panels the name has at least the width of the first, so that the rule stands still. */
+static int name_width(const char *name, int width)
+{
+    int least = panels_are_tabs(width - 2) ? 0 : panel_width(width - 2) - 1;
+    int wanted = text_width(name) > least ? text_width(name) : least;
+
+    return wanted < width - 5 ? wanted : width - 5;
+}
+
 static void draw_rule(
     const struct scene *scene, unit_index unit, struct canvas *canvas, struct rect rect)
 {
     const char *name = unit_of(scene, unit)->name;
-    int room = rect.width - 5;
-    int width = text_width(name) < room ? text_width(name) : room;
+    int width = name_width(name, rect.width);
 
     canvas_horizontal(canvas, rect.x, rect.y, rect.width, STYLE_FRAME, scene->glyphs->ascii);
     if (width <= 0)
@@ -284,8 +319,8 @@ static void draw_rule(
     canvas_field(canvas, rect.x + 2, rect.y, width, ALIGN_LEFT, STYLE_STRONG, name);
 }
 
-void panels_draw_strip(const struct scene *scene, unit_index unit, int panel, int keys,
-    struct canvas *canvas, struct rect rect)
+static void draw_strip(const struct scene *scene, unit_index unit, int panel, int keys,
+    struct canvas *canvas, struct rect rect, draw_panel_fn *draw)
 {
     struct panel_drawing drawing = {.scene = scene,
         .unit = unit,
@@ -294,7 +329,20 @@ void panels_draw_strip(const struct scene *scene, unit_index unit, int panel, in
         .rect = {rect.x + 1, rect.y + 1, rect.width - 2, rect.height - 1}};
 
     draw_rule(scene, unit, canvas, rect);
-    draw_panels(&drawing, panel, draw_small);
+    draw_panels(&drawing, panel, draw);
+}
+
+void panels_draw_strip(const struct scene *scene, unit_index unit, int panel, int keys,
+    struct canvas *canvas, struct rect rect)
+{
+    draw_strip(scene, unit, panel, keys, canvas, rect, draw_small);
+}
+
+void panels_draw_brief(
+    const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect)
+{
+    draw_strip(scene, unit, panel, PANEL_LIST, canvas, rect,
+        panels_are_tabs(rect.width - 2) ? draw_small : draw_brief);
 }
 
 void panels_draw_tall(

@@ -1,8 +1,8 @@
 /*
  * panels.h: caseload, sickness and staffing of one unit in sentences: one table, three rows.
  *
- * A panel says the same things in the same order wherever it stands: small below a table, tall with
- * chart and breakdown on a unit's page. Owns nothing and cannot fail; the unit must be prepared.
+ * Alone below a table a panel says what it says tall on a unit's page, there with chart and
+ * breakdown; three abreast below a table say what its row does not. Owns nothing and cannot fail; the unit must be prepared.
  */
 #ifndef TEAMTOP_VIEWS_PANELS_H
 #define TEAMTOP_VIEWS_PANELS_H
@@ -20,6 +20,8 @@ int panel_measure_count(int panel);
 
 /* Rows a strip of small panels wants in a body of this height; 0: no room for one. */
 int panels_strip_height(int body_height);
+/* The same for panels_draw_brief() in so many columns. */
+int panels_brief_height(int width, int body_height);
 
 /* Panels that do not stand side by side in this width share it as tabs. */
 bool panels_are_tabs(int width);
@@ -28,7 +30,11 @@ bool panels_are_tabs(int width);
  * shown. `keys` is the panel whose title is marked (PANEL_LIST: none). */
 void panels_draw_strip(const struct scene *scene, unit_index unit, int panel, int keys,
     struct canvas *canvas, struct rect rect);
-/* The same, tall: chart and breakdown below the sentences. `panel` has the keys (PANEL_LIST: none).
+/* The same below a table that has the unit's row: side by side they leave out what the row says, and
+ * from unit to unit nothing but digits and words moves. None of the titles is marked. */
+void panels_draw_brief(
+    const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect);
+/* Small ones, tall: chart and breakdown below the sentences. `panel` has the keys (PANEL_LIST: none).
  */
 void panels_draw_tall(
     const struct scene *scene, unit_index unit, int panel, struct canvas *canvas, struct rect rect);

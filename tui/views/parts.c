@@ -41,6 +41,25 @@ static void draw_line(const struct slices *slices, struct pen *pen)
     pen_next(pen);
 }
 
+#define WORDS_COLUMNS 22 /* of a list: what the longest words have */
+#define LIST_COLUMNS  7  /* its figures */
+
+static void draw_list(const struct slices *slices, struct pen *pen)
+{
+    for (size_t i = 0; i < LIST_LINES && i < slices->count; i++) {
+        const struct slice *slice = &slices->items[i];
+        struct rect line = pen_rest(pen);
+
+        if (line.height > 0 && line.width >= WORDS_COLUMNS + LIST_COLUMNS) {
+            canvas_field(
+                pen->canvas, line.x, line.y, WORDS_COLUMNS, ALIGN_LEFT, STYLE_TEXT, slice->words);
+            canvas_figure(pen->canvas, line.x + WORDS_COLUMNS, line.y, LIST_COLUMNS, STYLE_TEXT,
+                slice->figure);
+        }
+        pen_next(pen);
+    }
+}
+
 static int words_width(const struct slices *slices)
 {
     int width = 0;
@@ -112,6 +131,14 @@ void caseload_parts(const struct scene *scene, unit_index unit, struct pen *pen)
     draw_line(&slices, pen);
 }
 
+void caseload_list(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    struct slices slices = {0};
+
+    slice_cases(scene, unit, &slices);
+    draw_list(&slices, pen);
+}
+
 void caseload_bars(const struct scene *scene, unit_index unit, struct pen *pen)
 {
     struct slices slices = {0};
@@ -162,6 +189,16 @@ void sickness_parts(const struct scene *scene, unit_index unit, struct pen *pen)
         return;
     slice_reasons(scene, unit, &slices);
     draw_line(&slices, pen);
+}
+
+void sickness_list(const struct scene *scene, unit_index unit, struct pen *pen)
+{
+    struct slices slices = {0};
+
+    if (say_suppressed(scene, unit, pen))
+        return;
+    slice_reasons(scene, unit, &slices);
+    draw_list(&slices, pen);
 }
 
 void sickness_bars(const struct scene *scene, unit_index unit, struct pen *pen)

@@ -251,7 +251,7 @@ static void draw_name(const struct table *table, unit_index unit, int y)
 
     indent = indent < column->fitted / 2 ? indent : column->fitted / 2;
     if (indent >= GLYPH)
-        canvas_text(table->canvas, x + indent - GLYPH, y, STYLE_DIM, fold_glyph(scene, unit));
+        canvas_text(table->canvas, x + indent - GLYPH, y, STYLE_TEXT, fold_glyph(scene, unit));
 
     name_draw(table->canvas, x + indent, y, column->fitted - indent, style, name);
 }
@@ -269,6 +269,17 @@ static void draw_row(const struct table *table, unit_index unit, int y)
     }
 }
 
+/* The name alone: the statuses beside it keep their colours, and a move sends little. */
+static void select_row(const struct table *table, int y)
+{
+    const struct column *name = &table->columns[TABLE_UNIT];
+    int x = table->rect.x + name->x;
+
+    canvas_select(table->canvas, (struct rect){x, y, name->fitted, 1});
+    table->canvas->cursor_x = x;
+    table->canvas->cursor_y = y;
+}
+
 static void draw_rows(const struct table *table)
 {
     const struct view_place *place = table->place;
@@ -277,11 +288,8 @@ static void draw_rows(const struct table *table)
         int y = table->rect.y + TABLE_HEADINGS + row - place->top;
 
         draw_row(table, outline_unit_at(table->scene->outline, row), y);
-        if (row != place->row)
-            continue;
-        canvas_select(table->canvas, (struct rect){table->rect.x, y, table->rect.width, 1});
-        table->canvas->cursor_x = table->rect.x;
-        table->canvas->cursor_y = y;
+        if (row == place->row)
+            select_row(table, y);
     }
 }
 

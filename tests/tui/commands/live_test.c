@@ -177,7 +177,7 @@ START_TEST(moving_the_selection_sends_little)
     pty_type(pty, "k");
     pty_settle(pty, 300);
     ck_assert_uint_gt(pty_bytes(pty), before);
-    ck_assert_uint_lt(pty_bytes(pty) - before, 4000); /* a full paint is some 10,000 */
+    ck_assert_uint_lt(pty_bytes(pty) - before, 600); /* a full paint is some 7,000 */
     pty_destroy(pty);
 }
 END_TEST

@@ -95,7 +95,7 @@ void alert_add(struct alert_making *making, struct alert alert, const char *form
 static enum result add_team(struct alert_making *making, unit_index team, bool may_see_workers)
 {
     alerts_of_waiting(making, team);
-    if (!may_see_workers)
+    if (!may_see_workers || unit_tree_at(making->service->units, team)->reach != UNIT_WITH_WORKERS)
         return RESULT_OK;
     enum result result = snapshot_prepare_team(making->snapshot, team);
     if (result == RESULT_OK)

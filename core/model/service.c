@@ -105,6 +105,8 @@ static uint64_t hash_feed(uint64_t hash, const struct feed_spec *feed)
 
 uint64_t service_fingerprint(const struct service *service)
 {
+    if (service->narrowing.narrowed)
+        return service->narrowing.fingerprint;
     uint64_t hash = hash_number(HASH_START, SERIES_FORMAT);
     if (service->units != NULL)
         hash = hash_units(hash, service->units);

@@ -82,6 +82,15 @@ struct ui_settings {
     size_t rebound_count;       /* number of pairs */
 };
 
+/* What became of the organisation when the service was narrowed to what one viewer sees (narrow.h). */
+struct narrowing {
+    bool narrowed;            /* something is kept from the viewer */
+    bool partial;             /* units are */
+    uint64_t fingerprint;     /* that the service had as a whole */
+    const char *const *above; /* names of the units above the outermost one, outermost first */
+    size_t above_count;
+};
+
 struct service {
     struct arena arena;
     const char *directory;    /* the configuration folder */
@@ -97,6 +106,7 @@ struct service {
     const struct role *roles;
     size_t role_count;
     struct unit_tree *units;
+    struct narrowing narrowing;
 
     const char *time_zone;
     struct calendar calendar;
@@ -136,8 +146,8 @@ const struct feed_spec *service_feed(
     const struct service *service, const char *id); /* NULL: none */
 
 /* A hash of everything the stored series depend on: SERIES_FORMAT, the tree's ids, parents and order, the
- * categories, registers and readings. When it differs from the store's, series must be derived
- * again. */
+ * categories, registers and readings; of a narrowed service, that of the whole. When it differs from
+ * the store's, series must be derived again. */
 uint64_t service_fingerprint(const struct service *service);
 
 #endif

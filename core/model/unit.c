@@ -206,6 +206,12 @@ enum result unit_tree_add_alias(
     return RESULT_OK;
 }
 
+void unit_tree_limit(struct unit_tree *tree, unit_index unit, enum unit_reach reach)
+{
+    assert(unit >= 0 && (size_t)unit < tree->count);
+    tree->units[unit].reach = reach;
+}
+
 /* --- looking ---------------------------------------------------------------------------------- */
 
 unit_index unit_tree_count(const struct unit_tree *tree)

@@ -53,6 +53,9 @@ MUST_CHECK enum result unit_tree_add(struct unit_tree *tree, unit_index parent, 
 MUST_CHECK enum result unit_tree_add_alias(
     struct unit_tree *tree, unit_index unit, const char *alias, unit_index *ret_taken_by);
 
+/* From now on no more than this of the unit reaches the one who looks. */
+void unit_tree_limit(struct unit_tree *tree, unit_index unit, enum unit_reach reach);
+
 unit_index unit_tree_count(const struct unit_tree *tree);
 const struct unit *unit_tree_at(const struct unit_tree *tree, unit_index unit);
 

@@ -181,6 +181,8 @@ static void unit_rows(struct walk *walk, struct trend *trend)
 static bool is_asked_for(
     const struct report_request *request, const struct unit *unit, unit_index index)
 {
+    if (unit->reach > UNIT_WITH_FIGURES)
+        return false;
     if (request->level >= 0)
         return unit->level == request->level;
     return index == request->unit || unit->parent == request->unit;

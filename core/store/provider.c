@@ -78,8 +78,10 @@ static enum result read_series(struct load *load)
 static enum result read_unit(
     const struct store_provider *provider, unit_index unit, struct unit_series *series)
 {
-    const char *id = unit_tree_at(provider->service->units, unit)->id;
-    struct load load = {.provider = provider, .unit = series, .unit_id = id};
+    const struct unit *named = unit_tree_at(provider->service->units, unit);
+    struct load load = {.provider = provider, .unit = series, .unit_id = named->id};
+    if (named->reach > UNIT_WITH_FIGURES)
+        return RESULT_OK;
     enum result result = read_series(&load);
     if (result == RESULT_OK)
         unit_series_trim(series);
@@ -154,6 +156,8 @@ static enum result load_team(void *context, unit_index team, struct spells *spel
     const char *id = unit_tree_at(service->units, team)->id;
     struct decoding decoding = {.spells = spells, .team = team};
     enum result result = RESULT_OK;
+    if (unit_tree_at(service->units, team)->reach != UNIT_WITH_WORKERS)
+        return RESULT_OK;
     for (size_t i = 0; result == RESULT_OK && i < service->feed_count; i++) {
         if (!is_of_workers(service->feeds[i].type))
             continue;
@@ -279,6 +283,8 @@ static enum result each_reject(void *context, int64_t attempt, reject_fn *each, 
 {
     const struct store_provider *provider = context;
     struct reject_reading reading = {each, each_context};
+    if (provider->service->narrowing.partial)
+        return RESULT_OK;
     return store_each_reject(provider->store, attempt, hand_reject, &reading);
 }
 

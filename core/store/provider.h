@@ -2,7 +2,9 @@
  * provider.h: a snapshot's data, read from a store and kept in memory as it was encoded.
  *
  * The provider owns the series it has read (a unit's at a time, when asked) and borrows store and
- * service. It stays on one version of the store until store_provider_refresh(). Failures are the
+ * service. Of what a narrowed service keeps from its viewer it asks the store nothing: no figures of
+ * units that are there by name only, no single workers where they are not to be seen, and rejected
+ * rows, which may be anybody's, only where the whole is seen. It stays on one version of the store until store_provider_refresh(). Failures are the
  * store's.
  */
 #ifndef TEAMTOP_STORE_PROVIDER_H

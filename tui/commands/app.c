@@ -49,6 +49,7 @@ int app_done(struct app *app, enum result result)
     diags_done(&app->diags);
     free(app->directory);
     free(app->store_uri);
+    viewer_done(&app->viewer);
     return exit_code(result);
 }
 
@@ -98,27 +99,6 @@ const char *app_user(void)
     return entry ? entry->pw_name : "unknown";
 }
 
-/* Without an access.yaml everyone who can read the store sees everything, so there is nobody to act
- * for but oneself; with one, this version cannot enforce it and shows nothing rather than too much.
- */
-static enum result check_access(struct app *app)
-{
-    char path[PATH_SIZE];
-    const char *const user = app->options->user;
-    snprintf(path, sizeof path, "%s/access.yaml", app->directory);
-    if (access(path, F_OK) == 0) {
-        diag_add(&app->diags, DIAG_ERROR, (struct place){path, 0, 0},
-            "this version cannot enforce access rules and shows nothing where there are some");
-        return RESULT_DENIED;
-    }
-    if (user && strcmp(user, app_user()) != 0) {
-        diag_add(&app->diags, DIAG_ERROR, (struct place){0},
-            "the account %s may not act for \"%s\": no access.yaml says so", app_user(), user);
-        return RESULT_DENIED;
-    }
-    return RESULT_OK;
-}
-
 /* The zone's rule by heart for the one every council in the country is in, so that no file of time
  * zones needs to be installed. */
 static void set_time_zone(const char *zone)
@@ -128,23 +108,47 @@ static void set_time_zone(const char *zone)
     tzset();
 }
 
-enum result app_configure(struct app *app)
+static enum result find_directory(struct app *app)
 {
     const char *const given = app->options->config;
     app->directory = given ? strdup(given) : app_default_directory();
-    if (!app->directory) {
-        diag_add(&app->diags, DIAG_ERROR, (struct place){0},
-            "no configuration found: give --config DIR, or make one with teamtop init DIR");
-        return RESULT_INVALID;
-    }
-    enum result result = config_load(&app->service, app->directory, &app->diags);
+    if (app->directory)
+        return RESULT_OK;
+    diag_add(&app->diags, DIAG_ERROR, (struct place){0},
+        "no configuration found: give --config DIR, or make one with teamtop init DIR");
+    return RESULT_INVALID;
+}
+
+static enum result load(struct app *app)
+{
+    enum result result = find_directory(app);
+    if (result == RESULT_OK)
+        result = viewer_init(&app->viewer, app->options);
+    if (result == RESULT_OK)
+        result = config_load(&app->service, app->directory, &app->diags);
     if (result != RESULT_OK)
-        return result == RESULT_NO_MEMORY ? result : RESULT_INVALID;
+        return result;
     set_time_zone(app->service->time_zone);
     app->store_uri = strdup(app->options->store ? app->options->store : app->service->store_uri);
-    if (!app->store_uri)
-        return RESULT_NO_MEMORY;
-    return check_access(app);
+    return app->store_uri ? RESULT_OK : RESULT_NO_MEMORY;
+}
+
+/* Faulty rules keep nobody from writing the store: they are a fault of the configuration. */
+enum result app_configure(struct app *app)
+{
+    const enum result result = load(app);
+    if (result == RESULT_DENIED)
+        return RESULT_INVALID;
+    return result == RESULT_OK ? viewer_speaks_for(&app->viewer, app->service, &app->diags)
+                               : result;
+}
+
+enum result app_let_in(struct app *app)
+{
+    const enum result result = load(app);
+    return result == RESULT_OK
+               ? viewer_admit(&app->viewer, app->options->unit, app->service, &app->diags)
+               : result;
 }
 
 enum result app_open_store(struct app *app, enum store_access access)
@@ -167,11 +171,22 @@ static enum result derive_again(struct app *app)
     return result;
 }
 
+/* That takes everybody's facts, which one who sees a part does not read. */
+static enum result say_to_be_derived(struct app *app)
+{
+    diag_add(&app->diags, DIAG_ERROR, (struct place){app->directory, 0, 0},
+        "the configuration changed since the last import and the figures are not worked out again "
+        "yet; whoever imports has to import once more");
+    return RESULT_IO;
+}
+
 enum result app_open_provider(struct app *app)
 {
     enum result result = store_provider_create(&app->provider, app->store, app->service);
     if (result != RESULT_OK || store_provider_fits(app->provider))
         return result;
+    if (app->service->narrowing.narrowed)
+        return say_to_be_derived(app);
     result = derive_again(app);
     bool changed;
     return result == RESULT_OK ? store_provider_refresh(app->provider, &changed) : result;

@@ -17,6 +17,7 @@
 #include "core/store/provider.h"
 #include "core/store/store.h"
 #include "tui/commands/options.h"
+#include "tui/commands/viewer.h"
 
 struct app;
 /* The newest day there is to show at this moment. */
@@ -29,6 +30,7 @@ struct app {
     struct diags diags;
     char *directory; /* the configuration folder */
     char *store_uri;
+    struct viewer viewer;
     struct service *service;
     struct store *store;
     struct store_provider *provider;
@@ -44,9 +46,11 @@ void app_say(struct app *app);
 /* Prints what was said and releases everything. Returns the exit code for `result`. */
 int app_done(struct app *app, enum result result);
 
-/* Finds the configuration folder, loads it, sets TZ to its time zone and checks --user and
- * access.yaml. RESULT_INVALID or RESULT_DENIED. */
+/* Finds the configuration folder, loads it, sets TZ to its time zone and checks --user: for those who
+ * keep the store, whom the system lets write it. RESULT_INVALID or RESULT_DENIED. */
 MUST_CHECK enum result app_configure(struct app *app);
+/* The same for those who look: the service is narrowed to what they may see. */
+MUST_CHECK enum result app_let_in(struct app *app);
 
 /* The folder meant when nobody says: see interface.md. Allocated; NULL when none exists. */
 char *app_default_directory(void);

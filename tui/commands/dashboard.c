@@ -120,7 +120,7 @@ int command_dashboard(const struct options *options)
     struct app app;
     int ended_by = 0;
     app_init(&app, options);
-    enum result result = app_configure(&app);
+    enum result result = app_let_in(&app);
     if (result == RESULT_OK)
         result = app_open_store(&app, STORE_READ);
     if (result == RESULT_OK)

@@ -78,6 +78,11 @@ static enum result list_rejects(struct app *app, const char *name)
             name);
         return RESULT_INVALID;
     }
+    if (app->service->narrowing.partial) {
+        diag_add(&app->diags, DIAG_ERROR, (struct place){0},
+            "rejected rows may be about anybody: they are shown to those who see everything");
+        return RESULT_DENIED;
+    }
     const enum result result = state_of(app, feed, &state);
     if (result != RESULT_OK)
         return result;
@@ -92,7 +97,7 @@ int command_feeds(const struct options *options)
 {
     struct app app;
     app_init(&app, options);
-    enum result result = app_configure(&app);
+    enum result result = app_let_in(&app);
     if (result == RESULT_OK)
         result = app_open_store(&app, STORE_READ);
     if (result == RESULT_OK)

@@ -49,7 +49,8 @@ struct live {
     const char *bell_name;    /* base name of the store's bell */
     struct mouse_event click; /* the last one, and when */
     int64_t clicked_at;
-    int ended_by;
+    int ended_by; /* a signal */
+    enum result ended_with;
 };
 
 /* --- what happens ----------------------------------------------------------------------------- */
@@ -263,6 +264,19 @@ static void settle_when_idle(struct live *live, unsigned due)
         loop_go_on(live->loop);
 }
 
+/* False: who looks may see nothing any more, not even what is on the screen. */
+static bool reload(struct live *live, time_t now)
+{
+    const enum result result = showing_reload(live->showing, now);
+    if (result == RESULT_DENIED) {
+        live->ended_with = result;
+        leave(live);
+    } else if (result != RESULT_OK) {
+        say_failure(live);
+    }
+    return result != RESULT_DENIED;
+}
+
 static void on_idle(void *context)
 {
     struct live *live = context;
@@ -271,8 +285,8 @@ static void on_idle(void *context)
     live->due = 0;
     if ((due & DUE_TAKE) && taker_may(live->showing->app))
         (void)taker_start(&live->taker, live->showing->app);
-    if ((due & DUE_RELOAD) && showing_reload(live->showing, now) != RESULT_OK)
-        say_failure(live);
+    if ((due & DUE_RELOAD) && !reload(live, now))
+        return;
     if (due & DUE_REFRESH)
         refresh(live, now);
     else if ((due & DUE_SNAPSHOT) && showing_renew(live->showing, now) != RESULT_OK)
@@ -364,6 +378,8 @@ enum result live_run(
         result = set_up_loop(&live);
     if (result == RESULT_OK)
         result = loop_run(live.loop);
+    if (result == RESULT_OK)
+        result = live.ended_with;
     loop_destroy(live.loop);
     terminal_close(live.terminal);
     if (live.notices >= 0)

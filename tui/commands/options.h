@@ -20,7 +20,7 @@ struct options {
     const char *view, *size;
     const char *format, *level, *measure, *window, *trend, *output, *fail_on;
     const char *feed, *extracts, *seed;
-    bool ascii, no_colour, once, read_only, quiet, share, plain, help, version;
+    bool ascii, no_colour, once, read_only, quiet, share, plain, locked, help, version;
     char **arguments; /* after the command's name */
     int argument_count;
 };

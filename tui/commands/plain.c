@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/text.h"
@@ -14,11 +15,13 @@
 #define WIDTH     200
 #define HEIGHT    60
 #define LINE_SIZE 256
+#define PATH_SIZE 4096
 
 struct plain {
     struct showing *showing;
     FILE *in, *out;
     struct sheet sheet; /* what was read out last */
+    struct stat rules;  /* access.yaml as it was read last; zeros: there was none */
     bool leaving;
 };
 
@@ -200,6 +203,32 @@ static void clean_line(char line[LINE_SIZE])
     free(clean);
 }
 
+/* Nobody is told here when a file is edited: who may see what is asked before every answer. */
+static bool rules_moved(struct plain *plain)
+{
+    char path[PATH_SIZE];
+    struct stat now = {0};
+    snprintf(path, sizeof path, "%s/access.yaml", plain->showing->app->directory);
+    if (stat(path, &now) != 0)
+        now = (struct stat){0};
+    const bool moved = now.st_ino != plain->rules.st_ino || now.st_size != plain->rules.st_size ||
+                       now.st_mtim.tv_sec != plain->rules.st_mtim.tv_sec ||
+                       now.st_mtim.tv_nsec != plain->rules.st_mtim.tv_nsec;
+    plain->rules = now;
+    return moved;
+}
+
+static enum result answer_line(struct plain *plain, const char *line)
+{
+    if (rules_moved(plain)) {
+        const enum result result = showing_reload(plain->showing, app_now());
+        if (result != RESULT_OK)
+            return result;
+        say_message(plain);
+    }
+    return follow(plain, answer(plain, line));
+}
+
 /* False at the end of the input. What does not fit into a line is dropped. */
 static bool next_line(struct plain *plain, char line[LINE_SIZE])
 {
@@ -221,9 +250,10 @@ enum result plain_run(struct showing *showing, FILE *in, FILE *out)
     struct plain plain = {.showing = showing, .in = in, .out = out};
     char line[LINE_SIZE];
     sheet_init(&plain.sheet);
+    (void)rules_moved(&plain);
     enum result result = read_out(&plain);
     while (result == RESULT_OK && !plain.leaving && !ferror(out) && next_line(&plain, line))
-        result = follow(&plain, answer(&plain, line));
+        result = answer_line(&plain, line);
     if (result == RESULT_OK && (fputc('\n', out) == EOF || fflush(out) != 0))
         result = output_failed("standard output", &showing->app->diags);
     sheet_done(&plain.sheet);

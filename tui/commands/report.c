@@ -146,7 +146,7 @@ static enum result run(struct app *app, char *measures, bool *ret_red)
     const time_t now = app_now();
     day_t day;
     enum window window;
-    enum result result = app_configure(app);
+    enum result result = app_let_in(app);
     if (result == RESULT_OK)
         result = app_day(app, now, &day);
     if (result == RESULT_OK)

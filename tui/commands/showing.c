@@ -30,7 +30,7 @@ static enum result make_session(struct showing *showing, day_t day, enum window 
         .bindings = &showing->bindings,
         .glyphs = showing->glyphs,
         .root = UNIT_NONE,
-        .may_see_workers = true, /* no access.yaml: whoever can read the store sees everything */
+        .may_see_workers = true, /* of the units that say so */
         .live_day = app->live_day(app, now),
         .as_at = day,
         .window = window,
@@ -50,6 +50,8 @@ static enum result go_to_start(struct showing *showing)
             return result;
         name = name ? name : view_of_unit(app->service, unit)->id;
     }
+    if (!name && unit_tree_count(app->service->units) == 1)
+        name = view_of_unit(app->service, unit = 0)->id; /* the only one there is to see */
     if (!name || session_go(showing->session, name, unit))
         return RESULT_OK;
     char names[256] = "";
@@ -267,22 +269,50 @@ void showing_footnote(struct showing *showing, const struct diags *diags)
     canvas_text(canvas, 1, bottom, STYLE_ERROR, line);
 }
 
+/* The next service whole or not at all. */
+static enum result move_in(struct showing *showing, struct household next, time_t now)
+{
+    struct household old = swap_in(showing, next);
+    const enum result result = settle(showing, old.session, now);
+    if (result != RESULT_OK) {
+        old = swap_in(showing, old);
+        bind_keys(showing);
+    }
+    dissolve(old);
+    return result;
+}
+
+/* What is faulty is RESULT_INVALID, also where it is about access: who was let in stays so until it
+ * is known again who may be. Rules that are gone while somebody looks are being written. */
+static enum result load_next(struct app *app, struct service **ret, struct diags *diags)
+{
+    struct service *service = NULL;
+    const enum result result = config_load(&service, app->directory, diags);
+    if (result != RESULT_OK)
+        return result == RESULT_DENIED ? RESULT_INVALID : result;
+    if (app->service->access.given && !service->access.given) {
+        diag_add(diags, DIAG_ERROR, (struct place){"access.yaml", 0, 0},
+            "is gone: what it said holds until it is back");
+        service_destroy(service);
+        return RESULT_INVALID;
+    }
+    *ret = service;
+    return RESULT_OK;
+}
+
 enum result showing_reload(struct showing *showing, time_t now)
 {
     struct app *app = showing->app;
     struct diags diags;
     struct household next = {0};
     diags_init(&diags);
-    enum result result = config_load(&next.service, app->directory, &diags);
-    if (result == RESULT_OK) {
-        struct household old = swap_in(showing, next);
-        result = settle(showing, old.session, now);
-        if (result != RESULT_OK) {
-            old = swap_in(showing, old);
-            bind_keys(showing);
-        }
-        dissolve(old);
-    }
+    enum result result = load_next(app, &next.service, &diags);
+    if (result == RESULT_OK)
+        result = viewer_admit(&app->viewer, NULL, next.service, &app->diags);
+    if (result == RESULT_OK)
+        result = move_in(showing, next, now);
+    else
+        service_destroy(next.service);
     if (result == RESULT_OK)
         session_tell(showing->session, "the configuration was read anew");
     else

@@ -42,7 +42,7 @@ MUST_CHECK enum result showing_paint(struct showing *showing, time_t now, int wi
 MUST_CHECK enum result showing_refresh(struct showing *showing, time_t now, bool *ret_marked);
 
 /* The configuration was edited: reads it anew and stays where the person was. With any fault
- * nothing changes and the session says what it is. */
+ * nothing changes and the session says what it is. RESULT_DENIED: they may see nothing any more. */
 MUST_CHECK enum result showing_reload(struct showing *showing, time_t now);
 
 /* The first fault among these messages as the footer's line, from the next paint on. */

@@ -86,7 +86,8 @@ bool no_data_fact(
 {
     if (figure_of(scene, unit, id).has_data)
         return false;
-    pen_put(pen, STYLE_DIM, "%s", words);
+    pen_put(pen, STYLE_DIM, "%s",
+        unit_of(scene, unit)->reach > UNIT_WITH_FIGURES ? "not among what you see" : words);
     pen_next(pen);
     return true;
 }

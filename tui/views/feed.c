@@ -155,7 +155,10 @@ static void feed_draw(const struct scene *scene, const struct view_place *place,
     draw_head(scene, feed, &pen);
     pen_init(&pen, canvas, layout.list);
     if (chosen == NULL) {
-        pen_paragraph(&pen, STYLE_TEXT, "No rejected rows are kept of its newest file.");
+        pen_paragraph(&pen, STYLE_TEXT,
+            scene->service->narrowing.partial
+                ? "Rejected rows may be about anybody: they are shown to those who see everything."
+                : "No rejected rows are kept of its newest file.");
         return;
     }
     grid_draw(&grid, scene, place, canvas, layout.list);

@@ -143,3 +143,8 @@ const struct unit *unit_of(const struct scene *scene, unit_index unit)
 {
     return unit_tree_at(scene->service->units, unit);
 }
+
+bool workers_are_seen(const struct scene *scene, unit_index unit)
+{
+    return scene->may_see_workers && unit_of(scene, unit)->reach == UNIT_WITH_WORKERS;
+}

@@ -46,5 +46,7 @@ const struct thresholds *unit_thresholds(
     const struct service *service, unit_index unit, const struct measure *measure);
 
 const struct unit *unit_of(const struct scene *scene, unit_index unit);
+/* Whether single workers of this unit may be seen. */
+bool workers_are_seen(const struct scene *scene, unit_index unit);
 
 #endif

@@ -251,12 +251,21 @@ static void add_crumb(struct crumbs *crumbs, const char *name)
         crumbs->names[crumbs->count++] = name;
 }
 
+/* What the viewer does not see has a name all the same: it says where they are. */
+static void add_crumbs_above(struct crumbs *crumbs, const struct narrowing *narrowing)
+{
+    for (size_t i = narrowing->above_count; i-- > 0;)
+        add_crumb(crumbs, narrowing->above[i]);
+}
+
 static void find_crumbs(
     const struct scene *scene, const struct view_place *place, struct crumbs *crumbs)
 {
     add_crumb(crumbs, place->view->title);
     for (unit_index at = place->unit; at != UNIT_NONE; at = unit_of(scene, at)->parent)
         add_crumb(crumbs, unit_of(scene, at)->name);
+    if (place->unit != UNIT_NONE)
+        add_crumbs_above(crumbs, &scene->service->narrowing);
     if (place->unit == UNIT_NONE)
         add_crumb(crumbs, scene->service->organisation);
 }

@@ -17,7 +17,7 @@
 static const struct roster *roster_of(const struct scene *scene, const struct view_place *place)
 {
     const struct roster *roster =
-        scene->may_see_workers ? snapshot_roster(scene->snapshot, place->unit) : NULL;
+        workers_are_seen(scene, place->unit) ? snapshot_roster(scene->snapshot, place->unit) : NULL;
 
     return roster != NULL && roster->count > 0 ? roster : NULL;
 }
@@ -291,7 +291,7 @@ static enum result team_prepare(
     struct layout layout = layout_of(body);
     enum result result = scene_prepare(scene, place->unit);
 
-    if (result == RESULT_OK && scene->may_see_workers)
+    if (result == RESULT_OK && workers_are_seen(scene, place->unit))
         result = snapshot_prepare_team(scene->snapshot, place->unit);
     if (result != RESULT_OK)
         return result;
@@ -311,8 +311,9 @@ static void draw_without_roster(const struct scene *scene, const struct view_pla
 
     panels_draw_tall(scene, place->unit, place->panel, canvas, panels);
     canvas_field(canvas, line.x, line.y, line.width, ALIGN_LEFT, STYLE_DIM,
-        scene->may_see_workers ? "No posts or cases of single workers are known for this day."
-                               : "Workers are shown to the team's own manager only.");
+        workers_are_seen(scene, place->unit)
+            ? "No posts or cases of single workers are known for this day."
+            : "Workers are shown to the team's own manager only.");
 }
 
 static void team_draw(const struct scene *scene, const struct view_place *place,

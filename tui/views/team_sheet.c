@@ -1,5 +1,6 @@
 #include "tui/views/team_sheet.h"
 
+#include "tui/views/figures.h"
 #include "tui/views/sheets.h"
 
 static const char *const headings[] = {"Who", "Role"};
@@ -108,7 +109,7 @@ enum result team_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
     const struct roster *roster =
-        scene->may_see_workers ? snapshot_roster(scene->snapshot, place->unit) : NULL;
+        workers_are_seen(scene, place->unit) ? snapshot_roster(scene->snapshot, place->unit) : NULL;
 
     sheet_begin(scene, place, sheet);
     put_headings(sheet);

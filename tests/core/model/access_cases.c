@@ -1,8 +1,10 @@
 /* Who may see what, on a small tree: tff over west (a, b) and east (c). */
 #include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "core/model/access.h"
+#include "core/model/narrow.h"
 #include "tests/core/model/cases.h"
 
 enum { TFF, WEST, A, B, EAST, C, UNITS };
@@ -173,6 +175,103 @@ START_TEST(only_some_names_are_sound)
 }
 END_TEST
 
+/* --- narrowing -------------------------------------------------------------------------------- */
+
+static const unit_index lines_of_west[] = {A, B}, line_of_tff[] = {TFF}, line_of_both[] = {A, C};
+static const struct reference_line lines[] = {
+    {.name = "west", .units = lines_of_west, .unit_count = 2},
+    {.name = "tff", .units = line_of_tff, .unit_count = 1},
+    {.name = "both", .units = line_of_both, .unit_count = 2},
+};
+static const struct request_period period = {.name = "then"};
+
+static struct service *new_service(const unit_index *doors, size_t door_count)
+{
+    struct service *service = calloc(1, sizeof *service);
+    ck_assert_ptr_nonnull(service);
+    service->units = tree;
+    service->access = rules(UNIT_NONE);
+    service->reference.establishment =
+        (struct reference_sum){.name = "posts", .lines = lines, .line_count = 3};
+    service->reference.front_doors = (struct front_doors){
+        .units = doors, .unit_count = door_count, .periods = &period, .period_count = 1};
+    return service;
+}
+
+static void narrow_to(struct service *service, const char *user)
+{
+    const struct access access = rules(UNIT_NONE);
+    const char *const staff = "staff";
+    const struct access_ask ask = {.account = user, .groups = &staff, .group_count = 1};
+    struct access_scope scope;
+    ck_assert_int_eq(access_decide(&access, service->units, &ask, &scope), ACCESS_GRANTED);
+    ck_assert_int_eq(service_narrow(service, &scope), RESULT_OK);
+    access_scope_done(&scope);
+    tree = NULL; /* the service owns another one now */
+}
+
+/* Every unit as id and what reaches the viewer. */
+static void assert_tree(const struct service *service, const char *expected)
+{
+    char said[256] = "";
+    for (unit_index i = 0; i < unit_tree_count(service->units); i++) {
+        const struct unit *unit = unit_tree_at(service->units, i);
+        snprintf(said + strlen(said), sizeof said - strlen(said), "%s%s/%d:%c", i > 0 ? " " : "",
+            unit->id, unit->depth, "wfn-"[unit->reach]);
+    }
+    ck_assert_str_eq(said, expected);
+}
+
+START_TEST(a_narrowed_service_has_only_what_is_seen)
+{
+    static const unit_index doors[] = {A, C};
+    struct service *service = new_service(doors, 2);
+    const uint64_t fingerprint = service_fingerprint(service);
+    narrow_to(service, "jrowe");
+    assert_tree(service, "west/0:f a/1:w b/1:f");
+    ck_assert_int_eq(unit_tree_find(service->units, "c"), UNIT_NONE);
+    ck_assert_int_eq(unit_tree_match(service->units, "tff", 3), UNIT_NONE);
+    ck_assert(service->narrowing.narrowed && service->narrowing.partial);
+    ck_assert_uint_eq(service->narrowing.above_count, 1);
+    ck_assert_str_eq(service->narrowing.above[0], "tff");
+    ck_assert_uint_eq(service_fingerprint(service), fingerprint);
+    ck_assert_uint_eq(service->access.viewer_count, 0);
+    const struct reference_sum *posts = &service->reference.establishment;
+    ck_assert_uint_eq(posts->lines[0].unit_count, 2);
+    ck_assert_int_eq(posts->lines[0].units[0], 1);
+    ck_assert_uint_eq(posts->lines[1].unit_count, 0);
+    ck_assert_uint_eq(posts->lines[2].unit_count, 0);
+    ck_assert_uint_eq(service->reference.front_doors.unit_count, 1);
+    ck_assert_uint_eq(service->reference.front_doors.period_count, 1);
+    service_destroy(service);
+}
+END_TEST
+
+START_TEST(what_lies_between_stays_by_name)
+{
+    static const unit_index doors[] = {A};
+    struct service *service = new_service(doors, 1);
+    narrow_to(service, "someone");
+    assert_tree(service, "tff/0:n west/1:n b/2:w east/1:f c/2:f");
+    ck_assert_uint_eq(service->narrowing.above_count, 0);
+    ck_assert(service->narrowing.partial);
+    ck_assert_uint_eq(service->reference.establishment.lines[1].unit_count, 0);
+    ck_assert_uint_eq(service->reference.front_doors.unit_count, 0);
+    ck_assert_uint_eq(service->reference.front_doors.period_count, 0);
+    service_destroy(service);
+}
+END_TEST
+
+START_TEST(all_figures_without_workers_are_not_a_part)
+{
+    struct service *service = new_service(NULL, 0);
+    narrow_to(service, "akelly");
+    assert_tree(service, "tff/0:f west/1:f a/2:f b/2:w east/1:f c/2:f");
+    ck_assert(service->narrowing.narrowed && !service->narrowing.partial);
+    service_destroy(service);
+}
+END_TEST
+
 TCase *access_cases(void)
 {
     TCase *tests = tcase_create("access");
@@ -182,5 +281,8 @@ TCase *access_cases(void)
     tcase_add_test(tests, without_rules_everyone_sees_everything_for_themselves);
     tcase_add_test(tests, a_scope_lists_topmost_units_in_order);
     tcase_add_test(tests, only_some_names_are_sound);
+    tcase_add_test(tests, a_narrowed_service_has_only_what_is_seen);
+    tcase_add_test(tests, what_lies_between_stays_by_name);
+    tcase_add_test(tests, all_figures_without_workers_are_not_a_part);
     return tests;
 }

@@ -32,9 +32,6 @@ expect 2 --config "$config" --once --view nothing
 expect 2 --config "$config" --once --size 0x0
 expect 2 --config "$config" --theme pink
 expect 4 report --config "$config" --user somebody-else
-touch "$config/access.yaml"
-expect 4 report --config "$config"
-rm "$config/access.yaml"
 
 # --output is written whole or not at all.
 expect 0 report --config "$config" --format json --output "$work/report.json" --as-at 2024-02-29

@@ -316,6 +316,10 @@ static const struct key keys[] = {
     {"store", read_store, offsetof(struct service, store_uri), false,
         "sqlite:PATH or postgresql://...",
         "where figures are kept; relative to this folder; sqlite:teamtop.db", NULL},
+    {"key", read_folder, offsetof(struct service, store_key), false, "a file",
+        "where the secret is kept that case identifiers are hashed with; beside a sqlite store, "
+        "else teamtop.key in this folder",
+        NULL},
     {"inbox", read_folder, offsetof(struct service, inbox), false, "a folder",
         "the watched folder, relative to this one; none without it", NULL},
     {"data_until", read_day, offsetof(struct service, data_until), false, "a date YYYY-MM-DD",

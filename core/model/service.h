@@ -119,6 +119,7 @@ struct service {
     int unallocated_days; /* a case may wait so long for a worker before it is an alert (5) */
 
     const char *store_uri; /* sqlite:PATH made absolute against feeds.yaml, or postgresql://… */
+    const char *store_key; /* absolute path of the key case identifiers are hashed with; or NULL */
     const char *inbox;     /* absolute folder, or "" */
     day_t
         data_until; /* an archive: live means this day and nothing newer is expected; or DAY_NONE */

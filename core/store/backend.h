@@ -28,6 +28,8 @@ struct store_backend {
     enum result (*begin_write)(struct store *store, int wait_ms);
     /* Commits and tells readers that there is `version` now. */
     enum result (*commit)(struct store *store, int64_t version);
+    /* Refuses a key the store was not filled with, where that is known; NULL: it is not. */
+    enum result (*check_key)(struct store *store, const uint8_t key[STORE_KEY_SIZE]);
 };
 
 struct store {
@@ -45,5 +47,6 @@ bool store_base(struct store *store, const struct store_backend *backend, const 
 void store_base_done(struct store *store);
 
 extern const struct store_backend sqlite_backend;
+extern const struct store_backend postgres_backend;
 
 #endif

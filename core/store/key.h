@@ -16,4 +16,7 @@ MUST_CHECK enum result key_read(const char *path, uint8_t ret[STORE_KEY_SIZE], s
 /* Makes one unless somebody else just has, and reads it. */
 MUST_CHECK enum result key_make(const char *path, uint8_t ret[STORE_KEY_SIZE], struct diags *diags);
 
+/* A number that tells two keys apart and gives neither away. */
+int64_t key_mark(const uint8_t key[STORE_KEY_SIZE]);
+
 #endif

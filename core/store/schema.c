@@ -93,7 +93,7 @@ static enum result upgrade(struct sql *db, const struct schema *schema)
     if (result == RESULT_OK)
         result = run_steps(db, schema);
     if (result == RESULT_OK)
-        result = sql_run(db, "COMMIT");
+        result = sql_run_script(db, "COMMIT");
     if (result != RESULT_OK)
         sql_roll_back(db);
     return result;

@@ -11,6 +11,7 @@
 /* A new kind of store is one more file and one more line here. */
 static const struct store_backend *const backends[] = {
     &sqlite_backend,
+    &postgres_backend,
 };
 
 static const struct store_backend *backend_of(const char *uri)
@@ -29,7 +30,9 @@ enum result store_open(
     const struct store_backend *backend = backend_of(uri);
     if (!backend) {
         diag_add(diags, DIAG_ERROR, (struct place){0},
-            "this teamtop cannot open a store at \"%s\" (it knows sqlite:PATH)", uri);
+            "this teamtop cannot open a store at \"%.*s\" (it knows sqlite:PATH and "
+            "postgresql://HOST/DATABASE)",
+            (int)strcspn(uri, ":@"), uri);
         return RESULT_INVALID;
     }
     return backend->open(ret, uri + strlen(backend->scheme) + 1, access, diags);
@@ -235,7 +238,14 @@ static enum result refuse_new_key(const struct store *store)
     return RESULT_IO;
 }
 
-enum result store_key(struct store *store, uint8_t ret[STORE_KEY_SIZE])
+static enum result refuse_no_place(const struct store *store)
+{
+    diag_add(store->diags, DIAG_ERROR, (struct place){.file = store->name},
+        "no file is named for the key that case identifiers are hashed with");
+    return RESULT_INVALID;
+}
+
+static enum result find_or_make_key(struct store *store, uint8_t ret[STORE_KEY_SIZE])
 {
     if (key_exists(store->key))
         return key_read(store->key, ret, store->diags);
@@ -246,4 +256,32 @@ enum result store_key(struct store *store, uint8_t ret[STORE_KEY_SIZE])
     if (used)
         return refuse_new_key(store);
     return key_make(store->key, ret, store->diags);
+}
+
+enum result store_key(struct store *store, uint8_t ret[STORE_KEY_SIZE])
+{
+    uint8_t key[STORE_KEY_SIZE];
+    if (!store->key)
+        return refuse_no_place(store);
+    enum result result = find_or_make_key(store, key);
+    if (result == RESULT_OK && store->backend->check_key)
+        result = store->backend->check_key(store, key);
+    if (result == RESULT_OK)
+        memcpy(ret, key, STORE_KEY_SIZE);
+    return result;
+}
+
+const char *store_key_file(const struct store *store)
+{
+    return store->key;
+}
+
+enum result store_keep_key_at(struct store *store, const char *path)
+{
+    char *key = strdup(path);
+    if (!key)
+        return RESULT_NO_MEMORY;
+    free(store->key);
+    store->key = key;
+    return RESULT_OK;
 }

@@ -25,7 +25,8 @@ enum store_access {
     STORE_WRITE, /* made when missing, migrated when old */
 };
 
-/* Opens `uri` ("sqlite:PATH"). A newer schema, a corrupt file, a missing store (STORE_READ) are
+/* Opens `uri` ("sqlite:PATH" or "postgresql://HOST/DATABASE", whatever libpq takes but a password).
+ * A newer schema, a corrupt file, a missing store (STORE_READ) are
  * RESULT_IO with a message naming it; diags is borrowed until store_close(). */
 MUST_CHECK enum result store_open(
     struct store **ret, const char *uri, enum store_access access, struct diags *diags);
@@ -141,10 +142,15 @@ MUST_CHECK enum result store_put_fingerprint(struct store *store, uint64_t finge
 MUST_CHECK enum result store_grow_version(struct store *store);
 
 /* The secret that case identifiers are hashed with: made at first use, kept in a file of its own
- * beside the store ("PATH.key", mode 0600), so that a copy of the store alone gives no case
- * identifier away. RESULT_IO when it is lost and the store already holds imports: a new one would
- * make strangers of the children in it. */
+ * (mode 0600) and never in the database, so that a copy of the store alone gives no case identifier
+ * away. RESULT_IO when it is lost and the store already holds imports: a new one would make
+ * strangers of the children in it. The same when it is known not to be the one the store was filled
+ * with. */
 #define STORE_KEY_SIZE 16
 MUST_CHECK enum result store_key(struct store *store, uint8_t ret[STORE_KEY_SIZE]);
+/* Where it is kept: beside a SQLite store ("PATH.key"), nowhere (NULL, and store_key() is
+ * RESULT_INVALID) for a PostgreSQL one until a place is named on the importing host. */
+const char *store_key_file(const struct store *store);
+MUST_CHECK enum result store_keep_key_at(struct store *store, const char *path);
 
 #endif

@@ -30,6 +30,7 @@ DOORS = {
     r"yaml\.h": "core/config/yaml.c",
     r"csv\.h": "core/feed/csv.c",
     r"sqlite3\.h": "core/store/sqlite.c",
+    r"libpq.*\.h|libpq/.*": "core/store/postgres.c",
     r"utf8proc\.h": "core/base/text.c",
 }
 

@@ -151,9 +151,34 @@ enum result app_let_in(struct app *app)
                : result;
 }
 
+/* Where the configuration says, or beside the store; a database server has no beside, then it is in
+ * the configuration folder. */
+static enum result place_key(const struct app *app, struct store *store)
+{
+    char path[PATH_SIZE];
+    const char *const named = app->service->store_key;
+    if (named && named[0])
+        return store_keep_key_at(store, named);
+    snprintf(path, sizeof path, "%s/teamtop.key", app->directory);
+    return store_key_file(store) ? RESULT_OK : store_keep_key_at(store, path);
+}
+
+enum result app_open(struct app *app, const char *uri, enum store_access access, struct store **ret)
+{
+    struct store *store = NULL;
+    enum result result = store_open(&store, uri, access, &app->diags);
+    if (result == RESULT_OK)
+        result = place_key(app, store);
+    if (result == RESULT_OK)
+        *ret = store;
+    else
+        store_close(store);
+    return result;
+}
+
 enum result app_open_store(struct app *app, enum store_access access)
 {
-    return store_open(&app->store, app->store_uri, access, &app->diags);
+    return app_open(app, app->store_uri, access, &app->store);
 }
 
 /* The store was derived with another configuration: derive again, through a writer of its own. */

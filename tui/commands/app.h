@@ -55,6 +55,10 @@ MUST_CHECK enum result app_let_in(struct app *app);
 /* The folder meant when nobody says: see interface.md. Allocated; NULL when none exists. */
 char *app_default_directory(void);
 
+/* Opens any store, with its key where the configuration keeps it. The caller closes it. */
+MUST_CHECK enum result app_open(
+    struct app *app, const char *uri, enum store_access access, struct store **ret);
+
 /* Opens the store; for reading, series that were derived with another configuration are derived
  * again first where the store can be written. */
 MUST_CHECK enum result app_open_store(struct app *app, enum store_access access);

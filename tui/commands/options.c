@@ -41,7 +41,7 @@ static const struct command commands[] = {
 
 static const struct option_info infos[] = {
     {"config", "DIR", "the configuration folder", EVERY & ~(INIT | HELP), FIELD(config)},
-    {"store", "URI", "sqlite:PATH instead of the configuration's store",
+    {"store", "URI", "sqlite:PATH or postgresql://... instead of the configuration's store",
         EVERY & ~(INIT | HELP | CHECK), FIELD(store)},
     {"as-at", "YYYY-MM-DD", "show figures as at the close of this day", SCREEN | REPORT,
         FIELD(as_at)},

@@ -321,6 +321,7 @@ START_TEST(every_key_of_feeds_is_read)
 {
     struct service *service = load_fixture("config-full");
     ck_assert_str_eq(service->store_uri, "sqlite:/var/lib/teamtop/figures.db");
+    ck_assert_str_eq(service->store_key, "/etc/teamtop/case.key");
     ck_assert_int_eq(service->inbox[0], '/');
     ck_assert_ptr_nonnull(strstr(service->inbox, "/fixtures/config-full/inbox"));
     ck_assert_int_eq(service->data_until, day_from_civil(2025, 9, 30));

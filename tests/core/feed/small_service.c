@@ -73,14 +73,19 @@ static void fill_service(struct small *small)
     small_use_teams(small, "eh", "cp");
 }
 
+void small_open(struct small *small, struct store **ret, enum store_access access)
+{
+    ck_assert_int_eq(
+        scratch_open(&small->scratch, ret, SMALL_STORE, access, &small->diags), RESULT_OK);
+}
+
 void small_setup(struct small *small)
 {
     *small = (struct small){.now = 1000};
     scratch_make(&small->scratch);
     diags_init(&small->diags);
     fill_service(small);
-    const char *uri = scratch_uri(&small->scratch, "sqlite", "store.db");
-    ck_assert_int_eq(store_open(&small->store, uri, STORE_WRITE, &small->diags), RESULT_OK);
+    small_open(small, &small->store, STORE_WRITE);
 }
 
 void small_teardown(struct small *small)

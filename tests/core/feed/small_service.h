@@ -10,7 +10,7 @@
 
 #include "core/feed/import.h"
 #include "core/store/provider.h"
-#include "tests/core/store/scratch.h"
+#include "tests/core/store/scratch_store.h"
 
 enum { SMALL_CASES, SMALL_POSTS, SMALL_ABSENCES, SMALL_REQUESTS, SMALL_FEEDS };
 
@@ -27,6 +27,10 @@ struct small {
 /* svc > west > eh, cp. */
 void small_setup(struct small *small);
 void small_teardown(struct small *small);
+
+/* Its store, opened once more. */
+#define SMALL_STORE "store.db"
+void small_open(struct small *small, struct store **ret, enum store_access access);
 
 /* Another tree: the named teams below west (NULL: no such). */
 void small_use_teams(struct small *small, const char *first, const char *second);

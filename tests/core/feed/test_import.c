@@ -326,8 +326,7 @@ START_TEST(an_import_waits_for_another_one_to_end)
     ck_assert_int_ge(child, 0);
     if (child == 0) {
         struct store *store = NULL;
-        const char *uri = scratch_uri(&small.scratch, "sqlite", "store.db");
-        if (store_open(&store, uri, STORE_WRITE, NULL) != RESULT_OK ||
+        if (scratch_open(&small.scratch, &store, SMALL_STORE, STORE_WRITE, NULL) != RESULT_OK ||
             store_begin_write(store, 0) != RESULT_OK || write(ready[1], "r", 1) != 1)
             _exit(1);
         usleep(200000);
@@ -349,8 +348,7 @@ START_TEST(a_provider_moves_on_only_when_refreshed)
     struct feed_state state;
     bool changed = true;
     small_take(&small, "cases.csv", SMALL_CASES_TEXT);
-    const char *uri = scratch_uri(&small.scratch, "sqlite", "store.db");
-    ck_assert_int_eq(store_open(&reader, uri, STORE_READ, &small.diags), RESULT_OK);
+    small_open(&small, &reader, STORE_READ);
     ck_assert_int_eq(store_provider_create(&provider, reader, &small.service), RESULT_OK);
     const struct provider *view = store_provider_get(provider);
     ck_assert_int_eq(view->version, 1);

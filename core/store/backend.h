@@ -28,6 +28,10 @@ struct store_backend {
     enum result (*begin_write)(struct store *store, int wait_ms);
     /* Commits and tells readers that there is `version` now. */
     enum result (*commit)(struct store *store, int64_t version);
+    /* What store.h says of their namesakes; NULL: has a bell, and holds on to nothing. */
+    enum result (*follow)(struct store *store, int *ret_descriptor);
+    enum store_news (*hear)(struct store *store);
+    bool (*is_connected)(const struct store *store);
     /* Refuses a key the store was not filled with, where that is known; NULL: it is not. */
     enum result (*check_key)(struct store *store, const uint8_t key[STORE_KEY_SIZE]);
 };
@@ -39,6 +43,9 @@ struct store {
     char *name;          /* what messages call it */
     char *key;           /* path of the key's file; NULL: none was named */
     bool writing;
+    bool reading;    /* between store_begin_read() and store_end_read() */
+    bool resting;    /* the same, but holding nothing */
+    int64_t version; /* that is being read */
 };
 
 /* False: no memory (and store_base_done() is due all the same). `key` may be NULL. */

@@ -600,7 +600,7 @@ static void begin(struct query *query, const char *sql)
         statement = add_statement(db, sql);
     query->statement = statement;
     if (!statement) {
-        query->code = say_no_memory(db);
+        query->code = (int)say_no_memory(db);
         return;
     }
     statement->busy = true;
@@ -628,7 +628,7 @@ static void put_bytes(struct query *query, int number, const void *bytes, size_t
     parameter->value = bytes ? bytes : "";
     parameter->size = (int)size;
     if (size > INT32_MAX / 2)
-        query->code = say(of(query->db), RESULT_IO, "an import is too large to be kept");
+        query->code = (int)say(of(query->db), RESULT_IO, "an import is too large to be kept");
 }
 
 static void put_text(struct query *query, int number, const char *text)
@@ -714,7 +714,7 @@ static bool next(struct query *query)
     struct postgres *db = of(query->db);
     struct statement *statement = query->statement;
     if (query->code == RESULT_OK && statement->row < 0)
-        query->code = ask(db, statement);
+        query->code = (int)ask(db, statement);
     if (query->code != RESULT_OK)
         return false;
     statement->row++;
@@ -772,7 +772,7 @@ static enum result send_ahead(struct postgres *db, struct statement *statement)
 static enum result run(struct query *query)
 {
     if (query->code == RESULT_OK)
-        query->code = send_ahead(of(query->db), query->statement);
+        query->code = (int)send_ahead(of(query->db), query->statement);
     return end(query);
 }
 

@@ -10,6 +10,7 @@
 #include "core/store/backend.h"
 #include "core/store/key.h"
 #include "core/store/postgres.h"
+#include "core/store/postgres_ears.h"
 #include "core/store/postgres_schema.h"
 
 /* Beyond the wait for another writer: what one answer may take while writing. */
@@ -19,6 +20,8 @@
 struct postgres_store {
     struct store base;
     struct postgres *db;
+    enum store_access access;
+    struct postgres_ears *ears; /* NULL: nobody follows it */
 };
 
 static struct postgres_store *of(struct store *store)
@@ -31,27 +34,27 @@ static struct postgres_store *of(struct store *store)
 static void postgres_store_close(struct store *base)
 {
     struct postgres_store *store = of(base);
+    postgres_ears_destroy(store->ears);
     postgres_close(store->db);
     store_base_done(base);
     free(store);
 }
 
-static enum result settle_and_check(struct postgres_store *store, enum store_access access)
+static enum result settle_and_check(const struct postgres_store *store)
 {
     struct sql *sql = store->base.sql;
     enum result result = sql_run_script(sql, "SET search_path = teamtop");
     if (result != RESULT_OK)
         return result;
-    return access == STORE_WRITE
+    return store->access == STORE_WRITE
                ? schema_upgrade(sql, &postgres_schema, store->base.name, store->base.diags)
                : schema_check(sql, &postgres_schema, store->base.name, store->base.diags);
 }
 
-static enum result connect(struct postgres_store *store, enum store_access access)
+static enum result connect(struct postgres_store *store)
 {
     enum result result = postgres_connect(store->db);
-    postgres_patience(store->db, access == STORE_WRITE ? WRITER_PATIENCE_MS : READER_PATIENCE_MS);
-    return result == RESULT_OK ? settle_and_check(store, access) : result;
+    return result == RESULT_OK ? settle_and_check(store) : result;
 }
 
 static enum result open_door(struct postgres_store *store, const char *location)
@@ -74,13 +77,16 @@ static enum result postgres_store_open(
     if (!store)
         return RESULT_NO_MEMORY;
     store->base.diags = diags;
+    store->access = access;
     enum result result = open_door(store, location);
     if (result == RESULT_OK &&
         !store_base(&store->base, &postgres_backend, postgres_name(store->db), NULL, diags))
         result = RESULT_NO_MEMORY;
     if (result == RESULT_OK) {
         store->base.sql = postgres_sql(store->db);
-        result = connect(store, access);
+        postgres_patience(
+            store->db, access == STORE_WRITE ? WRITER_PATIENCE_MS : READER_PATIENCE_MS);
+        result = connect(store);
     }
     if (result == RESULT_OK)
         *ret = &store->base;
@@ -97,8 +103,15 @@ static const char *postgres_store_bell(const struct store *base)
 
 /* --- transactions ------------------------------------------------------------------------ */
 
+/* Who follows is connected again by its ears, without waiting; others ask when they need it. */
 static enum result postgres_store_begin_read(struct store *base)
 {
+    struct postgres_store *store = of(base);
+    if (!store->ears && postgres_state(store->db) == POSTGRES_LOST) {
+        enum result result = connect(store);
+        if (result != RESULT_OK)
+            return result;
+    }
     return sql_run_script(base->sql, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
@@ -116,7 +129,7 @@ static enum result begin_anew(struct postgres_store *store)
     postgres_speak_again(store->db);
     if (postgres_state(store->db) == POSTGRES_READY)
         return result;
-    result = connect(store, STORE_WRITE);
+    result = connect(store);
     return result == RESULT_OK ? sql_run_script(store->base.sql, "BEGIN") : result;
 }
 
@@ -154,6 +167,49 @@ static enum result postgres_store_commit(struct store *base, int64_t version)
     return result == RESULT_OK ? sql_run_script(base->sql, "COMMIT") : result;
 }
 
+/* --- following --------------------------------------------------------------------------- */
+
+/* A connection that has just been made, without a word: told is whether it is there. */
+static bool take_up(void *context)
+{
+    struct postgres_store *store = context;
+    postgres_be_quiet(store->db);
+    enum result result = settle_and_check(store);
+    if (result == RESULT_OK)
+        result = sql_run_script(store->base.sql, "LISTEN teamtop");
+    postgres_speak_again(store->db);
+    store->base.resting = store->base.reading; /* what was held is gone */
+    return result == RESULT_OK;
+}
+
+static enum result postgres_store_follow(struct store *base, int *ret_descriptor)
+{
+    struct postgres_store *store = of(base);
+    enum result result = sql_run_script(base->sql, "LISTEN teamtop");
+    if (result == RESULT_OK)
+        result = postgres_ears_create(&store->ears, store->db, take_up, store);
+    if (result == RESULT_OK)
+        *ret_descriptor = postgres_ears_descriptor(store->ears);
+    return result;
+}
+
+static enum store_news postgres_store_hear(struct store *base)
+{
+    const struct postgres_store *store = of(base);
+    enum store_news news = store->ears ? postgres_ears_hear(store->ears) : STORE_NO_NEWS;
+    if (news == STORE_LOST)
+        diag_add(base->diags, DIAG_ERROR, (struct place){.file = base->name},
+            "the connection to the database is lost; what is shown is as it was, and it is tried "
+            "again by itself");
+    return news;
+}
+
+static bool postgres_store_is_connected(const struct store *base)
+{
+    const struct postgres_store *store = (const struct postgres_store *)base;
+    return postgres_state(store->db) == POSTGRES_READY;
+}
+
 /* --- the key ----------------------------------------------------------------------------- */
 
 /* Several hosts may import, each with its own copy of the key's file: what the first one hashed
@@ -184,5 +240,8 @@ const struct store_backend postgres_backend = {
     .end_read = postgres_store_end_read,
     .begin_write = postgres_store_begin_write,
     .commit = postgres_store_commit,
+    .follow = postgres_store_follow,
+    .hear = postgres_store_hear,
+    .is_connected = postgres_store_is_connected,
     .check_key = postgres_store_check_key,
 };

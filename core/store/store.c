@@ -93,7 +93,7 @@ static enum result read_state(struct sql *db, int64_t *ret_version, uint64_t *re
     return result;
 }
 
-enum result store_begin_read(struct store *store, int64_t *ret_version, uint64_t *ret_fingerprint)
+static enum result begin_read(struct store *store, int64_t *version, uint64_t *fingerprint)
 {
     enum result result = RESULT_OK;
     if (!store->writing) {
@@ -101,10 +101,21 @@ enum result store_begin_read(struct store *store, int64_t *ret_version, uint64_t
         result = store->backend->begin_read(store);
     }
     if (result == RESULT_OK)
-        result = read_state(store->sql, ret_version, ret_fingerprint);
+        result = read_state(store->sql, version, fingerprint);
     if (result != RESULT_OK && !store->writing)
         roll_back(store);
     return result;
+}
+
+enum result store_begin_read(struct store *store, int64_t *ret_version, uint64_t *ret_fingerprint)
+{
+    enum result result = begin_read(store, ret_version, ret_fingerprint);
+    if (result != RESULT_OK)
+        return result;
+    store->version = *ret_version;
+    store->reading = true;
+    store->resting = false;
+    return RESULT_OK;
 }
 
 void store_end_read(struct store *store)
@@ -112,8 +123,58 @@ void store_end_read(struct store *store)
     if (store->writing)
         return;
     roll_back(store);
+    store->reading = store->resting = false;
     store->backend->end_read(store);
 }
+
+void store_rest(struct store *store)
+{
+    if (store->writing || !store->reading || !store->backend->follow)
+        return;
+    roll_back(store);
+    store->resting = true;
+}
+
+/* Before each question: a reader that rested goes on where it was, or not at all. */
+static enum result wake(struct store *store)
+{
+    int64_t version;
+    uint64_t fingerprint;
+    if (!store->resting || store->writing)
+        return RESULT_OK;
+    enum result result = begin_read(store, &version, &fingerprint);
+    if (result != RESULT_OK)
+        return result;
+    store->resting = version != store->version;
+    if (!store->resting)
+        return RESULT_OK;
+    roll_back(store);
+    return RESULT_BUSY;
+}
+
+/* --- following --------------------------------------------------------------------------- */
+
+enum result store_follow(struct store *store, int *ret_descriptor)
+{
+    if (!store->backend->follow) {
+        *ret_descriptor = -1;
+        return RESULT_OK;
+    }
+    store_rest(store); /* what is asked for inside a transaction would end with it */
+    return store->backend->follow(store, ret_descriptor);
+}
+
+enum store_news store_hear(struct store *store)
+{
+    return store->backend->hear ? store->backend->hear(store) : STORE_NO_NEWS;
+}
+
+bool store_is_connected(const struct store *store)
+{
+    return !store->backend->is_connected || store->backend->is_connected(store);
+}
+
+/* --- writing ----------------------------------------------------------------------------- */
 
 enum result store_begin_write(struct store *store, int wait_ms)
 {
@@ -143,7 +204,8 @@ void store_rollback(struct store *store)
 enum result store_each_series(
     struct store *store, const char *unit, store_chunk_fn *each, void *context)
 {
-    return rows_each_series(store->sql, unit, each, context);
+    enum result result = wake(store);
+    return result == RESULT_OK ? rows_each_series(store->sql, unit, each, context) : result;
 }
 
 enum result store_find_series(struct store *store, const char *unit, const char *part,
@@ -154,31 +216,37 @@ enum result store_find_series(struct store *store, const char *unit, const char 
 
 enum result store_each_register(struct store *store, store_register_fn *each, void *context)
 {
-    return rows_each_register(store->sql, each, context);
+    enum result result = wake(store);
+    return result == RESULT_OK ? rows_each_register(store->sql, each, context) : result;
 }
 
 enum result store_each_spells(
     struct store *store, const char *feed, const char *unit, store_chunk_fn *each, void *context)
 {
-    return rows_each_spells(store->sql, feed, unit, each, context);
+    enum result result = wake(store);
+    return result == RESULT_OK ? rows_each_spells(store->sql, feed, unit, each, context) : result;
 }
 
 enum result store_each_feed_spells(
     struct store *store, const char *feed, store_chunk_fn *each, void *context)
 {
-    return rows_each_feed_spells(store->sql, feed, each, context);
+    enum result result = wake(store);
+    return result == RESULT_OK ? rows_each_feed_spells(store->sql, feed, each, context) : result;
 }
 
 enum result store_each_import(
     struct store *store, const char *feed, int most, store_import_fn *each, void *context)
 {
-    return journal_each_import(store->sql, feed, most, each, context);
+    enum result result = wake(store);
+    return result == RESULT_OK ? journal_each_import(store->sql, feed, most, each, context)
+                               : result;
 }
 
 enum result store_each_reject(
     struct store *store, int64_t import_id, store_reject_fn *each, void *context)
 {
-    return journal_each_reject(store->sql, import_id, each, context);
+    enum result result = wake(store);
+    return result == RESULT_OK ? journal_each_reject(store->sql, import_id, each, context) : result;
 }
 
 enum result store_replace_series(struct store *store, const char *register_id,

@@ -99,6 +99,29 @@ typedef bool store_reject_fn(void *context, const struct store_reject *reject);
 MUST_CHECK enum result store_each_reject(
     struct store *store, int64_t import_id, store_reject_fn *each, void *context);
 
+/* --- following ------------------------------------------------------------------------------- */
+
+/* For who stays open and wants to hear of imports: *ret_descriptor becomes readable when there is
+ * something to hear, which store_hear() takes; -1 for a store that has a bell instead. It stays the
+ * same while the connection comes and goes, and is the store's. */
+MUST_CHECK enum result store_follow(struct store *store, int *ret_descriptor);
+
+enum store_news {
+    STORE_NO_NEWS,
+    STORE_IMPORTED, /* there is a newer version, or a file was taken once more */
+    STORE_LOST,     /* the connection is gone (said in the diags); it is tried again by itself */
+    STORE_BACK,     /* and there again: something may have been imported meanwhile */
+};
+/* Never waits. Call it when the descriptor is readable and once before sleeping. */
+enum store_news store_hear(struct store *store);
+/* False between STORE_LOST and STORE_BACK: whatever is asked fails at once. */
+bool store_is_connected(const struct store *store);
+
+/* The reader will not ask for a while: nothing is held on the server meanwhile. The version stays
+ * the one it began with: should it have moved on by the next question, that is RESULT_BUSY without
+ * a message, and store_begin_read() is due. */
+void store_rest(struct store *store);
+
 /* --- writing --------------------------------------------------------------------------------- */
 
 /* Waits up to `wait_ms` for another writer: RESULT_BUSY after that. */

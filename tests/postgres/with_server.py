@@ -85,6 +85,8 @@ class Server:
             sys.exit(f"with_server.py: {name} failed:\n{done.stdout}")
 
     def start(self):
+        if self.process and self.process.poll() is None:
+            return
         with open(os.path.join(self.folder, "log"), "ab") as log:
             self.process = subprocess.Popen(
                 [os.path.join(self.bin, "postgres"), "-D", self.data], cwd=self.folder,

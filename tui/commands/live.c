@@ -134,6 +134,29 @@ static void on_notice_one(void *context, int watch, const char *name)
         live->due |= DUE_RELOAD | DUE_DRAW;
 }
 
+static void say_failure(struct live *live);
+
+/* What the store has to tell; also of a connection that turned out to be gone when it was used. */
+static void hear(struct live *live)
+{
+    const enum store_news news = store_hear(live->showing->app->store);
+    if (news == STORE_IMPORTED || news == STORE_BACK)
+        live->due |= DUE_REFRESH | DUE_DRAW;
+    if (news == STORE_BACK)
+        session_tell(live->showing->session, "the database is there again");
+    if (news != STORE_LOST)
+        return;
+    say_failure(live);
+    live->due |= DUE_DRAW;
+}
+
+static void on_store(void *context, int descriptor, short events)
+{
+    (void)descriptor;
+    (void)events;
+    hear(context);
+}
+
 static void on_notice(void *context, int descriptor, short events)
 {
     (void)events;
@@ -228,7 +251,13 @@ static void draw(struct live *live, time_t now)
 {
     int width, height;
     terminal_size(live->terminal, &width, &height);
-    if (showing_paint(live->showing, now, width, height) != RESULT_OK) {
+    session_connected(live->showing->session, store_is_connected(live->showing->app->store));
+    const enum result result = showing_paint(live->showing, now, width, height);
+    if (result == RESULT_BUSY) { /* an import came between: what is shown has to move on first */
+        live->due |= DUE_REFRESH | DUE_DRAW;
+        return;
+    }
+    if (result != RESULT_OK) {
         showing_footnote(live->showing, &live->showing->app->diags);
         forget(&live->showing->app->diags);
     }
@@ -244,7 +273,9 @@ static void settle(struct live *live)
     bool done = false;
     while (result == RESULT_OK && !done && milliseconds() < until)
         result = session_settle(showing->session, showing->snapshot, &done);
-    if (result != RESULT_OK)
+    if (result == RESULT_BUSY)
+        live->due |= DUE_REFRESH | DUE_DRAW;
+    else if (result != RESULT_OK)
         say_failure(live);
     live->unsettled = result == RESULT_OK && !done;
     if (!live->unsettled)
@@ -277,6 +308,18 @@ static bool reload(struct live *live, time_t now)
     return result != RESULT_DENIED;
 }
 
+/* Nothing is held while nothing is asked; and what was heard meanwhile is not slept over. */
+static void rest(struct live *live)
+{
+    struct store *const store = live->showing->app->store;
+    if (live->unsettled || live->due != 0)
+        return;
+    store_rest(store);
+    hear(live);
+    if (live->due != 0)
+        loop_go_on(live->loop);
+}
+
 static void on_idle(void *context)
 {
     struct live *live = context;
@@ -298,6 +341,7 @@ static void on_idle(void *context)
     if (due & DUE_DRAW)
         draw(live, now);
     settle_when_idle(live, due);
+    rest(live);
 }
 
 /* --- setting up ------------------------------------------------------------------------------- */
@@ -336,6 +380,17 @@ static enum result set_up_notices(struct live *live)
     return loop_watch(live->loop, live->notices, POLLIN, on_notice, live);
 }
 
+/* A store on a server tells by a connection of its own. */
+static enum result follow_store(struct live *live)
+{
+    int descriptor;
+    enum result result = store_follow(live->showing->app->store, &descriptor);
+    if (result != RESULT_OK || descriptor < 0)
+        return result;
+    live->due |= DUE_REFRESH; /* what came before it was listened to */
+    return loop_watch(live->loop, descriptor, POLLIN, on_store, live);
+}
+
 static enum result set_up_loop(struct live *live)
 {
     static const int taken[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCHLD};
@@ -353,6 +408,8 @@ static enum result set_up_loop(struct live *live)
         result = loop_each_minute(live->loop, on_minute, live);
     if (result == RESULT_OK)
         result = set_up_notices(live);
+    if (result == RESULT_OK)
+        result = follow_store(live);
     if (result == RESULT_OK)
         loop_on_idle(live->loop, on_idle, live);
     return result;

@@ -172,7 +172,8 @@ enum result showing_refresh(struct showing *showing, time_t now, bool *ret_marke
 {
     bool changed;
     enum result result = session_note(showing->session, showing->snapshot);
-    if (result == RESULT_OK)
+    /* What was shown before can no longer be asked for: then nothing is marked. */
+    if (result == RESULT_OK || result == RESULT_BUSY)
         result = store_provider_refresh(showing->app->provider, &changed);
     if (result != RESULT_OK)
         return result;

@@ -60,8 +60,10 @@ static void write_clock(const struct scene *scene, struct piece *piece)
 
 static void write_live(const struct scene *scene, struct piece *piece)
 {
-    piece->style = scene->live ? STYLE_HEADER : STYLE_NOTICE;
-    if (scene->live)
+    piece->style = scene->live && !scene->cut_off ? STYLE_HEADER : STYLE_NOTICE;
+    if (scene->cut_off)
+        snprintf(piece->text, TEXT_SIZE, "NO CONNECTION");
+    else if (scene->live)
         snprintf(piece->text, TEXT_SIZE, "%s live", scene->glyphs->live);
     else
         snprintf(piece->text, TEXT_SIZE, "NOT LIVE");
@@ -81,7 +83,8 @@ static bool anything_stale(const struct scene *scene)
 
 static bool is_stale(const struct scene *scene)
 {
-    return snapshot_newest_import(scene->snapshot) != 0 && anything_stale(scene);
+    return snapshot_newest_import(scene->snapshot) != 0 &&
+           (scene->cut_off || anything_stale(scene));
 }
 
 /* How old the newest data are, in a unit that does not need a clock that ticks. */

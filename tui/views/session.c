@@ -251,6 +251,7 @@ static struct scene scene_of(struct session *session, struct snapshot *snapshot)
         .outline = &session->outline,
         .now = snapshot_now(snapshot),
         .live = session->as_at == DAY_NONE,
+        .cut_off = session->cut_off,
         .may_see_workers = session->may_see_workers,
         .root = session->root,
         .board = &session->board,
@@ -393,6 +394,11 @@ static void keep_message(struct session *session, const char *text)
     size_t bytes = text_fit(text, MESSAGE_SIZE / 4, NULL);
 
     snprintf(session->message, MESSAGE_SIZE, "%.*s", (int)bytes, text);
+}
+
+void session_connected(struct session *session, bool connected)
+{
+    session->cut_off = !connected;
 }
 
 void session_tell(struct session *session, const char *text)

@@ -149,6 +149,10 @@ MUST_CHECK enum result session_since(struct session *session, struct snapshot *s
 MUST_CHECK enum result session_keep_look(
     struct session *session, struct snapshot *snapshot, time_t now);
 
+/* Whether the store can be reached. While it cannot, the header says that it is not live and that
+ * the data are stale. */
+void session_connected(struct session *session, bool connected);
+
 /* One line for the footer until the next key: news, or what went wrong. Clean text; copied, cut to
  * 255 bytes. */
 void session_tell(struct session *session, const char *text);

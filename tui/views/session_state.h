@@ -26,6 +26,7 @@ struct session {
     const struct glyphs *glyphs;
     unit_index root;
     bool may_see_workers;
+    bool cut_off; /* the store cannot be reached */
 
     day_t live_day;
     day_t as_at; /* DAY_NONE: live, wherever that moves */

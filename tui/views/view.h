@@ -36,6 +36,7 @@ struct scene {
     const struct outline *outline; /* the rows of the current place, in order */
     time_t now;                    /* the clock is an input */
     bool live;                     /* as at = the newest day there is */
+    bool cut_off;                  /* the store cannot be reached: what is shown is as it was */
     bool may_see_workers;
     unit_index root;     /* the top of what is shown; UNIT_NONE: everything there is */
     struct board *board; /* the alerts known so far: prepare() may renew them */

@@ -1,5 +1,7 @@
 #include "core/store/postgres_schema.h"
 
+#include "core/store/store.h"
+
 /* Texts are compared byte by byte, as we do. */
 #define TEXT "TEXT COLLATE \"C\" NOT NULL"
 
@@ -22,6 +24,7 @@ static const char *const steps[] = {
     "  register " TEXT ","
     "  bytes BYTEA NOT NULL,"
     "  PRIMARY KEY (unit, part, register));"
+    "CREATE INDEX series_of_register ON teamtop.series (register, unit, part);"
     "CREATE TABLE teamtop.spells ("
     "  feed " TEXT ","
     "  unit " TEXT ","
@@ -58,8 +61,9 @@ static const char *const steps[] = {
     "CREATE POLICY own ON teamtop.scope FOR SELECT USING"
     "  (pg_has_role(current_user, to_regrole(quote_ident(role))::oid, 'usage'));"
     "ALTER TABLE teamtop.series ENABLE ROW LEVEL SECURITY;"
+    /* The sums of a unit's registers are called "=UNIT" (store.h). */
     "CREATE POLICY in_scope ON teamtop.series FOR SELECT USING"
-    "  (unit IN (SELECT unit FROM teamtop.scope));"
+    "  (ltrim(unit, '" SUMS_UNIT "') IN (SELECT unit FROM teamtop.scope));"
     "CREATE POLICY whole ON teamtop.series USING (" WHOLE ");"
     "ALTER TABLE teamtop.spells ENABLE ROW LEVEL SECURITY;"
     "CREATE POLICY in_scope ON teamtop.spells FOR SELECT USING"

@@ -211,7 +211,10 @@ enum result store_each_series(
 enum result store_find_series(struct store *store, const char *unit, const char *part,
     const char *register_id, store_chunk_fn *each, void *context)
 {
-    return rows_find_series(store->sql, unit, part, register_id, each, context);
+    enum result result = wake(store);
+    return result == RESULT_OK
+               ? rows_find_series(store->sql, unit, part, register_id, each, context)
+               : result;
 }
 
 enum result store_each_register(struct store *store, store_register_fn *each, void *context)

@@ -150,8 +150,8 @@ MUST_CHECK enum result store_replace_spells(struct store *store, const char *fee
     const struct store_row *rows, size_t count, size_t *ret_changed);
 /* These rows alone, in any order; what else there is stays. A row without bytes (NULL) is taken
  * out. */
-MUST_CHECK enum result store_put_series(struct store *store, const char *register_id,
-    const struct store_row *rows, size_t count);
+MUST_CHECK enum result store_put_series(
+    struct store *store, const char *register_id, const struct store_row *rows, size_t count);
 MUST_CHECK enum result store_put_spells(
     struct store *store, const char *feed, const struct store_row *rows, size_t count);
 /* Records an import and its rejected rows; import->id is ignored and the new one returned (ret_id

@@ -6,9 +6,7 @@
 #include "core/base/text.h"
 #include "core/feed/extraction.h"
 
-#define FTE_MOST   (2 * FIXED_ONE) /* one person in one post; more is hours or a percentage */
-#define COUNT_MOST 1000000
-#define LIST_MOST  512 /* bytes of a list in a message */
+#define LIST_MOST 512 /* bytes of a list in a message */
 
 _Static_assert(sizeof(child_hash) == crypto_shorthash_BYTES, "a child is one short hash");
 
@@ -213,7 +211,7 @@ static enum result read_fte(struct extraction *extraction, const struct column *
 {
     if (!fixed_parse(text.bytes, text.length, true, &cell->number))
         return extract_reject_value(extraction, column, text, "is not a number");
-    if (cell->number < 0 || cell->number > FTE_MOST)
+    if (cell->number < 0 || cell->number > POST_FTE_MOST)
         return extract_reject_value(extraction, column, text, "is not between 0 and 2");
     return RESULT_OK;
 }
@@ -225,7 +223,7 @@ static enum result read_count(struct extraction *extraction, const struct column
     if (!fixed_parse(text.bytes, text.length, true, &value) || value % FIXED_ONE != 0)
         return extract_reject_value(extraction, column, text, "is not a whole number");
     cell->number = value / FIXED_ONE;
-    if (cell->number < 0 || cell->number > COUNT_MOST)
+    if (cell->number < 0 || cell->number > REQUEST_COUNT_MOST)
         return extract_reject_value(extraction, column, text, "is not between 0 and 1,000,000");
     return RESULT_OK;
 }
@@ -237,6 +235,8 @@ static enum result read_value(struct extraction *extraction, const struct column
         return extract_reject_value(extraction, column, text, "is not a number");
     if (cell->number < 0)
         return extract_reject_value(extraction, column, text, "is below 0");
+    if (cell->number > READING_VALUE_MOST)
+        return extract_reject_value(extraction, column, text, "is above 1,000,000,000");
     return RESULT_OK;
 }
 

@@ -64,7 +64,8 @@ static enum result add_wide(struct extraction *extraction, const struct csv_row 
         return result;
     reading.part = column->part->part;
     reading.known = value.given;
-    if (__builtin_mul_overflow(value.number, times_of(column->part, reading.day), &reading.value))
+    if (__builtin_mul_overflow(value.number, times_of(column->part, reading.day), &reading.value) ||
+        reading.value > READING_VALUE_MOST)
         return extract_reject(
             extraction, value.field, "%s is too large to be multiplied", column->rule.id);
     return add_reading(extraction, reading);

@@ -21,6 +21,12 @@
 #include "core/model/feed.h"
 #include "core/model/unit.h"
 
+/* What one row may say at most, so that a service's rows can be added up; a chunk with more is
+ * damaged. */
+#define POST_FTE_MOST      (2 * FIXED_ONE) /* one person in one post: more is hours or a percentage */
+#define REQUEST_COUNT_MOST 1000000
+#define READING_VALUE_MOST (INT64_C(1000000000) * FIXED_ONE)
+
 typedef uint64_t child_hash; /* keyed: says nothing without the key */
 
 struct case_spell {
@@ -45,7 +51,7 @@ struct post_spell {
     uint32_t role;   /* text: a role id of the configuration, or what the extract says */
     uint32_t worker; /* 0 exactly when vacant */
     uint32_t name;   /* display text, 0: none */
-    int32_t fte;     /* ten-thousandths, at least 0 */
+    int32_t fte;     /* ten-thousandths, 0 to POST_FTE_MOST */
     enum contract contract;
     bool case_holding;
     day_t from, until;
@@ -61,16 +67,16 @@ struct request {
     day_t day;
     unit_index unit;
     uint32_t source;
-    int64_t count;
+    int64_t count; /* 0 to REQUEST_COUNT_MOST */
 };
 
 struct reading {
     day_t day;      /* last day of the period */
     int32_t months; /* length of the period; 0: that one day */
     unit_index unit;
-    int32_t part; /* enum part_id */
-    fixed_t value;
-    bool known; /* false: published as suppressed or not available */
+    int32_t part;  /* enum part_id */
+    fixed_t value; /* 0 to READING_VALUE_MOST */
+    bool known;    /* false: published as suppressed or not available */
 };
 
 struct spells {

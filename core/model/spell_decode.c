@@ -34,7 +34,8 @@ static enum result read_words(struct chunk *chunk)
     for (size_t i = 1; i <= chunk->word_count; i++) {
         size_t length = read_count(chunk);
         const uint8_t *bytes = reader_take(&chunk->reader, length);
-        if (!bytes)
+        /* Text was clean when it was written: a NUL would cut it short from now on. */
+        if (!bytes || memchr(bytes, '\0', length))
             return RESULT_INVALID;
         chunk->words[i] = intern_add(chunk->spells->text, (const char *)bytes, length);
         if (chunk->words[i] == INTERN_FAILED)

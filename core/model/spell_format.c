@@ -52,9 +52,12 @@ static uint32_t read_text(struct reader *reader)
     return (uint32_t)varint_read_bounded(reader, UINT32_MAX - 1);
 }
 
-static int32_t read_int32(struct reader *reader)
+/* What was written signed, though it is never below 0. */
+static int64_t read_amount(struct reader *reader, int64_t most)
 {
-    return (int32_t)varint_read_bounded(reader, INT32_MAX);
+    int64_t amount = varint_read_signed(reader);
+    reader->failed = reader->failed || amount < 0 || amount > most;
+    return reader->failed ? 0 : amount;
 }
 
 /* --- cases ---------------------------------------------------------------------------------- */
@@ -135,7 +138,7 @@ static void read_post(struct reader *reader, void *spell, day_t *day)
     one->role = read_text(reader);
     one->worker = read_text(reader);
     one->name = read_text(reader);
-    one->fte = read_int32(reader);
+    one->fte = (int32_t)varint_read_bounded(reader, POST_FTE_MOST);
     uint64_t kind = varint_read_bounded(reader, CONTRACT_VACANT << 1 | 1);
     one->contract = (enum contract)(kind >> 1);
     one->case_holding = kind & 1;
@@ -191,7 +194,7 @@ static void read_request(struct reader *reader, void *spell, day_t *day)
     struct request *one = spell;
     one->day = read_day(reader, day);
     one->source = read_text(reader);
-    one->count = varint_read_signed(reader);
+    one->count = read_amount(reader, REQUEST_COUNT_MOST);
 }
 
 /* --- readings ------------------------------------------------------------------------------- */
@@ -220,7 +223,7 @@ static void read_reading(struct reader *reader, void *spell, day_t *day)
     one->months = (int32_t)varint_read_bounded(reader, SERIES_MONTHS_MOST);
     one->part = (int32_t)varint_read_bounded(reader, PART_COUNT - 1);
     one->known = varint_read_bounded(reader, 1);
-    one->value = varint_read_signed(reader);
+    one->value = read_amount(reader, READING_VALUE_MOST);
 }
 
 /* --- the table ------------------------------------------------------------------------------ */

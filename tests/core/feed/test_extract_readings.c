@@ -53,18 +53,21 @@ START_TEST(long_rows_are_one_figure_each)
         "2024-02,west,vacant_fte,c\n2024-02,1047,vacant_fte,\n2024-02,west,fte_in_post,7\n"
         "2024-02,mars,vacant_fte,1\n2024-02,west,fte_in_pst,1\n2024-02,west,agency_fte,many\n"
         "2024-13,west,agency_fte,1\n2024-02,,agency_fte,1\n2024-02,west,,1\n"
-        "2024-02,west,agency_fte,-1\n",
+        "2024-02,west,agency_fte,-1\n2024-02,west,agency_fte,1000000000.0001\n"
+        "2024-02,west,agency_fte,1000000000\n",
         RESULT_OK,
         "reading 2024-02-29/1 west fte_in_post 1234.5\n"
         "reading 2024-02-29/1 west vacant_fte unknown\n"
-        "reading 2024-02-29/1 eh-penwith vacant_fte unknown\n",
+        "reading 2024-02-29/1 eh-penwith vacant_fte unknown\n"
+        "reading 2024-02-29/1 west agency_fte 1000000000\n",
         "5: rejected: fte_in_post of west for 2024-02-29 was given before, on line 2\n"
         "6:2: rejected: unit \"mars\" is not a unit or alias in organisation.yaml\n"
         "7:3: rejected: part \"fte_in_pst\" is not a part of any measure\n"
         "8:4: rejected: value \"many\" is not a number\n"
         "9:1: rejected: period \"2024-13\" is not a date (expected YYYY-MM)\n"
         "10:2: rejected: unit is empty\n11:3: rejected: part is empty\n"
-        "12:4: rejected: value \"-1\" is below 0\n");
+        "12:4: rejected: value \"-1\" is below 0\n"
+        "13:4: rejected: value \"1000000000.0001\" is above 1,000,000,000\n");
 }
 END_TEST
 
@@ -155,13 +158,14 @@ START_TEST(a_wide_row_is_taken_whole_or_not_at_all)
     struct feed_spec feed = wide_feed();
     expect(&feed,
         "year,region,la,inpost,vacancy\n2024,west,,ten,2\n2024,west,,10,2\n2024,west,,11,3\n"
-        "2024,west,Cornwall,11,3\n2024,,,11,3\n",
+        "2024,west,Cornwall,11,3\n2024,,,11,3\n2022,west,,3952570,1\n",
         RESULT_OK,
         "reading 2024-09-30/12 west vacant_fte 2\nreading 2024-09-30/12 west fte_days 2540\n",
         "2:4: rejected: inpost \"ten\" is not a number\n"
         "4: rejected: vacant_fte of west for 2024-09-30 was given before, on line 3\n"
         "5:3: rejected: unit \"Cornwall\" is not a unit or alias in organisation.yaml\n"
-        "6:3: rejected: unit is empty\n");
+        "6:3: rejected: unit is empty\n"
+        "7:4: rejected: inpost is too large to be multiplied\n");
 }
 END_TEST
 

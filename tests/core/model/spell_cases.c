@@ -180,6 +180,53 @@ START_TEST(a_chunk_cut_anywhere_is_refused_and_adds_nothing)
 }
 END_TEST
 
+static enum result there_and_back(const struct spells *spells, enum feed_type type)
+{
+    struct spells back;
+    ck_assert_int_eq(spells_init(&back), RESULT_OK);
+    struct buffer buffer = encoded(spells, type);
+    enum result result = decode(&back, &buffer);
+    buffer_done(&buffer);
+    spells_done(&back);
+    return result;
+}
+
+START_TEST(more_than_a_row_may_say_is_damage)
+{
+    struct spells spells;
+    fill(&spells);
+    spells.posts[0].fte = POST_FTE_MOST;
+    spells.requests[0].count = REQUEST_COUNT_MOST;
+    spells.readings[0].value = READING_VALUE_MOST;
+    for (enum feed_type type = FEED_POSTS; type <= FEED_READINGS; type++)
+        ck_assert_int_eq(there_and_back(&spells, type), RESULT_OK);
+    spells.posts[0].fte = POST_FTE_MOST + 1;
+    ck_assert_int_eq(there_and_back(&spells, FEED_POSTS), RESULT_INVALID);
+    spells.requests[0].count = REQUEST_COUNT_MOST + 1;
+    ck_assert_int_eq(there_and_back(&spells, FEED_REQUESTS), RESULT_INVALID);
+    spells.requests[0].count = -1;
+    ck_assert_int_eq(there_and_back(&spells, FEED_REQUESTS), RESULT_INVALID);
+    spells.readings[0].value = READING_VALUE_MOST + 1;
+    ck_assert_int_eq(there_and_back(&spells, FEED_READINGS), RESULT_INVALID);
+    spells_done(&spells);
+}
+END_TEST
+
+START_TEST(text_with_a_nul_inside_is_damage)
+{
+    static const uint8_t absences_without_a_row[] = {FEED_ABSENCES, 1, 3, 'a', 'c', 'b', 0};
+    uint8_t damaged[sizeof absences_without_a_row];
+    struct spells back;
+    memcpy(damaged, absences_without_a_row, sizeof damaged);
+    damaged[4] = '\0';
+    ck_assert_int_eq(spells_init(&back), RESULT_OK);
+    ck_assert_int_eq(
+        spells_decode(&back, UNIT_NONE, absences_without_a_row, sizeof damaged), RESULT_OK);
+    ck_assert_int_eq(spells_decode(&back, UNIT_NONE, damaged, sizeof damaged), RESULT_INVALID);
+    spells_done(&back);
+}
+END_TEST
+
 START_TEST(damaged_chunks_do_no_harm)
 {
     struct spells spells, back;
@@ -226,6 +273,8 @@ TCase *spell_cases(void)
     tcase_add_test(tcase, every_type_comes_back_as_it_went_in);
     tcase_add_test(tcase, equal_spells_are_equal_bytes_in_whatever_order);
     tcase_add_test(tcase, a_chunk_cut_anywhere_is_refused_and_adds_nothing);
+    tcase_add_test(tcase, more_than_a_row_may_say_is_damage);
+    tcase_add_test(tcase, text_with_a_nul_inside_is_damage);
     tcase_add_test(tcase, damaged_chunks_do_no_harm);
     tcase_add_test(tcase, a_case_takes_about_fourteen_bytes);
     return tcase;

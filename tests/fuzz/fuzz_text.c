@@ -115,6 +115,7 @@ static void comparing_holds(const char *a, size_t a_length, const char *b, size_
     HOLDS(!equal || text_hash_folded(a, a_length) == text_hash_folded(b, b_length));
 }
 
+/* Of clean text only: bytes that are no characters have no beginning either. */
 static void finding_holds(const char *haystack, const char *needle)
 {
     HOLDS(text_contains_folded(haystack, ""));
@@ -167,15 +168,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     bounded_cleaning_holds(a, first.size, most);
     windows_1252_holds(a, first.size);
     comparing_holds(a, first.size, b, input.size);
-    finding_holds(a, b);
     days_hold(a, first.size, b);
     decimals_hold(a, first.size);
-    char *const clean = text_clean(a, first.size, 0);
-    HOLDS(clean != NULL);
+    char *const clean = text_clean(a, first.size, 0), *const other = text_clean(b, input.size, 0);
+    HOLDS(clean != NULL && other != NULL);
+    finding_holds(clean, other);
     fitting_holds(clean, columns);
     field_holds(clean, columns, align);
     drawing_holds(clean, place);
     free(clean);
+    free(other);
     free(a);
     free(b);
     return 0;

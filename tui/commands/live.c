@@ -213,10 +213,12 @@ static void on_signal(void *context, int signal_number)
         on_child(live);
         break;
     case SIGINT:
+        terminal_hurry(live->terminal, signal_number);
         leave(live);
         break;
     default:
         live->ended_by = signal_number;
+        terminal_hurry(live->terminal, signal_number);
         leave(live);
     }
 }

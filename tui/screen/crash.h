@@ -1,5 +1,6 @@
 /*
- * crash.h: puts the terminal back as it was when the program crashes.
+ * crash.h: puts the terminal back as it was when the program crashes, or has to end while the
+ * terminal takes nothing.
  *
  * What to write and which modes to set is prepared beforehand and copied here, for a signal handler
  * may neither allocate nor ask; it is the one thing in this room that is static, because a handler
@@ -25,5 +26,15 @@ struct crash_plan {
 void crash_guard_start(const struct crash_plan *plan);
 /* Gives the signals back. */
 void crash_guard_stop(void);
+
+/* Around a write to the terminal, which waits for as long as the terminal takes nothing (a window
+ * that hangs, output stopped with Ctrl-S): SIGTERM, SIGHUP and SIGINT, which the caller keeps
+ * blocked, are let in. Where nothing is taken the process ends by the signal that came, with the
+ * terminal restored; else the signal is there for the caller when the write is done. */
+void crash_guard_enter(void);
+void crash_guard_leave(void);
+/* The program is about to end by this signal: if in a second, and each second from then on, the
+ * terminal takes nothing, it ends at once. */
+void crash_guard_hurry(int signal_number);
 
 #endif

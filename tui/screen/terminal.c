@@ -291,6 +291,12 @@ void terminal_close(struct terminal *terminal)
     free(terminal);
 }
 
+void terminal_hurry(struct terminal *terminal, int signal_number)
+{
+    (void)terminal;
+    crash_guard_hurry(signal_number);
+}
+
 void terminal_suspend(struct terminal *terminal)
 {
     (void)terminal;
@@ -586,6 +592,7 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
 {
     bool all = !remembers(terminal, canvas);
 
+    crash_guard_enter();
     if (all)
         erase();
     for (int y = 0; y < canvas->height; y++)
@@ -593,6 +600,7 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
     place_cursor(canvas);
     wnoutrefresh(stdscr);
     doupdate();
+    crash_guard_leave();
 }
 
 void terminal_redraw(struct terminal *terminal)

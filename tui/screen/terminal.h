@@ -62,6 +62,8 @@ struct mouse_event terminal_mouse_event(const struct terminal *terminal);
 void terminal_show(struct terminal *terminal, const struct canvas *canvas);
 /* Forgets what is believed to be there: the next show paints everything (Ctrl-L, after a stop). */
 void terminal_redraw(struct terminal *terminal);
+/* The program is about to end by this signal: a terminal that takes nothing is not waited for. */
+void terminal_hurry(struct terminal *terminal, int signal_number);
 /* Hands the terminal back for a while (on SIGTSTP; the caller then raises SIGSTOP) and takes it
  * again. */
 void terminal_suspend(struct terminal *terminal);

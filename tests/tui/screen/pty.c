@@ -15,6 +15,9 @@
 
 #include "tui/screen/utf8.h"
 
+#define PATIENT       10000 /* milliseconds */
+#define TYPED_AT_ONCE 256   /* bytes; a terminal has room for these whenever it has any */
+
 struct pty {
     int master; /* −1 after hanging up or the end */
     pid_t process;
@@ -167,12 +170,30 @@ void pty_destroy(struct pty *pty)
     free(pty);
 }
 
+static bool read_some(struct pty *pty, int milliseconds);
+
+/* Waits until something can be written, and reads meanwhile: a program that is busy writing may not
+ * be reading. False: there is nobody any more, or nobody reads for PATIENT milliseconds. */
+static bool wait_writable(struct pty *pty)
+{
+    struct pollfd polled = {.fd = pty->master, .events = POLLIN | POLLOUT};
+
+    while (poll(&polled, 1, PATIENT) > 0) {
+        if ((polled.revents & POLLOUT) != 0)
+            return true;
+        if (!read_some(pty, 0))
+            return false;
+    }
+    return false;
+}
+
 void pty_type(struct pty *pty, const char *bytes)
 {
     size_t left = strlen(bytes);
 
-    while (left > 0) {
-        ssize_t written = write(pty->master, bytes, left);
+    while (left > 0 && wait_writable(pty)) {
+        size_t most = left < TYPED_AT_ONCE ? left : TYPED_AT_ONCE;
+        ssize_t written = write(pty->master, bytes, most);
 
         if (written < 0 && errno != EINTR)
             return;
@@ -197,6 +218,8 @@ void pty_signal(struct pty *pty, int signal_number)
 {
     if (!pty->ended && pty->process > 0)
         kill(pty->process, signal_number);
+    if (signal_number == SIGCONT && !pty->ended)
+        pty->status = 0; /* it is not stopped any more */
 }
 
 void pty_hang_up(struct pty *pty)
@@ -323,6 +346,15 @@ bool pty_wait_exit(struct pty *pty, int milliseconds, int *ret_status)
     return true;
 }
 
+bool pty_wait_end_unread(struct pty *pty, int milliseconds)
+{
+    long long end = now() + milliseconds;
+
+    for (reap(pty, WNOHANG); !pty->ended && now() < end; reap(pty, WNOHANG))
+        pause_for(5);
+    return pty->ended;
+}
+
 bool pty_wait_stop(struct pty *pty, int milliseconds)
 {
     return wait_state(pty, milliseconds, WUNTRACED, is_stopped);
@@ -412,6 +444,14 @@ bool pty_sent(const struct pty *pty, const char *bytes, size_t from)
 
     for (size_t at = from; at + length <= pty->bytes; at++)
         if (memcmp(pty->sent + at, bytes, length) == 0)
+            return true;
+    return false;
+}
+
+bool pty_sent_beyond_ascii(const struct pty *pty)
+{
+    for (size_t at = 0; at < pty->bytes; at++)
+        if ((unsigned char)pty->sent[at] >= 0x80)
             return true;
     return false;
 }

@@ -32,6 +32,8 @@ bool pty_wait_text(struct pty *pty, const char *text, int milliseconds);
 void pty_settle(struct pty *pty, int milliseconds);
 /* Reads until the program has ended; *ret_status as waitpid() gives it. */
 bool pty_wait_exit(struct pty *pty, int milliseconds, int *ret_status);
+/* Waits until the program has ended while nobody reads what it writes. */
+bool pty_wait_end_unread(struct pty *pty, int milliseconds);
 /* Waits until the program is stopped (SIGTSTP, SIGSTOP). */
 bool pty_wait_stop(struct pty *pty, int milliseconds);
 
@@ -52,6 +54,8 @@ struct pty_cell pty_cell_at(const struct pty *pty, int x, int y);
 size_t pty_bytes(const struct pty *pty); /* received since the start */
 /* True when these bytes came after the first `from` of them. */
 bool pty_sent(const struct pty *pty, const char *bytes, size_t from);
+/* True when any byte that is not ASCII came since the start. */
+bool pty_sent_beyond_ascii(const struct pty *pty);
 /* True when any colour but the terminal's own was asked for since the start. */
 bool pty_sent_colour(const struct pty *pty);
 bool pty_alternate(const struct pty *pty);                      /* the alternate screen is shown */

@@ -30,8 +30,8 @@ static enum result panel_prepare(
     if (result != RESULT_OK)
         return result;
     (void)body;
-    if (place->row >= panel_measure_count(place->panel))
-        place->row = 0;
+    if (place->row < 0 || place->row >= panel_measure_count(place->panel))
+        place->row = panel_first_known(scene, place->unit, place->panel);
     trend_of(scene, place, &trend);
     place->count = (int)trend.count;
     if (place->back >= place->count)
@@ -209,11 +209,13 @@ static unsigned read_out(struct view_place *place, int further_back)
     return WISH_DRAW;
 }
 
+/* A chart that was not drawn yet has no measure to go on from. */
 static unsigned change_measure(struct view_place *place, int by)
 {
     int count = panel_measure_count(place->panel);
 
-    place->row = (place->row + by + count) % count;
+    if (place->row != CHART_ANY)
+        place->row = (place->row + by + count) % count;
     return WISH_DRAW;
 }
 
@@ -222,7 +224,7 @@ static unsigned change_panel(struct view_place *place, enum action action)
     unsigned wish = panels_act(place, PANEL_COUNT, action);
 
     if (wish != WISH_PASS)
-        place->row = 0;
+        place->row = CHART_ANY;
     return wish;
 }
 

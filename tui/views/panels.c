@@ -73,6 +73,14 @@ bool panels_are_tabs(int width)
     return width < ABREAST_LEAST;
 }
 
+int panel_first_known(const struct scene *scene, unit_index unit, int panel)
+{
+    for (int i = 0; i < panel_measure_count(panel); i++)
+        if (figure_of(scene, unit, panels[panel].info.measures[i]).has_data)
+            return i;
+    return 0;
+}
+
 static int height_of(int body_height, int most)
 {
     int height = body_height / 3 + 1;
@@ -114,15 +122,11 @@ struct panel_drawing {
     struct rect rect;
 };
 
-/* The first of the panel's measures that the unit has data for. */
 static struct measure_ref headline(const struct panel_drawing *drawing)
 {
-    const struct panel_info *info = &panels[drawing->panel].info;
+    int first = panel_first_known(drawing->scene, drawing->unit, drawing->panel);
 
-    for (int i = 0; i < panel_measure_count(drawing->panel); i++)
-        if (figure_of(drawing->scene, drawing->unit, info->measures[i]).has_data)
-            return measure_named(info->measures[i]);
-    return measure_named(info->measures[0]);
+    return measure_named(panels[drawing->panel].info.measures[first]);
 }
 
 static void draw_title(const struct panel_drawing *drawing, struct pen *pen)

@@ -17,6 +17,9 @@ struct panel_info {
 };
 const struct panel_info *panel_at(int panel); /* enum panel */
 int panel_measure_count(int panel);
+/* The place among the panel's measures of the first that the unit has data for; 0 where it has
+ * none. */
+int panel_first_known(const struct scene *scene, unit_index unit, int panel);
 
 /* Rows a strip of small panels wants in a body of this height; 0: no room for one. */
 int panels_strip_height(int body_height);

@@ -135,6 +135,7 @@ void session_open(struct session *session, const struct view *view, unit_index u
     struct view_place place = {.view = view,
         .unit = unit,
         .chosen = UNIT_NONE,
+        .row = view == &panel_view ? CHART_ANY : 0,
         .panel = PANEL_CASELOAD,
         .reorder = true,
         .from = trail_peek(&session->trail)->view};

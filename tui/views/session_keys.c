@@ -234,6 +234,16 @@ static void follow_selection(struct session *session)
     session_rebuild(session);
 }
 
+/* What was shown of this panel last, unless one of its other measures is wanted. */
+static void show_chart(struct view_place *here, const struct view_place *target)
+{
+    if (here->panel == target->panel && (target->row == CHART_ANY || target->row == here->row))
+        return;
+    here->panel = target->panel;
+    here->row = target->row;
+    here->back = 0;
+}
+
 static unsigned open_target(struct session *session, const struct view_place *target)
 {
     session_open(session, target->view, target->unit);
@@ -241,10 +251,8 @@ static unsigned open_target(struct session *session, const struct view_place *ta
     struct view_place *here = trail_here(&session->trail);
 
     here->feed = target->feed;
-    if (target->view == &panel_view) {
-        here->panel = target->panel;
-        here->row = target->row;
-    }
+    if (target->view == &panel_view)
+        show_chart(here, target);
     return WISH_DRAW;
 }
 

@@ -338,6 +338,7 @@ static void team_draw(const struct scene *scene, const struct view_place *place,
 static unsigned open_panel(struct hand *hand)
 {
     hand->target.view = &panel_view;
+    hand->target.row = CHART_ANY;
     hand->target.unit = hand->place->unit;
     hand->target.panel = hand->place->panel;
     return WISH_OPEN;

@@ -92,6 +92,7 @@ static unsigned open_panel(struct hand *hand)
     hand->target.view = &panel_view;
     hand->target.unit = hand->place->unit;
     hand->target.panel = hand->place->panel;
+    hand->target.row = CHART_ANY;
     return WISH_OPEN;
 }
 

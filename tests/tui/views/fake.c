@@ -60,6 +60,7 @@ struct fake {
     long age;
     int rejected;
     bool refused;
+    unsigned without;
     uint64_t children;
     uint32_t workers;
 };
@@ -240,6 +241,8 @@ static void find(void *context, unit_index unit, enum part_id part, const char *
     snprintf(name, sizeof name, "%s%s%s", part_at(part)->id, sub[0] != '\0' ? "." : "", sub);
     *ret_spells = (struct series){0};
     *ret_readings = (struct series){0};
+    if ((part_at(part)->feeds & fake->without) != 0)
+        return;
     for (size_t i = 0; i < fake->derived.count; i++)
         if (fake->derived.rows[i].unit == unit && strcmp(fake->derived.rows[i].part, name) == 0)
             *ret_spells = (struct series){fake->derived.rows[i].bytes, fake->derived.rows[i].size};
@@ -370,6 +373,7 @@ static bool fill(struct fake *fake, const struct fake_plan *plan)
     fake->age = plan->age;
     fake->rejected = plan->rejected;
     fake->refused = plan->refused;
+    fake->without = plan->without;
     return invent(fake, plan->posts) && add_requests(fake) &&
            derive(&fake->derived, &fake->service, &fake->spells, fake->imported) == RESULT_OK;
 }

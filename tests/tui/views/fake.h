@@ -23,9 +23,10 @@ struct fake_plan {
     int posts;   /* in each team, at least */
     bool spells; /* false: no feed was ever imported */
     const char *notice;
-    long age;     /* of the data, in seconds */
-    int rejected; /* rows of the newest file of cases */
-    bool refused; /* that file was */
+    long age;         /* of the data, in seconds */
+    int rejected;     /* rows of the newest file of cases */
+    bool refused;     /* that file was */
+    unsigned without; /* feeds that never came, by 1 << their type */
 };
 
 struct fake *fake_create(const struct fake_plan *plan);

@@ -284,6 +284,32 @@ START_TEST(a_chart_reads_out_its_points)
 }
 END_TEST
 
+static bool shows_measure(const char *name)
+{
+    return desk_shows(&desk, name) && !desk_shows(&desk, "No data for this measure");
+}
+
+START_TEST(a_chart_opens_on_the_first_measure_there_is_data_for)
+{
+    struct fake_plan plan = county_plan;
+
+    plan.without = 1u << FEED_POSTS; /* so no pressure is known */
+    desk_close(&desk);
+    desk_open(&desk, &plan, 120, 36);
+    desk_keys(&desk, "Enter Tab Enter");
+    ck_assert(shows_measure("[Open cases]"));
+    desk_keys(&desk, "Shift-Tab Tab");
+    ck_assert(shows_measure("[Open cases]"));
+    desk_keys(&desk, "Down Down Esc Enter"); /* what was looked at last is shown again */
+    ck_assert(desk_shows(&desk, "[Unallocated"));
+    desk_key(&desk, ':');
+    for (const char *letter = "view overview"; *letter != '\0'; letter++)
+        desk_key(&desk, (key_code)*letter);
+    desk_keys(&desk, "Enter 2 Tab Tab Enter"); /* another panel */
+    ck_assert(!desk_shows(&desk, "[Unallocated"));
+}
+END_TEST
+
 /* --- day and window --------------------------------------------------------------------------- */
 
 START_TEST(t_goes_round_the_windows)
@@ -427,6 +453,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, the_way_back_is_never_lost_however_deep_one_goes);
     tcase_add_test(tests, q_leaves_only_from_the_first_screen_and_ctrl_c_from_anywhere);
     tcase_add_test(tests, a_chart_reads_out_its_points);
+    tcase_add_test(tests, a_chart_opens_on_the_first_measure_there_is_data_for);
     tcase_add_test(tests, t_goes_round_the_windows);
     tcase_add_test(tests, days_go_back_and_forth_but_never_past_the_newest);
     tcase_add_test(tests, a_live_session_goes_with_the_day_and_one_in_the_past_stays);

@@ -154,6 +154,9 @@ void showing_leave(struct showing *showing, time_t now)
         diag_add(&showing->app->diags, DIAG_WARNING, (struct place){0},
             "what you saw cannot be kept: the next visit cannot say what changed since");
     snapshot_destroy(snapshot);
+    if (session_keep_typed(showing->session) != RESULT_OK)
+        diag_add(&showing->app->diags, DIAG_WARNING, (struct place){0},
+            "what you typed and the places you named cannot be kept for the next visit");
 }
 
 enum result showing_paint(struct showing *showing, time_t now, int width, int height)

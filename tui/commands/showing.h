@@ -29,7 +29,8 @@ struct showing {
 MUST_CHECK enum result showing_open(struct showing *showing, struct app *app, time_t now);
 void showing_close(struct showing *showing);
 
-/* The viewer leaves: keeps the main figures for the next visit, or warns that they cannot be kept. */
+/* The viewer leaves: keeps the main figures, what was typed and the places named for the next visit,
+ * or warns that they cannot be kept. */
 void showing_leave(struct showing *showing, time_t now);
 
 /* A new snapshot for the session's day and window, and one for the day it holds beside it. */

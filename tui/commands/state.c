@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "core/base/hash.h"
+#include "tui/commands/keeping.h"
 #include "tui/commands/look.h"
 #include "tui/commands/output.h"
 
@@ -50,12 +51,15 @@ void state_init(struct state *state, const char *directory)
     state->path = strdup(path);
     snprintf(path, sizeof path, "%s/look-%016" PRIx64, folder, hash_folder(directory));
     state->look_path = strdup(path);
+    snprintf(path, sizeof path, "%s/kept-%016" PRIx64, folder, hash_folder(directory));
+    state->kept_path = strdup(path);
 }
 
 void state_done(struct state *state)
 {
     free(state->path);
     free(state->look_path);
+    free(state->kept_path);
     *state = (struct state){0};
 }
 
@@ -177,11 +181,29 @@ static enum result load_look(void *context, const struct service *service, struc
     return state->look_path ? look_read(state->look_path, service, ret) : RESULT_OK;
 }
 
+/* No file for who never typed anything, and none where there is no home. */
+static enum result save_kept(void *context, const struct service *service, const struct kept *kept)
+{
+    const struct state *state = context;
+    if (!state->kept_path || kept_is_empty(kept))
+        return RESULT_OK;
+    return make_folders(state->kept_path) ? keeping_write(state->kept_path, service, kept)
+                                          : RESULT_IO;
+}
+
+static enum result load_kept(void *context, const struct service *service, struct kept *ret)
+{
+    const struct state *state = context;
+    return state->kept_path ? keeping_read(state->kept_path, service, ret) : RESULT_OK;
+}
+
 struct keeper state_keeper(struct state *state)
 {
     return (struct keeper){.context = state,
         .load = load,
         .save = save,
         .load_look = load_look,
-        .save_look = save_look};
+        .save_look = save_look,
+        .load_kept = load_kept,
+        .save_kept = save_kept};
 }

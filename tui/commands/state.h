@@ -1,8 +1,8 @@
 /*
  * state.h: what the program keeps for the person who runs it: the alerts they have seen,
- * and the main figures as they were when they last left.
+ * the main figures as they were when they last left, what they typed and the places they named.
  *
- * Two small files per configuration in $XDG_STATE_HOME/teamtop or ~/.local/state/teamtop, written
+ * Three small files per configuration in $XDG_STATE_HOME/teamtop or ~/.local/state/teamtop, written
  * whole or not at all; configuration and store are never touched. A state owns its path. Reading
  * and writing fail with RESULT_IO where there is no home or no permission; a line that makes no
  * sense is left out.
@@ -15,6 +15,7 @@
 struct state {
     char *path;      /* NULL: nowhere to keep anything */
     char *look_path; /* of the figures; NULL: likewise */
+    char *kept_path; /* of what was typed and named; NULL: likewise */
 };
 
 /* For the configuration in this folder; where memory or a home is missing, nothing is kept. */

@@ -260,6 +260,7 @@ const struct view changes_view = {
         "figure of every unit that is another one now, before and after, the largest "
         "difference for its size first. Enter opens the unit.",
     .hints = hints,
+    .panels = CHANGES_PARTS,
     .of_all = true,
     .prepare = changes_prepare,
     .draw = changes_draw,

@@ -270,23 +270,13 @@ static void sort_words(const struct session *session, const char *before, struct
         words_add(words, table_measure(i).measure->id);
 }
 
-static int sort_column(const char *name)
-{
-    if (strcmp(name, "unit") == 0)
-        return TABLE_UNIT;
-    for (int i = table_next_sort(TABLE_UNIT); i != TABLE_UNIT; i = table_next_sort(i))
-        if (strcmp(table_measure(i).measure->id, name) == 0)
-            return i;
-    return -1;
-}
-
 static unsigned run_sort(struct session *session, const char *argument)
 {
     char name[PROMPT_SIZE] = "", order[PROMPT_SIZE] = "";
 
     (void)sscanf(argument, "%127s %127s", name, order);
 
-    int column = sort_column(name);
+    int column = table_sort_named(name);
 
     if (column < 0)
         return unknown(session, sort_words, "column", name);
@@ -479,5 +469,5 @@ static const struct question question = {.label = ":", .answer = answer, .comple
 
 void command_begin(struct session *session, const char *line)
 {
-    session_ask(session, &question, &session->commands, line);
+    session_ask(session, &question, &session->kept.commands, line);
 }

@@ -341,6 +341,7 @@ const struct view compare_view = {
         "that are shown, so the dark ones say since when. Left and right change the measure, Tab "
         "the level; Space shows the heat map alone, s turns the order round.",
     .hints = hints,
+    .panels = SHOW_HEAT + 1,
     .has_rows = true,
     .words = words,
     .list = compare_list,

@@ -11,7 +11,8 @@
 #include "tui/views/trend.h"
 
 #define MARGIN      1
-#define HEAD_LINES  3 /* tabs, and two sentences */
+#define HEAD_LINES  3  /* tabs, and two sentences */
+#define STOPS_MOST  64 /* what a place is believed to be at; preparing says what there is */
 #define CHART_LEAST 6
 #define CHART_MOST  16
 
@@ -334,6 +335,7 @@ const struct view demand_view = {
         "who they come from. The last stop puts the half-years that were published beside the same "
         "months here. Tab goes from one to the next; Enter charts one source, or all again.",
     .hints = hints,
+    .panels = STOPS_MOST,
     .words = words,
     .prepare = demand_prepare,
     .draw = demand_draw,

@@ -204,6 +204,7 @@ const struct view feed_view = {
     .about = "One feed: its newest file, whether that was taken, and every row that was left out, "
              "with its line, its column and the reason. Rows are kept of the ten newest files.",
     .hints = hints,
+    .panels = 1,
     .of_all = true,
     .prepare = feed_prepare,
     .draw = feed_draw,

@@ -209,6 +209,7 @@ const struct view feeds_view = {
              "brought and how many were rejected, when the next one is expected, and whether it is "
              "fresh, stale (late), refused whole or never came. Enter shows the rejected rows.",
     .hints = hints,
+    .panels = 1,
     .words = words,
     .of_all = true,
     .prepare = feeds_prepare,

@@ -118,5 +118,5 @@ void filter_begin(struct session *session)
 {
     const struct view_place *here = trail_peek(&session->trail);
 
-    session_ask(session, &question, &session->filters, here->filter);
+    session_ask(session, &question, &session->kept.filters, here->filter);
 }

@@ -111,7 +111,7 @@ static const struct question question = {
 
 void find_begin(struct session *session)
 {
-    session_ask(session, &question, &session->finds, "");
+    session_ask(session, &question, &session->kept.finds, "");
     go_where_units_are(session);
 }
 

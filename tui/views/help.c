@@ -218,6 +218,7 @@ const struct view help_view = {
     .title = "Help",
     .about = "The keys in force, what the signs mean and what is on each screen.",
     .hints = hints,
+    .panels = 1,
     .prepare = help_prepare,
     .draw = help_draw,
     .act = help_act,

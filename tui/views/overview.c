@@ -130,6 +130,7 @@ const struct view overview_view = {
         "unit you are on in more words. Parents are counted afresh, not added up: a child known "
         "to two teams of an area is one child in the area.",
     .hints = hints,
+    .panels = PANEL_COUNT,
     .has_rows = true,
     .prepare = overview_prepare,
     .draw = overview_draw,

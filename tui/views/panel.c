@@ -261,6 +261,7 @@ const struct view panel_view = {
         "benchmarks. Left and right read out a point: its days, its value, the two parts it was "
         "divided from, and what it meant. Up and down change the measure.",
     .hints = hints,
+    .panels = PANEL_COUNT,
     .prepare = panel_prepare,
     .draw = panel_draw,
     .act = panel_act,

@@ -144,6 +144,7 @@ const struct view resources_view = {
         "counts on, the risk log by likelihood and impact, and published figures about the "
         "workforce. Tab goes from one to the next.",
     .hints = hints,
+    .panels = SECTIONS,
     .prepare = resources_prepare,
     .draw = resources_draw,
     .act = resources_act,

@@ -298,6 +298,7 @@ const struct view scorecard_view = {
         "authorities. Counts and rates of children are never judged. A dash is what was published "
         "as not available.",
     .hints = hints,
+    .panels = 1,
     .prepare = scorecard_prepare,
     .draw = scorecard_draw,
     .act = scorecard_act,

@@ -60,6 +60,7 @@ enum result session_create(struct session **ret, const struct session_options *o
     session_rebuild(session);
     acknowledge_recall(session);
     looked_recall(session);
+    kept_recall(session);
     *ret = session;
     return RESULT_OK;
 }

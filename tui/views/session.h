@@ -16,6 +16,7 @@
 #include "core/base/result.h"
 #include "core/model/acknowledged.h"
 #include "tui/screen/theme.h"
+#include "tui/views/kept.h"
 #include "tui/views/looked.h"
 #include "tui/views/view.h"
 
@@ -32,6 +33,9 @@ struct keeper {
     enum result (*load_look)(void *context, const struct service *service, struct looked *ret);
     enum result (*save_look)(
         void *context, const struct service *service, const struct looked *looked);
+    /* The same for what was typed and the places named. */
+    enum result (*load_kept)(void *context, const struct service *service, struct kept *ret);
+    enum result (*save_kept)(void *context, const struct service *service, const struct kept *kept);
 };
 
 struct session_options {
@@ -148,6 +152,9 @@ MUST_CHECK enum result session_since(struct session *session, struct snapshot *s
  * snapshot_prepare() does, and as the keeper. */
 MUST_CHECK enum result session_keep_look(
     struct session *session, struct snapshot *snapshot, time_t now);
+
+/* … and what was typed and named. Fails as the keeper. */
+MUST_CHECK enum result session_keep_typed(struct session *session);
 
 /* Whether the store can be reached. While it cannot, the header says that it is not live and that
  * the data are stale. */

@@ -106,17 +106,17 @@ static void carry_trail(
 
 static void carry_kept(struct session *session, const struct session *before)
 {
-    for (int i = 0; i < MARKS; i++)
-        (void)carry_place(session, before, &before->marks[i], &session->marks[i]);
+    for (int i = 0; i < KEPT_PLACES; i++)
+        (void)carry_place(session, before, &before->kept.places[i], &session->kept.places[i]);
     for (int i = 0; i < VIEWS_MOST; i++)
         (void)carry_place(session, before, &before->memory[i], &session->memory[i]);
 }
 
 static void carry_typed(struct session *session, const struct session *before)
 {
-    session->finds = before->finds;
-    session->filters = before->filters;
-    session->commands = before->commands;
+    session->kept.finds = before->kept.finds;
+    session->kept.filters = before->kept.filters;
+    session->kept.commands = before->kept.commands;
     snprintf(session->sought, sizeof session->sought, "%s", before->sought);
 }
 

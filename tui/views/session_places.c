@@ -49,7 +49,7 @@ static unsigned set_mark(struct session *session, key_code key)
 {
     char text[64];
 
-    session->marks[key - 'a'] = *trail_peek(&session->trail);
+    session->kept.places[key - 'a'] = *trail_peek(&session->trail);
     snprintf(text, sizeof text, "This place is %c now.", (int)key);
     session_tell(session, text);
     return WISH_DRAW;
@@ -57,7 +57,7 @@ static unsigned set_mark(struct session *session, key_code key)
 
 static unsigned jump(struct session *session, key_code key)
 {
-    const struct view_place *mark = &session->marks[key - 'a'];
+    const struct view_place *mark = &session->kept.places[key - 'a'];
     char text[64];
 
     if (mark->view == NULL) {

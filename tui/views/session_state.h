@@ -18,7 +18,6 @@
 
 #define MESSAGE_SIZE 256
 #define VIEWS_MOST   32
-#define MARKS        26 /* a to z */
 
 struct session {
     const struct service *service;
@@ -39,7 +38,6 @@ struct session {
     struct outline outline;
 
     struct view_place memory[VIEWS_MOST]; /* by view: what it showed last; view NULL: nothing */
-    struct view_place marks[MARKS];       /* view NULL: not set */
     enum action naming;        /* ACTION_MARK or ACTION_JUMP: the next key is a letter; else none */
     bool mouse;                /* is wanted */
     const struct theme *theme; /* that was asked for; NULL: none */
@@ -48,8 +46,8 @@ struct session {
 
     struct ask ask;
     struct export_wish export;
-    struct trail asked_from; /* where to go back to when what was asked is given up */
-    struct history finds, filters, commands;
+    struct trail asked_from;       /* where to go back to when what was asked is given up */
+    struct kept kept;              /* what was typed, and the places named */
     char sought[PROMPT_SIZE];      /* what n and N look for */
     char filtered_by[FILTER_SIZE]; /* what the outline hides units by; "": nothing is hidden */
 
@@ -85,6 +83,8 @@ void session_ask(struct session *session, const struct question *question, struc
 void acknowledge_recall(struct session *session);
 /* The alert selected was seen, or is open again. */
 unsigned acknowledge(struct session *session);
+/* kept.c: what was typed and named on the visits before; says so when that cannot be read. */
+void kept_recall(struct session *session);
 /* looking.c: what was seen on the last visit; says so when that cannot be read. */
 void looked_recall(struct session *session);
 /* session_keys.c: the rows of the current place in this order from now on. */

@@ -31,7 +31,9 @@ enum table_column {
 
 /* The column `s` comes to next; TABLE_UNIT (the configuration's order) after the last. */
 int table_next_sort(int column);
-struct measure_ref table_measure(int column); /* not TABLE_UNIT */
+struct measure_ref table_measure(int column);
+/* The column one sorts by under this name, which is its measure's id or "unit"; −1: none. */
+int table_sort_named(const char *name); /* not TABLE_UNIT */
 enum outline_order table_order(struct sort sort);
 
 /* Rows of units that fit a rectangle of this height. */

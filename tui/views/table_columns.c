@@ -1,5 +1,7 @@
 #include "tui/views/table_columns.h"
 
+#include <string.h>
+
 #include "core/base/text.h"
 #include "tui/views/figures.h"
 #include "tui/views/movement.h"
@@ -161,6 +163,16 @@ int table_next_sort(int column)
         column = (column + 1) % TABLE_COLUMNS;
     while (!specs[column].sorts);
     return column;
+}
+
+int table_sort_named(const char *name)
+{
+    if (strcmp(name, "unit") == 0)
+        return TABLE_UNIT;
+    for (int i = table_next_sort(TABLE_UNIT); i != TABLE_UNIT; i = table_next_sort(i))
+        if (strcmp(specs[i].measure, name) == 0)
+            return i;
+    return -1;
 }
 
 struct measure_ref table_measure(int column)

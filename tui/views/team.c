@@ -364,6 +364,7 @@ const struct view team_view = {
         "allocated. Room is the limit of the worker's role, pro rata to FTE, less the cases held. "
         "Who is away is shown with the first day of the absence and nothing else.",
     .hints = hints,
+    .panels = PANEL_COUNT,
     .prepare = team_prepare,
     .draw = team_draw,
     .act = team_act,

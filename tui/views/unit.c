@@ -132,6 +132,7 @@ const struct view unit_view = {
         "it is made of. Tab moves between the panels and the list; opening a panel shows its "
         "chart on the whole screen, opening a row leads to that unit.",
     .hints = hints,
+    .panels = PANEL_LIST + 1,
     .has_rows = true,
     .prepare = unit_prepare,
     .draw = unit_draw,

@@ -152,6 +152,7 @@ struct view {
     const enum action *hints;       /* for the footer, in order of importance; ACTION_NONE ends */
     bool has_rows;                  /* it lists units: `find` can move its selection */
     bool of_all;                    /* about the whole, whatever unit one comes from */
+    int panels;                     /* what `panel` of a place stays below */
     const struct hint_words *words; /* where its footer says it otherwise; NULL: nowhere */
     /* Makes the outline's rows, in their order; NULL: the units right below the place's unit. */
     void (*list)(

@@ -406,6 +406,7 @@ const struct view whatif_view = {
         "units above it. Below stands the smallest move of cases or of staff that brings every "
         "team inside the pressure band of its kind, or that there is none. Nothing is stored.",
     .hints = hints,
+    .panels = 1,
     .words = words,
     .prepare = whatif_prepare_view,
     .draw = whatif_draw,

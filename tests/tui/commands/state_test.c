@@ -1,4 +1,5 @@
-/* What is kept of the alerts a person has seen: whole, or not at all, and never believed blindly. */
+/* What is kept for a person from one visit to the next: whole, or not at all, and never believed
+ * blindly. */
 #include "tui/commands/state.h"
 
 #include <check.h>
@@ -8,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tui/commands/keeping.h"
 #include "tui/commands/look.h"
 
 static char home[64];
@@ -42,6 +44,7 @@ static void leave_home(void)
     acknowledged_done(&seen);
     unlink(state.path);
     unlink(state.look_path);
+    unlink(state.kept_path);
     unit_tree_destroy(units);
     state_done(&state);
     rmdir(folder);
@@ -290,6 +293,165 @@ START_TEST(without_a_home_a_look_is_not_kept_and_without_a_folder_that_fails)
 }
 END_TEST
 
+/* --- what was typed and named ----------------------------------------------------------------- */
+
+static struct kept kept;
+
+static unit_index west(void)
+{
+    return unit_tree_find(units, "west");
+}
+
+static void name_a_place(void)
+{
+    kept = (struct kept){0};
+    kept.places['p' - 'a'] = (struct view_place){.view = &compare_view,
+        .unit = west(),
+        .chosen = west(),
+        .row = 7,
+        .panel = 1,
+        .measure = 2,
+        .sort = {.reverse = true},
+        .filter = "status:red west"};
+}
+
+static void keep_it(void)
+{
+    ck_assert_int_eq(keeper.save_kept(keeper.context, &service, &kept), RESULT_OK);
+}
+
+/* What is read of a file of this text, in the folder that is there. */
+static enum result recall_kept(const char *text, struct kept *ret)
+{
+    *ret = (struct kept){0};
+    name_a_place();
+    keep_it(); /* makes the folder */
+    FILE *const file = fopen(state.kept_path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    ck_assert_int_eq(fclose(file), 0);
+    return keeper.load_kept(keeper.context, &service, ret);
+}
+
+START_TEST(what_was_typed_and_named_is_read_back)
+{
+    static struct kept back;
+    name_a_place();
+    history_add(&kept.commands, "unit west");
+    history_add(&kept.commands, "window 4w");
+    history_add(&kept.finds, "we st");
+    history_add(&kept.filters, "status:red");
+    keep_it();
+    ck_assert_int_eq(keeper.load_kept(keeper.context, &service, &back), RESULT_OK);
+    ck_assert(!back.spoilt);
+    ck_assert_int_eq(back.commands.count, 2);
+    ck_assert_str_eq(back.commands.lines[0], "unit west");
+    ck_assert_str_eq(back.commands.lines[1], "window 4w");
+    ck_assert_str_eq(back.finds.lines[0], "we st");
+    ck_assert_str_eq(back.filters.lines[0], "status:red");
+    const struct view_place *const place = &back.places['p' - 'a'];
+    ck_assert_ptr_eq(place->view, &compare_view);
+    ck_assert_int_eq(place->unit, west());
+    ck_assert_int_eq(place->chosen, west());
+    ck_assert_int_eq(place->row, 7);
+    ck_assert_int_eq(place->panel, 1);
+    ck_assert_int_eq(place->measure, 2);
+    ck_assert(place->sort.reverse);
+    ck_assert_str_eq(place->filter, "status:red west");
+    ck_assert_ptr_null(back.places[0].view);
+}
+END_TEST
+
+START_TEST(who_typed_nothing_has_no_file)
+{
+    kept = (struct kept){0};
+    keep_it();
+    ck_assert_int_ne(access(state.kept_path, F_OK), 0);
+    ck_assert_int_eq(keeper.load_kept(keeper.context, &service, &kept), RESULT_OK);
+    ck_assert(kept_is_empty(&kept));
+}
+END_TEST
+
+/* A line each: left out, and whether it is said that something was. */
+static const struct {
+    const char *line;
+    bool spoilt;
+} odd_lines[] = {
+    {"m a view=compare unit=elsewhere", false},
+    {"m a view=galaxy unit=west", false},
+    {"m a view=feed feed=posts", false},
+    {"m a view=compare unit=west level=parish", false},
+    {"m a view=compare unit=west measure=joy", false},
+    {"m a view=compare", true},
+    {"m a unit=west", true},
+    {"m a view=panel unit=west panel=3", true},
+    {"m a view=panel unit=west panel=-1", true},
+    {"m a view=panel unit=west row=99999999999999999999", true},
+    {"m a view=panel unit=west back=2x", true},
+    {"m a view=compare unit=west order=upwards", true},
+    {"m a view=compare unit=west colour=red", true},
+    {"m a view=compare unit=west and more", true},
+    {"m A view=compare unit=west", true},
+    {"m", true},
+    {": ", true},
+    {":quit", true},
+    {": \033[31mquit", true},
+    {": \xff", true},
+    {"; quit", true},
+    {"", true},
+    {": a command that is much longer than any line that a person can type, because it goes on and "
+     "on and on, past the hundred and twenty-eight bytes there are",
+        true},
+};
+
+START_TEST(a_kept_line_that_makes_no_sense_is_left_out)
+{
+    static struct kept back;
+    char text[512];
+    snprintf(text, sizeof text, "teamtop kept 1\n: help\n%s\nm z view=unit unit=west\n",
+        odd_lines[_i].line);
+    ck_assert_int_eq(recall_kept(text, &back), RESULT_OK);
+    ck_assert_int_eq(back.spoilt, odd_lines[_i].spoilt);
+    ck_assert_int_eq(back.commands.count, 1);
+    ck_assert_ptr_null(back.places[0].view);
+    ck_assert_ptr_eq(back.places['z' - 'a'].view, &unit_view);
+}
+END_TEST
+
+START_TEST(a_kept_file_of_something_else_is_refused_whole)
+{
+    static const char *const texts[] = {"", "dear diary\n: quit\n", "teamtop kept 2\n: quit\n"};
+    static struct kept back;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        ck_assert_int_eq(recall_kept(texts[i], &back), RESULT_IO);
+        ck_assert(kept_is_empty(&back));
+    }
+}
+END_TEST
+
+START_TEST(no_more_is_kept_than_was_ever_written)
+{
+    static char text[1 << 20];
+    static struct kept back;
+    size_t length = (size_t)snprintf(text, sizeof text, "teamtop kept 1\n");
+    for (int i = 0; i < 20000; i++)
+        length += (size_t)snprintf(text + length, sizeof text - length, ": window %dw\n", i);
+    ck_assert_int_eq(recall_kept(text, &back), RESULT_OK);
+    ck_assert_int_eq(back.commands.count, ASK_LINES);
+}
+END_TEST
+
+START_TEST(where_nothing_can_be_written_keeping_what_was_typed_fails)
+{
+    struct state nowhere;
+    name_a_place();
+    setenv("XDG_STATE_HOME", "/dev/null/state", 1);
+    state_init(&nowhere, "/etc/teamtop");
+    ck_assert_int_eq(state_keeper(&nowhere).save_kept(&nowhere, &service, &kept), RESULT_IO);
+    state_done(&nowhere);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("state");
@@ -309,6 +471,13 @@ int main(void)
     tcase_add_test(tests, a_look_of_something_else_is_refused_whole);
     tcase_add_test(tests, a_look_at_other_measures_counts_as_none);
     tcase_add_test(tests, without_a_home_a_look_is_not_kept_and_without_a_folder_that_fails);
+    tcase_add_test(tests, what_was_typed_and_named_is_read_back);
+    tcase_add_test(tests, who_typed_nothing_has_no_file);
+    tcase_add_loop_test(tests, a_kept_line_that_makes_no_sense_is_left_out, 0,
+        (int)(sizeof odd_lines / sizeof odd_lines[0]));
+    tcase_add_test(tests, a_kept_file_of_something_else_is_refused_whole);
+    tcase_add_test(tests, no_more_is_kept_than_was_ever_written);
+    tcase_add_test(tests, where_nothing_can_be_written_keeping_what_was_typed_fails);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -53,11 +53,11 @@ void desk_refresh(struct desk *desk)
     desk_draw(desk);
 }
 
-/* The desk's keeper keeps one look, of the units of the fake service. */
+/* The desk's keeper keeps one look, of the units of the fake service, and what was typed. */
 static enum result keep_look(
     void *context, const struct service *service, const struct looked *looked)
 {
-    struct looked *kept = context;
+    struct looked *kept = &((struct desk *)context)->look;
 
     (void)service;
     looked_done(kept);
@@ -76,12 +76,35 @@ static enum result keep_look(
 /* Once: what was kept goes over to the session. */
 static enum result recall_look(void *context, const struct service *service, struct looked *ret)
 {
-    struct looked *kept = context;
+    struct looked *kept = &((struct desk *)context)->look;
 
     (void)service;
     *ret = *kept;
     *kept = (struct looked){0};
     return RESULT_OK;
+}
+
+static enum result keep_typed(void *context, const struct service *service, const struct kept *kept)
+{
+    (void)service;
+    ((struct desk *)context)->kept = *kept;
+    return RESULT_OK;
+}
+
+static enum result recall_typed(void *context, const struct service *service, struct kept *ret)
+{
+    (void)service;
+    *ret = ((struct desk *)context)->kept;
+    return RESULT_OK;
+}
+
+struct keeper desk_keeper(struct desk *desk)
+{
+    return (struct keeper){.context = desk,
+        .load_look = recall_look,
+        .save_look = keep_look,
+        .load_kept = recall_typed,
+        .save_kept = keep_typed};
 }
 
 static void open_session(struct desk *desk, const struct glyphs *glyphs)
@@ -95,7 +118,7 @@ static void open_session(struct desk *desk, const struct glyphs *glyphs)
         .live_day = FAKE_DAY,
         .as_at = DAY_NONE,
         .window = WINDOW_12M,
-        .keeper = {.context = &desk->look, .load_look = recall_look, .save_look = keep_look},
+        .keeper = desk_keeper(desk),
     };
 
     ck_assert_int_eq(session_create(&desk->session, &options), RESULT_OK);
@@ -106,6 +129,7 @@ void desk_leave_and_come_back(struct desk *desk, time_t left)
     const struct glyphs *glyphs = glyphs_get(desk->canvas.ascii);
 
     ck_assert_int_eq(session_keep_look(desk->session, desk->snapshot, left), RESULT_OK);
+    ck_assert_int_eq(session_keep_typed(desk->session), RESULT_OK);
     session_destroy(desk->session);
     open_session(desk, glyphs);
     desk_refresh(desk);

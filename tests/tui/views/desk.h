@@ -19,6 +19,7 @@ struct desk {
     struct bindings bindings;
     struct canvas canvas;
     struct looked look; /* what was kept when the program was left */
+    struct kept kept;   /* likewise: what was typed and named */
     unsigned wishes;    /* of the last key */
 };
 
@@ -39,6 +40,8 @@ void desk_keys(struct desk *desk, const char *names);
 /* Throws the snapshot away and draws with a new one. */
 void desk_refresh(struct desk *desk);
 void desk_draw(struct desk *desk);
+/* What a session is given to keep things in: good as long as the desk. */
+struct keeper desk_keeper(struct desk *desk);
 /* The program is left at this time, with its look kept, and opened again. */
 void desk_leave_and_come_back(struct desk *desk, time_t left);
 

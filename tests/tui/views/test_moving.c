@@ -418,6 +418,50 @@ START_TEST(what_an_import_changed_is_listed_and_opens_its_unit)
 }
 END_TEST
 
+START_TEST(what_was_typed_and_named_is_there_on_the_next_visit)
+{
+    enter(":window 4w");
+    enter(":unit eh-penwith");
+    desk_keys(&desk, "M p 1");
+    desk_leave_and_come_back(&desk, fake_now());
+    desk_keys(&desk, ": Up Up");
+    ck_assert(desk_shows(&desk, ":window 4w"));
+    desk_keys(&desk, "Esc ' p");
+    ck_assert_int_eq(session_unit(desk.session), named("eh-penwith"));
+    desk_keys(&desk, "Esc");
+    ck_assert(desk_shows(&desk, "Overview"));
+}
+END_TEST
+
+START_TEST(a_place_out_of_ones_scope_is_not_kept)
+{
+    enter(":unit eh-penwith");
+    desk_keys(&desk, "M p");
+    enter(":unit psychology");
+    desk_keys(&desk, "M q");
+    ck_assert_int_eq(session_keep_typed(desk.session), RESULT_OK);
+
+    struct session_options options = {
+        .service = fake_service(desk.fake),
+        .bindings = &desk.bindings,
+        .glyphs = glyphs_get(false),
+        .root = named("west"),
+        .live_day = FAKE_DAY,
+        .as_at = DAY_NONE,
+        .window = WINDOW_12M,
+        .keeper = desk_keeper(&desk),
+    };
+
+    session_destroy(desk.session);
+    ck_assert_int_eq(session_create(&desk.session, &options), RESULT_OK);
+    desk_refresh(&desk);
+    desk_keys(&desk, "' q");
+    ck_assert(desk_shows(&desk, "No place is called q."));
+    desk_keys(&desk, "' p");
+    ck_assert_int_eq(session_unit(desk.session), named("eh-penwith"));
+}
+END_TEST
+
 START_TEST(what_changed_since_the_last_visit_is_listed)
 {
     desk_keys(&desk, "d Tab");
@@ -555,6 +599,8 @@ static Suite *make_suite(void)
     tcase_add_test(tests, the_mouse_is_off_until_asked_for);
     tcase_add_test(tests, a_click_selects_a_double_click_opens_and_the_wheel_scrolls);
     tcase_add_test(tests, what_an_import_changed_is_listed_and_opens_its_unit);
+    tcase_add_test(tests, what_was_typed_and_named_is_there_on_the_next_visit);
+    tcase_add_test(tests, a_place_out_of_ones_scope_is_not_kept);
     tcase_add_test(tests, what_changed_since_the_last_visit_is_listed);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, make_screens());

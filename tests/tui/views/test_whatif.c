@@ -38,11 +38,11 @@ static bool same_screen(const char *before)
 
 /* --- as kept ---------------------------------------------------------------------------------- */
 
-static const struct kept {
+static const struct screen {
     const char *name;
     struct fake_plan plan;
     const char *keys;
-} kept[] = {
+} golden[] = {
     {"whatif", {.units = fake_county, .posts = 9, .spells = true, .notice = "invented data"},
         TO_PENWITH},
     {"whatif-tried", {.units = fake_county, .posts = 9, .spells = true, .notice = "invented data"},
@@ -60,7 +60,7 @@ static const struct size {
     int width, height;
 } sizes[] = {{200, 60}, {120, 36}, {80, 24}, {40, 10}};
 
-static void compare_sizes(const struct kept *screen, bool ascii)
+static void compare_sizes(const struct screen *screen, bool ascii)
 {
     desk_open_with(&desk, &screen->plan, glyphs_get(ascii), sizes[0].width, sizes[0].height);
     desk_keys(&desk, screen->keys);
@@ -82,13 +82,13 @@ static void compare_sizes(const struct kept *screen, bool ascii)
 
 START_TEST(screens_are_as_kept_in_utf8)
 {
-    compare_sizes(&kept[_i], false);
+    compare_sizes(&golden[_i], false);
 }
 END_TEST
 
 START_TEST(screens_are_as_kept_in_ascii)
 {
-    compare_sizes(&kept[_i], true);
+    compare_sizes(&golden[_i], true);
 }
 END_TEST
 
@@ -321,7 +321,7 @@ START_TEST(any_size_and_any_keys_are_taken)
         ACTION_FOLD, ACTION_LIVE, ACTION_DAY_BACK, ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_FIRST,
         ACTION_LAST};
     static const struct fake_plan *const plans[] = {
-        &county_plan, &kept[3].plan, &kept[4].plan, &kept[5].plan, &kept[6].plan};
+        &county_plan, &golden[3].plan, &golden[4].plan, &golden[5].plan, &golden[6].plan};
     unsigned seed = 3;
 
     desk_open(&desk, plans[_i], 60, 30);
@@ -359,8 +359,8 @@ static Suite *make_suite(void)
     TCase *any = tcase_create("any");
 
     tcase_set_timeout(screens, 120);
-    tcase_add_loop_test(screens, screens_are_as_kept_in_utf8, 0, COUNT_OF(kept));
-    tcase_add_loop_test(screens, screens_are_as_kept_in_ascii, 0, COUNT_OF(kept));
+    tcase_add_loop_test(screens, screens_are_as_kept_in_utf8, 0, COUNT_OF(golden));
+    tcase_add_loop_test(screens, screens_are_as_kept_in_ascii, 0, COUNT_OF(golden));
     suite_add_tcase(suite, screens);
     tcase_set_timeout(keys, 60);
     tcase_add_checked_fixture(keys, open_penwith, leave);

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "core/base/grow.h"
+#include "core/base/text.h"
 #include "core/model/service.h"
 #include "tests/fuzz/fuzz.h"
+#include "tui/commands/keeping.h"
 #include "tui/commands/look.h"
 #include "tui/commands/state.h"
 
@@ -103,7 +105,8 @@ static void same_looks(const struct looked *a, const struct looked *b)
     for (size_t i = 0; i < a->figures.count; i++) {
         const struct shown_figure *x = &a->figures.items[i], *y = &b->figures.items[i];
         HOLDS(x->unit == y->unit && x->measure == y->measure);
-        HOLDS(!figures_differ(&x->figure, &y->figure));
+        HOLDS(figure_is_known(&x->figure) == figure_is_known(&y->figure));
+        HOLDS(x->figure.value == y->figure.value);
     }
 }
 
@@ -130,10 +133,49 @@ static void read_look(const char *path)
     unit_tree_destroy(service.units);
 }
 
+/* --- what was typed and named --------------------------------------------------------------------- */
+
+static void lines_are_harmless(const struct history *history)
+{
+    HOLDS(history->count <= ASK_LINES);
+    for (int i = 0; i < history->count; i++)
+        HOLDS(history->lines[i][0] && text_is_clean(history->lines[i], strlen(history->lines[i])));
+}
+
+static void kept_comes_back(const struct service *service, const struct kept *kept)
+{
+    static struct kept again;
+    again = (struct kept){0};
+    HOLDS(keeping_write(written_path(), service, kept) == RESULT_OK);
+    HOLDS(keeping_read(written_path(), service, &again) == RESULT_OK);
+    HOLDS(!again.spoilt && again.commands.count == kept->commands.count);
+    HOLDS(again.finds.count == kept->finds.count && again.filters.count == kept->filters.count);
+    for (int i = 0; i < KEPT_PLACES; i++) {
+        HOLDS(again.places[i].view == kept->places[i].view);
+        HOLDS(!again.places[i].view || again.places[i].unit == kept->places[i].unit);
+    }
+}
+
+static void read_kept(const char *path)
+{
+    const struct service service = {.units = make_units()};
+    static struct kept kept;
+    kept = (struct kept){0};
+    const enum result result = keeping_read(path, &service, &kept);
+    HOLDS(result == RESULT_OK || (result == RESULT_IO && kept_is_empty(&kept)));
+    lines_are_harmless(&kept.commands);
+    lines_are_harmless(&kept.finds);
+    lines_are_harmless(&kept.filters);
+    if (result == RESULT_OK)
+        kept_comes_back(&service, &kept);
+    unit_tree_destroy(service.units);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     const char *const path = file_of(bytes, size);
     read_seen(path);
     read_look(path);
+    read_kept(path);
     return 0;
 }

@@ -21,6 +21,7 @@ struct glyphs {
     const char *times;                            /* "×" / "x" */
     const char *minus;                            /* "−" / "-" */
     const char *dot;                              /* "·" / "." */
+    const char *fresh;                            /* "*": beside what an import changed */
     const char *up, *down, *left, *right, *enter; /* key names in the footer */
     const char *spark[8]; /* "▁" … "█" / "_" "." "-" "=" … rising ramps */
     const char *bar_full, *bar_part[7], *bar_empty; /* eighths: "█" "▏" … "▉" "░" / "#" … "." */

@@ -435,7 +435,7 @@ const struct view alerts_view = {
         "place; Space says you have seen it: it comes back when it is worse by a tenth or happens "
         "again.",
     .hints = hints,
-    .panels = 1,
+    .panels = BOARD_LISTS,
     .words = words,
     .of_all = true,
     .prepare = alerts_prepare,

@@ -87,7 +87,7 @@ static const void *item_in_row(const struct scene *scene, const struct view_plac
 {
     const struct news *news = news_of(scene, place);
 
-    return row < (int)news->count ? &news->items[row] : NULL;
+    return row < (int)news->list.count ? &news->list.items[row] : NULL;
 }
 
 static const struct grid grid = {columns, sizeof columns / sizeof columns[0], item_in_row};
@@ -103,7 +103,7 @@ static struct rect list_of(struct rect body)
 static enum result changes_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
-    list_fit(place, (int)news_of(scene, place)->count, list_of(body).height - 1);
+    list_fit(place, (int)news_of(scene, place)->list.count, list_of(body).height - 1);
     return RESULT_OK;
 }
 
@@ -141,20 +141,20 @@ static void draw_import_title(const struct scene *scene, struct pen *pen)
 {
     if (scene->news->came == 0)
         pen_put(pen, STYLE_DIM, "No extract came in since teamtop was opened.");
-    else if (scene->news->count == 0)
+    else if (scene->news->list.count == 0)
         pen_put(pen, STYLE_DIM, "The last import changed none of the main figures.");
     else
-        pen_put(pen, STYLE_TEXT, "The last import changed %zu figures.", scene->news->count);
+        pen_put(pen, STYLE_TEXT, "The last import changed %zu figures.", scene->news->list.count);
 }
 
 static void draw_since_title(const struct since *since, struct pen *pen)
 {
     if (since->at == 0)
         pen_put(pen, STYLE_DIM, "This is the first time you look.");
-    else if (since->news.count == 0)
+    else if (since->news.list.count == 0)
         pen_put(pen, STYLE_DIM, "None of the main figures changed.");
     else
-        pen_put(pen, STYLE_TEXT, "%zu figures changed.", since->news.count);
+        pen_put(pen, STYLE_TEXT, "%zu figures changed.", since->news.list.count);
 }
 
 static void draw_top(const struct scene *scene, const struct view_place *place,
@@ -176,7 +176,7 @@ static void changes_draw(const struct scene *scene, const struct view_place *pla
 {
     draw_top(scene, place, canvas,
         (struct rect){body.x + MARGIN, body.y, body.width - 2 * MARGIN, TITLE});
-    if (news_of(scene, place)->count > 0)
+    if (news_of(scene, place)->list.count > 0)
         grid_draw(&grid, scene, place, canvas, list_of(body));
 }
 
@@ -214,8 +214,8 @@ static enum result changes_sheet(
     sheet_column(sheet, "Figure", SHEET_TEXT);
     sheet_column(sheet, "Before", SHEET_RATE);
     sheet_column(sheet, "Now", SHEET_RATE);
-    for (size_t i = 0; i < news->count; i++)
-        add_item(scene, &news->items[i], sheet);
+    for (size_t i = 0; i < news->list.count; i++)
+        add_item(scene, &news->list.items[i], sheet);
     return RESULT_OK;
 }
 
@@ -223,10 +223,10 @@ static unsigned open_unit(struct hand *hand)
 {
     const struct news *news = part_of(hand->place, hand->news, hand->since);
 
-    if (hand->place->row >= (int)news->count)
+    if (hand->place->row >= (int)news->list.count)
         return WISH_NOTHING;
 
-    unit_index unit = news->items[hand->place->row].unit;
+    unit_index unit = news->list.items[hand->place->row].unit;
 
     hand->target.view = view_of_unit(hand->service, unit);
     hand->target.unit = unit;

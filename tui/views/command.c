@@ -44,16 +44,11 @@ static void unit_words(const struct session *session, const char *before, struct
         words_add(words, unit_tree_at(session->service->units, unit)->id);
 }
 
-static bool is_shown(const struct session *session, unit_index unit)
-{
-    return unit >= outline_first(&session->outline) && unit < outline_end(&session->outline);
-}
-
 static unsigned run_unit(struct session *session, const char *argument)
 {
     unit_index unit = unit_tree_match(session->service->units, argument, strlen(argument));
 
-    if (unit == UNIT_NONE || !is_shown(session, unit))
+    if (unit == UNIT_NONE || !session_shows(session, unit))
         return unknown(session, unit_words, "unit", argument);
     session_open(session, view_of_unit(session->service, unit), unit);
     return WISH_DRAW;

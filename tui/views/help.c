@@ -93,6 +93,10 @@ static void walk_signs(struct walk *walk)
     emit_paragraph(walk, "c", "suppressed: too few people to show a figure without showing them.");
     emit_paragraph(walk, "stale", "a figure from an extract that is overdue is grey.");
     emit_paragraph(walk, "+3", "what the last import changed, for a few seconds.");
+    emit_paragraph(walk, glyphs->fresh,
+        "before a unit: the last import changed one of its main figures. \"Changes\" lists them.");
+    emit_paragraph(walk, glyphs->dot,
+        "before a unit: one of them is another since you last left the program.");
     emit_text(walk, STYLE_TEXT, "");
 }
 

@@ -12,10 +12,9 @@ bool kept_is_empty(const struct kept *kept)
     return count == 0;
 }
 
-static bool is_seen(const struct session *session, unit_index unit)
+static bool may_stay(const struct session *session, unit_index unit)
 {
-    return unit == UNIT_NONE ||
-           (unit >= outline_first(&session->outline) && unit < outline_end(&session->outline));
+    return unit == UNIT_NONE || session_shows(session, unit);
 }
 
 /* Who was shown more the last time does not come back to what is hidden from them now. */
@@ -24,7 +23,7 @@ static void forget_hidden_places(struct session *session)
     for (int i = 0; i < KEPT_PLACES; i++) {
         struct view_place *place = &session->kept.places[i];
 
-        if (!is_seen(session, place->unit) || !is_seen(session, place->chosen))
+        if (!may_stay(session, place->unit) || !may_stay(session, place->chosen))
             place->view = NULL;
     }
 }

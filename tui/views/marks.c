@@ -1,6 +1,7 @@
 #include "tui/views/marks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "tui/views/figures.h"
 
@@ -78,9 +79,17 @@ static fixed_t value_of(const struct figure *figure)
     return figure_is_known(figure) ? figure->value : 0;
 }
 
-bool figures_differ(const struct figure *old, const struct figure *new)
+bool figures_differ(
+    const struct measure *measure, const struct figure *old, const struct figure *new)
 {
-    return figure_is_known(old) != figure_is_known(new) || value_of(old) != value_of(new);
+    char before[FIXED_TEXT_SIZE], after[FIXED_TEXT_SIZE];
+
+    if (figure_is_known(old) != figure_is_known(new))
+        return true;
+    if (value_of(old) == value_of(new))
+        return false;
+    return strcmp(fixed_text_rounded(value_of(old), measure->decimals, before),
+               fixed_text_rounded(value_of(new), measure->decimals, after)) != 0;
 }
 
 /* What a person sees as a movement: only between two values. */
@@ -100,7 +109,8 @@ static enum result compare(
     struct figure new = snapshot_figure(
         snapshot, old->unit, (struct measure_ref){.measure = old->measure, .sub = ""});
 
-    if (!figures_differ(&old->figure, &new) || changes_of(changes, old->unit, old->measure) != NULL)
+    if (!figures_differ(old->measure, &old->figure, &new) ||
+        changes_of(changes, old->unit, old->measure) != NULL)
         return RESULT_OK;
 
     struct change *change =

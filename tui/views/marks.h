@@ -34,7 +34,9 @@ struct changes {
 
 /* There is a value that a person can see. */
 bool figure_is_known(const struct figure *figure);
-bool figures_differ(const struct figure *old, const struct figure *new);
+/* By as much as a person can see, in the digits the measure is shown in. */
+bool figures_differ(
+    const struct measure *measure, const struct figure *old, const struct figure *new);
 
 /* The marked measures, in their order. */
 size_t marked_count(void);

@@ -5,7 +5,9 @@
 void news_done(struct news *news)
 {
     shown_done(&news->before);
-    free(news->items);
+    free(news->list.items);
+    free(news->found.items);
+    free(news->touched);
     *news = (struct news){0};
 }
 
@@ -62,7 +64,7 @@ static int heavier_first(const void *a, const void *b)
 /* --- comparing -------------------------------------------------------------------------------- */
 
 static enum result compare(
-    struct news *found, const struct shown_figure *old, struct snapshot *snapshot)
+    struct news_list *found, const struct shown_figure *old, struct snapshot *snapshot)
 {
     enum result result = snapshot_prepare(snapshot, old->unit);
 
@@ -72,7 +74,7 @@ static enum result compare(
     struct figure now = snapshot_figure(
         snapshot, old->unit, (struct measure_ref){.measure = old->measure, .sub = ""});
 
-    if (!figures_differ(&old->figure, &now))
+    if (!figures_differ(old->measure, &old->figure, &now))
         return RESULT_OK;
 
     struct news_item *item =
@@ -84,29 +86,93 @@ static enum result compare(
     return RESULT_OK;
 }
 
-static void replace(struct news *news, struct news *found, time_t came)
+/* What was compared with something else is of no use. */
+static void begin(struct news *news, const struct snapshot *snapshot)
 {
-    free(news->items);
-    news->items = found->items;
-    news->count = found->count;
-    news->room = found->room;
-    news->came = came;
-    if (news->count > 1)
-        qsort(news->items, news->count, sizeof *news->items, heavier_first);
+    if (news->next > 0 && news->found_version == snapshot_version(snapshot) &&
+        news->found_day == snapshot_as_at(snapshot))
+        return;
+    news->found.count = news->next = 0;
+    news->found_version = snapshot_version(snapshot);
+    news->found_day = snapshot_as_at(snapshot);
+}
+
+static enum result touch(struct news *news, unit_index end)
+{
+    bool *touched = calloc((size_t)end + 1, sizeof *touched);
+
+    if (touched == NULL)
+        return RESULT_NO_MEMORY;
+    for (size_t i = 0; i < news->found.count; i++)
+        touched[news->found.items[i].unit] = true;
+    free(news->touched);
+    news->touched = touched;
+    news->touched_end = end;
+    return RESULT_OK;
+}
+
+static enum result take_over(struct news *news, const struct snapshot *snapshot)
+{
+    enum result result = touch(news, unit_tree_count(snapshot_service(snapshot)->units));
+
+    if (result != RESULT_OK)
+        return result;
+    free(news->list.items);
+    news->list = news->found;
+    news->found = (struct news_list){0};
+    news->next = 0;
+    news->came = snapshot_newest_import(snapshot);
+    if (news->list.count > 1)
+        qsort(news->list.items, news->list.count, sizeof *news->list.items, heavier_first);
+    return RESULT_OK;
+}
+
+enum result news_step(struct news *news, struct snapshot *snapshot, bool *ret_done)
+{
+    const struct shown *before = &news->before;
+    bool done = before->count == 0 || snapshot_version(snapshot) == news->before_version;
+    enum result result = RESULT_OK;
+
+    if (!done) {
+        begin(news, snapshot);
+        for (size_t i = 0; i < marked_count() && news->next < before->count; i++) {
+            result = compare(&news->found, &before->items[news->next++], snapshot);
+            if (result != RESULT_OK)
+                break;
+        }
+        done = news->next >= before->count;
+        if (result == RESULT_OK && done)
+            result = take_over(news, snapshot);
+    }
+    if (result == RESULT_OK)
+        *ret_done = done;
+    else
+        news->next = 0;
+    return result;
 }
 
 enum result news_find(struct news *news, struct snapshot *snapshot)
 {
-    struct news found = {0};
     enum result result = RESULT_OK;
 
-    if (news->before.count == 0 || snapshot_version(snapshot) == news->before_version)
-        return RESULT_OK;
-    for (size_t i = 0; i < news->before.count && result == RESULT_OK; i++)
-        result = compare(&found, &news->before.items[i], snapshot);
-    if (result == RESULT_OK)
-        replace(news, &found, snapshot_newest_import(snapshot));
-    else
-        free(found.items);
+    for (bool done = false; result == RESULT_OK && !done;)
+        result = news_step(news, snapshot, &done);
     return result;
+}
+
+/* --- signs ------------------------------------------------------------------------------------ */
+
+bool news_touches(const struct news *news, unit_index unit)
+{
+    return unit < news->touched_end && news->touched[unit];
+}
+
+/* Both speak of the newest day: beside the figures of another they would mislead. */
+const char *news_sign(const struct scene *scene, unit_index unit)
+{
+    if (!scene->live || scene->then != NULL)
+        return NULL;
+    if (news_touches(scene->news, unit))
+        return scene->glyphs->fresh;
+    return news_touches(&scene->since->news, unit) ? scene->glyphs->dot : NULL;
 }

@@ -80,6 +80,11 @@ void session_destroy(struct session *session)
 
 /* --- places ----------------------------------------------------------------------------------- */
 
+bool session_shows(const struct session *session, unit_index unit)
+{
+    return unit >= outline_first(&session->outline) && unit < outline_end(&session->outline);
+}
+
 void session_rebuild(struct session *session)
 {
     struct view_place *here = trail_here(&session->trail);
@@ -347,12 +352,20 @@ enum result session_prepare(
 
 bool session_is_settled(const struct session *session, const struct snapshot *snapshot)
 {
-    return session->as_at != DAY_NONE || board_is_new(&session->board, snapshot);
+    return session->as_at != DAY_NONE ||
+           (board_is_new(&session->board, snapshot) && looked_is_new(session, snapshot));
 }
 
 enum result session_settle(struct session *session, struct snapshot *snapshot, bool *ret_done)
 {
-    return board_step(&session->board, snapshot, session->root, session->may_see_workers, ret_done);
+    bool done = board_is_new(&session->board, snapshot);
+    enum result result = done ? looked_step(session, snapshot)
+                              : board_step(&session->board, snapshot, session->root,
+                                    session->may_see_workers, &done);
+
+    if (result == RESULT_OK)
+        *ret_done = session_is_settled(session, snapshot);
+    return result;
 }
 
 enum result session_note(struct session *session, struct snapshot *snapshot)

@@ -124,7 +124,8 @@ void session_draw(
     struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
 
 /* Whether nothing is missing of what can wait until a picture is shown: how many alerts there are,
- * which the header of the live day says as soon as it is known. */
+ * which the header of the live day says as soon as it is known, and which units changed since the
+ * viewer last looked. */
 bool session_is_settled(const struct session *session, const struct snapshot *snapshot);
 /* A part of what is missing, a few milliseconds at most, in the snapshot that was prepared last;
  * *ret_done: nothing is left, and the picture may be another one. Fails as snapshot_prepare() does.

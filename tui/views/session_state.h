@@ -65,6 +65,8 @@ struct session {
     bool message_is_error;
 };
 
+/* Is the unit at or below the top of what is shown? */
+bool session_shows(const struct session *session, unit_index unit);
 /* Makes the outline's rows those of the current place and finds its selection again. */
 void session_rebuild(struct session *session);
 /* Goes on to a view of a unit, remembering the place left. */
@@ -87,6 +89,10 @@ unsigned acknowledge(struct session *session);
 void kept_recall(struct session *session);
 /* looking.c: what was seen on the last visit; says so when that cannot be read. */
 void looked_recall(struct session *session);
+/* Is there nothing to compare with it, or nothing that is comparable (other days and windows)? */
+bool looked_is_new(const struct session *session, const struct snapshot *snapshot);
+/* A part of comparing it. Fails as snapshot_prepare() does. */
+MUST_CHECK enum result looked_step(struct session *session, struct snapshot *snapshot);
 /* session_keys.c: the rows of the current place in this order from now on. */
 unsigned session_sort(struct session *session, struct sort sort);
 /* session_days.c: each returns bits of enum wish. */

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "tui/views/figures.h"
 #include "tui/views/names.h"
+#include "tui/views/news.h"
 #include "tui/views/table_columns.h"
 #include "tui/views/trend.h"
 
@@ -256,8 +257,17 @@ static void draw_name(const struct table *table, unit_index unit, int y)
     name_draw(table->canvas, x + indent, y, column->fitted - indent, style, name);
 }
 
+static void draw_sign(const struct table *table, unit_index unit, int y)
+{
+    const char *sign = news_sign(table->scene, unit);
+
+    if (sign != NULL)
+        canvas_text(table->canvas, table->rect.x - 1, y, STYLE_CHANGED, sign);
+}
+
 static void draw_row(const struct table *table, unit_index unit, int y)
 {
+    draw_sign(table, unit, y);
     draw_name(table, unit, y);
     for (int i = TABLE_UNIT + 1; i < TABLE_COLUMNS; i++) {
         const struct column *column = &table->columns[i];

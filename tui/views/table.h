@@ -31,16 +31,17 @@ enum table_column {
 
 /* The column `s` comes to next; TABLE_UNIT (the configuration's order) after the last. */
 int table_next_sort(int column);
-struct measure_ref table_measure(int column);
+struct measure_ref table_measure(int column); /* not TABLE_UNIT */
 /* The column one sorts by under this name, which is its measure's id or "unit"; −1: none. */
-int table_sort_named(const char *name); /* not TABLE_UNIT */
+int table_sort_named(const char *name);
 enum outline_order table_order(struct sort sort);
 
 /* Rows of units that fit a rectangle of this height. */
 int table_room(int height);
 
 /* Draws the outline's rows from place->top on; the row place->row is selected. Where the outline is
- * a tree, `tree_depth` is the depth of its top; flat lists pass −1. */
+ * a tree, `tree_depth` is the depth of its top; flat lists pass −1. The column left of the
+ * rectangle takes the mark of a unit that changed (news_sign()). */
 void table_draw(const struct scene *scene, const struct view_place *place, int tree_depth,
     struct canvas *canvas, struct rect rect);
 

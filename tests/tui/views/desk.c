@@ -16,7 +16,7 @@ static struct snapshot *snapshot_of(const struct desk *desk, day_t day)
     return snapshot;
 }
 
-static void make_snapshot(struct desk *desk)
+void desk_renew(struct desk *desk)
 {
     day_t held = session_pinned_day(desk->session);
 
@@ -49,7 +49,7 @@ void desk_draw(struct desk *desk)
 
 void desk_refresh(struct desk *desk)
 {
-    make_snapshot(desk);
+    desk_renew(desk);
     desk_draw(desk);
 }
 
@@ -179,7 +179,7 @@ void desk_key(struct desk *desk, key_code key)
 {
     desk->wishes = session_key(desk->session, key);
     if (desk->wishes & WISH_SNAPSHOT)
-        make_snapshot(desk);
+        desk_renew(desk);
     desk_draw(desk);
 }
 

@@ -37,7 +37,9 @@ void desk_resize(struct desk *desk, int width, int height);
 void desk_key(struct desk *desk, key_code key);
 /* Key names with blanks between: "Down Down Enter". */
 void desk_keys(struct desk *desk, const char *names);
-/* Throws the snapshot away and draws with a new one. */
+/* Throws the snapshot away and makes a new one, which is not looked at yet. */
+void desk_renew(struct desk *desk);
+/* The same, and draws with it. */
 void desk_refresh(struct desk *desk);
 void desk_draw(struct desk *desk);
 /* What a session is given to keep things in: good as long as the desk. */

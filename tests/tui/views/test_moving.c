@@ -471,12 +471,108 @@ START_TEST(what_changed_since_the_last_visit_is_listed)
     ck_assert(desk_shows(&desk, "None of the main figures changed."));
     ck_assert(fake_import(desk.fake, named("psychology")));
     desk_refresh(&desk);
-    ck_assert(desk_shows(&desk, "9 figures changed."));
+    ck_assert(desk_shows(&desk, "8 figures changed."));
     ck_assert(desk_shows(&desk, "since you last looked (Fri 28 Feb 2020, 08:15)"));
     desk_keys(&desk, "End Home Enter");
     ck_assert(!desk_shows(&desk, "since you last looked"));
     desk_keys(&desk, "Esc Tab");
     ck_assert(desk_shows(&desk, "[since the last import]"));
+}
+END_TEST
+
+/* The sign in the margin of the line that shows this name; 0: there is no such line. */
+static char sign_beside(const char *name)
+{
+    char *screen = desk_text(&desk), *at = strstr(screen, name), sign = '\0';
+
+    if (at != NULL) {
+        while (at > screen && at[-1] != '\n')
+            at--;
+        sign = at[0];
+    }
+    free(screen);
+    return sign;
+}
+
+static void open_in_ascii(void)
+{
+    desk_close(&desk);
+    desk_open_with(&desk, &county_plan, glyphs_get(true), 120, 36);
+}
+
+START_TEST(a_dot_stands_beside_what_changed_since_the_last_visit)
+{
+    open_in_ascii();
+    desk_leave_and_come_back(&desk, fake_now() - 3 * 86400);
+    ck_assert_int_eq(sign_beside("Psychology"), ' ');
+    ck_assert(fake_import(desk.fake, named("psychology")));
+    desk_refresh(&desk);
+    ck_assert_int_eq(sign_beside("Psychology"), '.');
+    ck_assert_int_eq(sign_beside("Children's"), '.'); /* it holds the team */
+    ck_assert_int_eq(sign_beside("West"), ' ');
+    desk_keys(&desk, "[");
+    ck_assert_int_eq(sign_beside("Psychology"), ' '); /* another day is no place for it */
+    desk_keys(&desk, "] = [");
+    ck_assert_int_eq(sign_beside("Psychology"), ' ');
+    desk_keys(&desk, "] = 2");
+    ck_assert_int_eq(sign_beside("Psychology"), desk_shows(&desk, "Psychology") ? '.' : '\0');
+}
+END_TEST
+
+START_TEST(a_star_stands_beside_what_the_last_import_changed)
+{
+    bool marked;
+
+    open_in_ascii();
+    ck_assert_int_eq(session_note(desk.session, desk.snapshot), RESULT_OK);
+    ck_assert(fake_import(desk.fake, named("psychology")));
+    desk_refresh(&desk);
+    ck_assert_int_eq(session_changed(desk.session, desk.snapshot, &marked), RESULT_OK);
+    session_unmark(
+        desk.session); /* the figures' own marks are gone after a while, the star stays */
+    desk_draw(&desk);
+    ck_assert_int_eq(sign_beside("Psychology"), '*');
+    ck_assert_int_eq(sign_beside("Children's"), '*');
+    ck_assert_int_eq(sign_beside("West"), ' ');
+}
+END_TEST
+
+START_TEST(what_nobody_can_see_is_no_change)
+{
+    const struct measure *measure = marked_at(0);
+    struct figure before = {.has_data = true, .has_value = true, .value = 126400};
+    struct figure after = before;
+
+    ck_assert_int_eq(measure->decimals, 1);
+    after.value = 125600;
+    ck_assert(!figures_differ(measure, &before, &after)); /* both are 12.6 */
+    after.value = 125400;
+    ck_assert(figures_differ(measure, &before, &after));
+    after.has_value = false;
+    ck_assert(figures_differ(measure, &before, &after));
+}
+END_TEST
+
+START_TEST(comparing_with_the_last_visit_waits_until_the_picture_is_shown_and_ends)
+{
+    int steps = 0;
+    bool done = false;
+
+    desk_leave_and_come_back(&desk, fake_now() - 3 * 86400);
+    ck_assert(fake_import(desk.fake, named("psychology")));
+    desk_refresh(&desk);
+    ck_assert(session_is_settled(desk.session, desk.snapshot));
+    desk_keys(&desk, "t"); /* figures of another window cannot be compared, and need not be */
+    ck_assert(session_is_settled(desk.session, desk.snapshot));
+    desk_keys(&desk, "t t t");
+    ck_assert(fake_import(desk.fake, named("eh-penwith")));
+    desk_renew(&desk);
+    ck_assert_int_eq(session_prepare(desk.session, desk.snapshot, 120, 36), RESULT_OK);
+    ck_assert(!session_is_settled(desk.session, desk.snapshot));
+    while (!done && ++steps < 10000)
+        ck_assert_int_eq(session_settle(desk.session, desk.snapshot, &done), RESULT_OK);
+    ck_assert(done);
+    ck_assert_int_gt(steps, unit_tree_count(fake_service(desk.fake)->units));
 }
 END_TEST
 
@@ -512,6 +608,7 @@ static const struct screen {
     {"changes", import_in_psychology, ":view changes", "Down"},
     {"changes-since-looked", import_since_looked, ":view changes", "Tab Down"},
     {"changes-none", no_import, ":view changes", ""},
+    {"overview-since-looked", import_since_looked, ":view overview", ""},
     {"overview-filtered", no_import, ":filter status:red", ""},
     {"overview-two-days", no_import, ":pin 2019-12-02", "x"},
     {"unit-two-days", no_import, ":pin 2019-12-02", "x Down Down Enter"},
@@ -602,6 +699,10 @@ static Suite *make_suite(void)
     tcase_add_test(tests, what_was_typed_and_named_is_there_on_the_next_visit);
     tcase_add_test(tests, a_place_out_of_ones_scope_is_not_kept);
     tcase_add_test(tests, what_changed_since_the_last_visit_is_listed);
+    tcase_add_test(tests, a_dot_stands_beside_what_changed_since_the_last_visit);
+    tcase_add_test(tests, a_star_stands_beside_what_the_last_import_changed);
+    tcase_add_test(tests, what_nobody_can_see_is_no_change);
+    tcase_add_test(tests, comparing_with_the_last_visit_waits_until_the_picture_is_shown_and_ends);
     suite_add_tcase(suite, tests);
     suite_add_tcase(suite, make_screens());
     return suite;

@@ -8,11 +8,12 @@
 #include "tui/commands/commands.h"
 #include "tui/screen/keys.h"
 #include "tui/screen/terminal.h"
+#include "tui/views/view.h"
 
 static void help_commands(void)
 {
     options_usage(stdout);
-    puts("\nMore: teamtop help measures, teamtop help keys, teamtop help configuration");
+    puts("\nMore: teamtop help measures, help views, help keys, help configuration");
 }
 
 static const char *polarity_text(enum polarity polarity)
@@ -34,6 +35,12 @@ static void help_measures(void)
             measure->has_subs ? ", and one for each part of it" : "",
             polarity_text(measure->polarity), measure->meaning);
     }
+}
+
+static void help_views(void)
+{
+    for (size_t i = 0; view_at(i); i++)
+        puts(view_at(i)->id);
 }
 
 static void help_keys(void)
@@ -65,6 +72,7 @@ static const struct {
 } topics[] = {
     {"commands", help_commands},
     {"measures", help_measures},
+    {"views", help_views},
     {"keys", help_keys},
     {"configuration", help_configuration},
 };
@@ -85,7 +93,7 @@ int command_help(const struct options *options)
         }
     }
     fprintf(stderr,
-        "error: no help on \"%s\"; there is commands, measures, keys, configuration, "
+        "error: no help on \"%s\"; there is commands, measures, views, keys, configuration, "
         "and each command\n",
         wanted);
     return EXIT_USAGE;

@@ -34,7 +34,7 @@ static const struct command commands[] = {
         "the configuration, and what an import of FILE would do, changing nothing", CHECK,
         command_check},
     {"init", "DIR", "write a starting configuration to edit", INIT, command_init},
-    {"help", "[TOPIC]", "commands, measures, keys or configuration", HELP, command_help},
+    {"help", "[TOPIC]", "commands, measures, views, keys or configuration", HELP, command_help},
 };
 
 #define FIELD(name) offsetof(struct options, name)
@@ -53,8 +53,7 @@ static const struct option_info infos[] = {
         SCREEN | REPORT, FIELD(colour)},
     {"no-colour", NULL, "the same as --colour never", SCREEN | REPORT, FIELD(no_colour)},
     {"theme", "NAME", "default, classic, dark, light or mono", SCREEN, FIELD(theme)},
-    {"view", "NAME", "the screen to open: overview, compare, alerts, feeds ...", SCREEN,
-        FIELD(view)},
+    {"view", "NAME", "the screen to open: see teamtop help views", SCREEN, FIELD(view)},
     {"plain", NULL, "read it as lines of text and answer with typed words: for screen readers",
         SCREEN, FIELD(plain)},
     {"once", NULL, "draw one screen as plain text and leave; watch: take what is there and leave",

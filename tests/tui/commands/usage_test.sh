@@ -69,12 +69,4 @@ expect 0 init "$work/new"
 expect 0 check --config "$work/new"
 said sound
 expect 2 init "$work/new"
-
-# The man page knows every option.
-"$teamtop" --help >"$work/out"
-for command in demo import watch report feeds check; do "$teamtop" $command --help; done >>"$work/out"
-for option in $(grep -oE '^  --[a-z-]+' "$work/out" | sort -u | tr -d ' '); do
-    grep -qE -- "Fl -${option#--}( |$|\b)" "$source/docs/teamtop.1" || fail "not in the man page: $option"
-    checks=$((checks + 1))
-done
 done_testing

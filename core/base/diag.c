@@ -109,6 +109,13 @@ int diag_format(const struct diag *diag, char *buffer, size_t size)
         where_text(&diag->place, where), severity_words[diag->severity], diag->text);
 }
 
+void diag_print(const struct diag *diag, FILE *stream)
+{
+    char where[WHERE_SIZE];
+    fprintf(stream, "%s%s%s: %s\n", diag->place.file != NULL ? diag->place.file : "",
+        where_text(&diag->place, where), severity_words[diag->severity], diag->text);
+}
+
 void diags_print(const struct diags *diags, FILE *stream)
 {
     diags_print_from(diags, DIAG_NOTE, stream);
@@ -116,14 +123,9 @@ void diags_print(const struct diags *diags, FILE *stream)
 
 void diags_print_from(const struct diags *diags, enum diag_severity at_least, FILE *stream)
 {
-    for (size_t i = 0; i < diags->count; i++) {
-        const struct diag *diag = &diags->items[i];
-        char where[WHERE_SIZE];
-        if (diag->severity < at_least)
-            continue;
-        fprintf(stream, "%s%s%s: %s\n", diag->place.file != NULL ? diag->place.file : "",
-            where_text(&diag->place, where), severity_words[diag->severity], diag->text);
-    }
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->items[i].severity >= at_least)
+            diag_print(&diags->items[i], stream);
     if (diags->lost > 0)
         fprintf(
             stream, "error: %zu more messages could not be kept: memory ran out\n", diags->lost);

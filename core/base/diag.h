@@ -60,6 +60,9 @@ size_t diags_count(const struct diags *diags, enum diag_severity at_least);
  * snprintf. */
 int diag_format(const struct diag *diag, char *buffer, size_t size);
 
+/* Writes one to `stream`, as a line of its own. */
+void diag_print(const struct diag *diag, FILE *stream);
+
 /* Writes all of them to `stream`, one per line, in order. */
 void diags_print(const struct diags *diags, FILE *stream);
 

@@ -9,6 +9,7 @@
 
 #include "core/config/config.h"
 #include "core/feed/import.h"
+#include "tui/commands/manager.h"
 
 #define PATH_SIZE 4096
 
@@ -31,9 +32,27 @@ void app_init(struct app *app, const struct options *options)
     diags_init(&app->diags);
 }
 
+/* Each line with its priority, for the journal. */
+static void say_to_manager(const struct diags *diags, enum diag_severity at_least)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        if (diags->items[i].severity < at_least)
+            continue;
+        fputs(manager_priority(diags->items[i].severity), stderr);
+        diag_print(&diags->items[i], stderr);
+    }
+    if (diags->lost > 0)
+        fprintf(stderr, "%serror: %zu messages were lost: memory ran out\n",
+            manager_priority(DIAG_ERROR), diags->lost);
+}
+
 void app_say(struct app *app)
 {
-    diags_print_from(&app->diags, app->options->quiet ? DIAG_WARNING : DIAG_NOTE, stderr);
+    const enum diag_severity at_least = app->options->quiet ? DIAG_WARNING : DIAG_NOTE;
+    if (manager_reads_messages())
+        say_to_manager(&app->diags, at_least);
+    else
+        diags_print_from(&app->diags, at_least, stderr);
     diags_done(&app->diags);
     diags_init(&app->diags);
 }

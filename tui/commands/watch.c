@@ -1,28 +1,46 @@
-/* teamtop watch: the inbox, read for as long as it runs. */
+/* teamtop watch: the inbox, read for as long as it runs: by hand, or as a service whose manager hears when
+ * it is ready, that it lives, and what it is doing. */
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "core/config/config.h"
 #include "core/feed/inbox.h"
 #include "tui/commands/app.h"
 #include "tui/commands/commands.h"
+#include "tui/commands/manager.h"
 #include "tui/commands/notice.h"
 #include "tui/screen/loop.h"
 
 /* After a failure of the store (a full disk) the inbox is tried again this much later. */
 #define RETRY_MS 60000
 
+/* A file that is still being written is looked at again this much later: its last close is heard a moment
+ * before it counts as closed, and files of other accounts have to lie still for two seconds. */
+#define WAIT_MS 500
+
+/* So often without a loop: longer than those two seconds. What is written for longer than that is for the
+ * next call. */
+#define WAITS 6
+
 struct watch {
     struct app *app;
     struct loop *loop;
     int notices;
-    int retry_timer;
+    int inbox_watch, config_watch;
+    bool edited;  /* the configuration, since it was read */
+    bool dropped; /* something into the inbox */
+    int retry_timer, watchdog_timer;
     enum result last; /* of the newest try */
+    bool waiting;     /* for a file that is still being written */
 };
+
+/* --- the inbox -------------------------------------------------------------------------------- */
 
 static void take(struct watch *watch)
 {
@@ -32,7 +50,23 @@ static void take(struct watch *watch)
         inbox_take(app->service, app->store, app_user(), app_now(), &app->diags, &outcome);
     if (watch->last == RESULT_OK && outcome.refused + (size_t)outcome.rejected > 0)
         watch->last = RESULT_REFUSED_INPUT;
+    watch->waiting = outcome.waiting > 0;
     app_say(app); /* a service's messages belong in its log when they happen */
+}
+
+static void tell_status(const struct watch *watch)
+{
+    const bool failed = watch->last == RESULT_IO || watch->last == RESULT_BUSY;
+    manager_tell(failed ? "STATUS=the store could not be written; trying again in a minute"
+                        : "STATUS=watching the inbox");
+}
+
+/* When to look again although nothing is heard; 0: not before. */
+static int64_t again_in(const struct watch *watch)
+{
+    if (watch->last == RESULT_IO || watch->last == RESULT_BUSY)
+        return RETRY_MS;
+    return watch->waiting ? WAIT_MS : 0;
 }
 
 static void try_again(void *context);
@@ -40,9 +74,8 @@ static void try_again(void *context);
 static void take_or_retry(struct watch *watch)
 {
     take(watch);
-    const bool failed = watch->last == RESULT_IO || watch->last == RESULT_BUSY;
-    if (loop_once(watch->loop, &watch->retry_timer, failed ? RETRY_MS : 0, try_again, watch) !=
-        RESULT_OK)
+    tell_status(watch);
+    if (loop_once(watch->loop, &watch->retry_timer, again_in(watch), try_again, watch) != RESULT_OK)
         loop_leave(watch->loop);
 }
 
@@ -51,13 +84,94 @@ static void try_again(void *context)
     take_or_retry(context);
 }
 
+/* --- the configuration ------------------------------------------------------------------------ */
+
+static enum result watch_inbox(struct watch *watch)
+{
+    const char *const inbox = watch->app->service->inbox;
+    const int before = watch->inbox_watch;
+    watch->inbox_watch = inotify_add_watch(watch->notices, inbox, IN_CLOSE_WRITE | IN_MOVED_TO);
+    if (watch->inbox_watch < 0) {
+        diag_add(&watch->app->diags, DIAG_ERROR, (struct place){inbox, 0, 0},
+            "cannot be watched: %s", strerror(errno));
+        return RESULT_IO;
+    }
+    if (before >= 0 && before != watch->inbox_watch)
+        (void)!inotify_rm_watch(watch->notices, before);
+    return RESULT_OK;
+}
+
+/* Figures that were worked out with another configuration are worked out again: those who only read
+ * wait for it. */
+static enum result fit_store(struct app *app)
+{
+    const enum result result = app_open_provider(app);
+    store_provider_destroy(app->provider);
+    app->provider = NULL;
+    return result;
+}
+
+/* The new service stands in for the old one, unless it names no inbox or the store cannot follow. */
+static enum result move_in(struct watch *watch, struct service *next)
+{
+    struct app *app = watch->app;
+    struct service *const before = app->service;
+    app->service = next;
+    enum result result = fit_store(app);
+    if (result == RESULT_OK) {
+        take(watch); /* makes the folder, too */
+        result = watch->last == RESULT_REFUSED_INPUT ? RESULT_OK : watch->last;
+    }
+    if (result == RESULT_OK)
+        result = watch_inbox(watch);
+    app->service = result == RESULT_OK ? next : before;
+    service_destroy(result == RESULT_OK ? before : next);
+    return result;
+}
+
+/* With any fault the configuration that was read before stays, and the fault is said. */
+static void read_again(struct watch *watch)
+{
+    struct app *app = watch->app;
+    struct service *next = NULL;
+    enum result result = config_load(&next, app->directory, &app->diags);
+    if (result == RESULT_OK)
+        result = move_in(watch, next);
+    if (result == RESULT_OK)
+        diag_add(&app->diags, DIAG_NOTE, (struct place){app->directory, 0, 0},
+            "the configuration was read anew");
+    else
+        diag_add(&app->diags, DIAG_WARNING, (struct place){app->directory, 0, 0},
+            "the configuration as it was read before stays in force");
+    app_say(app);
+}
+
+/* Hidden files are not taken; our own lock on the inbox is one, and closed by each look at it. */
+static void on_notice_one(void *context, int descriptor, const char *name)
+{
+    struct watch *watch = context;
+    const char *const ending = strrchr(name, '.');
+    const bool unsure = descriptor < 0;
+    if (unsure || (descriptor == watch->inbox_watch && name[0] != '.'))
+        watch->dropped = true;
+    if (unsure || (descriptor == watch->config_watch && ending && strcmp(ending, ".yaml") == 0))
+        watch->edited = true;
+}
+
 static void on_notice(void *context, int descriptor, short events)
 {
     struct watch *watch = context;
     (void)events;
-    notice_drain(descriptor, NULL, NULL);
-    take_or_retry(watch);
+    notice_drain(descriptor, on_notice_one, watch);
+    const bool edited = watch->edited, dropped = watch->dropped;
+    watch->edited = watch->dropped = false;
+    if (edited)
+        read_again(watch);
+    if (edited || dropped)
+        take_or_retry(watch);
 }
+
+/* --- the loop --------------------------------------------------------------------------------- */
 
 static void on_signal(void *context, int signal_number)
 {
@@ -81,38 +195,63 @@ static enum result prepare_loop(struct watch *watch)
     return result;
 }
 
-static enum result watch_folder(struct watch *watch)
+/* A configuration folder that cannot be watched is one whose edits wait for a restart. */
+static enum result watch_folders(struct watch *watch)
 {
-    const char *const inbox = watch->app->service->inbox;
+    struct app *app = watch->app;
     watch->notices = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (watch->notices < 0 ||
-        inotify_add_watch(watch->notices, inbox, IN_CLOSE_WRITE | IN_MOVED_TO) < 0) {
-        diag_add(&watch->app->diags, DIAG_ERROR, (struct place){inbox, 0, 0},
+    if (watch->notices < 0) {
+        diag_add(&app->diags, DIAG_ERROR, (struct place){app->service->inbox, 0, 0},
             "cannot be watched: %s", strerror(errno));
         return RESULT_IO;
     }
-    return RESULT_OK;
+    watch->config_watch =
+        inotify_add_watch(watch->notices, app->directory, IN_CLOSE_WRITE | IN_MOVED_TO);
+    return watch_inbox(watch);
+}
+
+static void on_watchdog(void *context)
+{
+    struct watch *watch = context;
+    manager_tell("WATCHDOG=1");
+    if (loop_once(watch->loop, &watch->watchdog_timer, manager_watchdog_ms(), on_watchdog, watch) !=
+        RESULT_OK)
+        loop_leave(watch->loop);
 }
 
 static enum result run(struct watch *watch)
 {
     struct app *app = watch->app;
-    enum result result = watch_folder(watch);
+    enum result result = watch_folders(watch);
     if (result == RESULT_OK)
         result = prepare_loop(watch);
     if (result != RESULT_OK)
         return result;
-    if (!app->options->quiet)
-        fprintf(stderr, "%s: watching\n", app->service->inbox);
+    diag_add(&app->diags, DIAG_NOTE, (struct place){app->service->inbox, 0, 0}, "watching");
+    app_say(app);
+    manager_tell("READY=1");
+    if (manager_watchdog_ms() > 0)
+        on_watchdog(watch);
     take_or_retry(watch); /* what came while the folder was not watched yet */
     result = loop_run(watch->loop);
+    manager_tell("STOPPING=1");
     return result;
+}
+
+static enum result take_once(struct watch *watch)
+{
+    const struct timespec pause = {.tv_nsec = WAIT_MS * 1000000L};
+    for (int i = 0; i < WAITS && watch->waiting; i++) {
+        nanosleep(&pause, NULL);
+        take(watch);
+    }
+    return watch->last;
 }
 
 int command_watch(const struct options *options)
 {
     struct app app;
-    struct watch watch = {.app = &app, .notices = -1};
+    struct watch watch = {.app = &app, .notices = -1, .inbox_watch = -1, .config_watch = -1};
     app_init(&app, options);
     enum result result = app_configure(&app);
     if (result == RESULT_OK && !app.service->inbox[0]) {
@@ -122,9 +261,11 @@ int command_watch(const struct options *options)
     }
     if (result == RESULT_OK)
         result = app_open_store(&app, STORE_WRITE);
+    if (result == RESULT_OK)
+        result = fit_store(&app);
     if (result == RESULT_OK) {
         take(&watch); /* makes the folder, too */
-        result = options->once ? watch.last : run(&watch);
+        result = options->once ? take_once(&watch) : run(&watch);
     }
     loop_destroy(watch.loop);
     if (watch.notices >= 0)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-TEAMTOP, SOURCE = sys.argv[1:]
+TEAMTOP, SOURCE = map(os.path.abspath, sys.argv[1:])
 BASH = os.path.join(SOURCE, "completions/teamtop.bash")
 checks = 0
 

@@ -34,6 +34,10 @@ struct store_backend {
     bool (*is_connected)(const struct store *store);
     /* Refuses a key the store was not filled with, where that is known; NULL: it is not. */
     enum result (*check_key)(struct store *store, const uint8_t key[STORE_KEY_SIZE]);
+    /* Who looks, by the name of their role; NULL: the database knows nobody. */
+    enum result (*act_for)(struct store *store, const char *name);
+    /* A script for when imports were put with their numbers; NULL: nothing is to be done. */
+    const char *after_copy;
 };
 
 struct store {

@@ -93,26 +93,33 @@ static bool make_file(char *made, const char *path, const uint8_t key[STORE_KEY_
     return done;
 }
 
-enum result key_make(const char *path, uint8_t ret[STORE_KEY_SIZE], struct diags *diags)
+enum result key_put(const char *path, const uint8_t key[STORE_KEY_SIZE],
+    uint8_t ret[STORE_KEY_SIZE], struct diags *diags)
 {
-    uint8_t key[STORE_KEY_SIZE];
     struct buffer made = {0};
-    if (sodium_init() < 0)
-        return refuse(diags, path, "the system gives no random numbers", errno);
     buffer_format(&made, "%s.XXXXXX", path);
     buffer_add(&made, "", 1);
     if (made.failed) {
         buffer_done(&made);
         return RESULT_NO_MEMORY;
     }
-    randombytes_buf(key, sizeof key);
     bool done = make_file(made.bytes, path, key);
     int error = errno;
     buffer_done(&made);
-    sodium_memzero(key, sizeof key);
     if (!done)
         return refuse(diags, path, "the store's key cannot be made", error);
     return key_read(path, ret, diags);
+}
+
+enum result key_make(const char *path, uint8_t ret[STORE_KEY_SIZE], struct diags *diags)
+{
+    uint8_t key[STORE_KEY_SIZE];
+    if (sodium_init() < 0)
+        return refuse(diags, path, "the system gives no random numbers", errno);
+    randombytes_buf(key, sizeof key);
+    enum result result = key_put(path, key, ret, diags);
+    sodium_memzero(key, sizeof key);
+    return result;
 }
 
 /* A keyed hash of a fixed text: who has the number still has to try all keys. */

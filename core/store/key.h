@@ -16,6 +16,9 @@ MUST_CHECK enum result key_read(const char *path, uint8_t ret[STORE_KEY_SIZE], s
 /* Makes one unless somebody else just has, and reads it. */
 MUST_CHECK enum result key_make(const char *path, uint8_t ret[STORE_KEY_SIZE], struct diags *diags);
 
+/* The same with this key: what is read is another one when there was one already. */
+MUST_CHECK enum result key_put(const char *path, const uint8_t key[STORE_KEY_SIZE],
+    uint8_t ret[STORE_KEY_SIZE], struct diags *diags);
 /* A number that tells two keys apart and gives neither away. */
 int64_t key_mark(const uint8_t key[STORE_KEY_SIZE]);
 

@@ -21,6 +21,7 @@ struct postgres_store {
     struct store base;
     struct postgres *db;
     enum store_access access;
+    char *viewer;               /* whose role it takes; NULL: its own */
     struct postgres_ears *ears; /* NULL: nobody follows it */
 };
 
@@ -35,6 +36,7 @@ static void postgres_store_close(struct store *base)
 {
     struct postgres_store *store = of(base);
     postgres_ears_destroy(store->ears);
+    free(store->viewer);
     postgres_close(store->db);
     store_base_done(base);
     free(store);
@@ -51,10 +53,43 @@ static enum result settle_and_check(const struct postgres_store *store)
                : schema_check(sql, &postgres_schema, store->base.name, store->base.diags);
 }
 
+/* An account that acts for others has no rights but those of whom it acts for, which it takes on;
+ * the right of others is their own already, or none. */
+static enum result take_role(const struct postgres_store *store)
+{
+    if (!store->viewer)
+        return RESULT_OK;
+    struct query query = query_begin(store->base.sql,
+        "SELECT set_config('role', ?1, false) FROM pg_roles WHERE rolname = ?1"
+        " AND pg_has_role(session_user, oid, 'member')"
+        " AND NOT pg_has_role(session_user, oid, 'usage')");
+    query_put_text(&query, 1, store->viewer);
+    while (query_next(&query))
+        ;
+    return query_end(&query);
+}
+
+static enum result settle(const struct postgres_store *store)
+{
+    enum result result = settle_and_check(store);
+    return result == RESULT_OK ? take_role(store) : result;
+}
+
 static enum result connect(struct postgres_store *store)
 {
     enum result result = postgres_connect(store->db);
-    return result == RESULT_OK ? settle_and_check(store) : result;
+    return result == RESULT_OK ? settle(store) : result;
+}
+
+static enum result postgres_store_act_for(struct store *base, const char *name)
+{
+    struct postgres_store *store = of(base);
+    char *viewer = strdup(name);
+    if (!viewer)
+        return RESULT_NO_MEMORY;
+    free(store->viewer);
+    store->viewer = viewer;
+    return take_role(store);
 }
 
 static enum result open_door(struct postgres_store *store, const char *location)
@@ -174,7 +209,7 @@ static bool take_up(void *context)
 {
     struct postgres_store *store = context;
     postgres_be_quiet(store->db);
-    enum result result = settle_and_check(store);
+    enum result result = settle(store);
     if (result == RESULT_OK)
         result = sql_run_script(store->base.sql, "LISTEN teamtop");
     postgres_speak_again(store->db);
@@ -214,13 +249,22 @@ static bool postgres_store_is_connected(const struct store *base)
 
 /* Several hosts may import, each with its own copy of the key's file: what the first one hashed
  * with is the measure for all. */
+static enum result mark_key(struct sql *sql, int64_t mark)
+{
+    struct query query = query_begin(sql, "UPDATE state SET key_mark = ?1 WHERE key_mark IS NULL");
+    query_put_number(&query, 1, mark);
+    return query_run(&query);
+}
+
 static enum result postgres_store_check_key(struct store *base, const uint8_t key[STORE_KEY_SIZE])
 {
-    int64_t mark = key_mark(key), kept = 0;
-    struct query query =
-        query_begin(base->sql, "UPDATE state SET key_mark = ?1 WHERE key_mark IS NULL");
-    query_put_number(&query, 1, mark);
-    enum result result = query_run(&query);
+    int64_t mark = key_mark(key), unmarked = 0, kept = 0;
+    enum result result =
+        sql_number(base->sql, "SELECT count(*) FROM state WHERE key_mark IS NULL", &unmarked);
+    if (result == RESULT_OK && unmarked && base->reading)
+        return RESULT_OK; /* nothing was hashed with any key yet */
+    if (result == RESULT_OK && unmarked)
+        result = mark_key(base->sql, mark);
     if (result == RESULT_OK)
         result = sql_number(base->sql, "SELECT key_mark FROM state", &kept);
     if (result != RESULT_OK || kept == mark)
@@ -243,5 +287,9 @@ const struct store_backend postgres_backend = {
     .follow = postgres_store_follow,
     .hear = postgres_store_hear,
     .is_connected = postgres_store_is_connected,
+    .act_for = postgres_store_act_for,
+    .after_copy = "SELECT setval(pg_get_serial_sequence('teamtop.imports', 'id'), greatest(1,"
+                  " (SELECT max(id) FROM teamtop.imports)),"
+                  " EXISTS (SELECT 1 FROM teamtop.imports))",
     .check_key = postgres_store_check_key,
 };

@@ -52,6 +52,11 @@ void store_base_done(struct store *store)
     free(store->key);
 }
 
+enum result store_act_for(struct store *store, const char *name)
+{
+    return store->backend->act_for ? store->backend->act_for(store, name) : RESULT_OK;
+}
+
 void store_close(struct store *store)
 {
     if (store)

@@ -32,6 +32,10 @@ MUST_CHECK enum result store_open(
     struct store **ret, const char *uri, enum store_access access, struct diags *diags);
 void store_close(struct store *store);
 
+/* Who looks. Where the database has a role of this name that the connection may take and has no
+ * rights without, it takes it, so that the database itself refuses what they may not see. */
+MUST_CHECK enum result store_act_for(struct store *store, const char *name);
+
 /* The diags given at store_open(), for those who find a chunk damaged; may be NULL. */
 struct diags *store_diags(const struct store *store);
 

@@ -197,7 +197,10 @@ enum result app_open(struct app *app, const char *uri, enum store_access access,
 
 enum result app_open_store(struct app *app, enum store_access access)
 {
-    return app_open(app, app->store_uri, access, &app->store);
+    enum result result = app_open(app, app->store_uri, access, &app->store);
+    if (result == RESULT_OK && access == STORE_READ && app->viewer.name)
+        result = store_act_for(app->store, app->viewer.name);
+    return result;
 }
 
 /* The store was derived with another configuration: derive again, through a writer of its own. */

@@ -17,7 +17,8 @@ enum {
     INIT = 1 << 7,
     HELP = 1 << 8,
     SCREEN = DASHBOARD | DEMO,
-    EVERY = (1 << 9) - 1,
+    STORE = 1 << 9,
+    EVERY = (1 << 10) - 1,
 };
 
 static const struct command commands[] = {
@@ -33,6 +34,9 @@ static const struct command commands[] = {
     {"check", "[FILE...]",
         "the configuration, and what an import of FILE would do, changing nothing", CHECK,
         command_check},
+    {"store", "grant | copy STORE...",
+        "the database's rights that access.yaml amounts to, as SQL; all of a store into another",
+        STORE, command_store},
     {"init", "DIR", "write a starting configuration to edit", INIT, command_init},
     {"help", "[TOPIC]", "commands, measures, views, keys or configuration", HELP, command_help},
 };
@@ -42,7 +46,7 @@ static const struct command commands[] = {
 static const struct option_info infos[] = {
     {"config", "DIR", "the configuration folder", EVERY & ~(INIT | HELP), FIELD(config)},
     {"store", "URI", "sqlite:PATH or postgresql://... instead of the configuration's store",
-        EVERY & ~(INIT | HELP | CHECK), FIELD(store)},
+        EVERY & ~(INIT | HELP | CHECK | STORE), FIELD(store)},
     {"as-at", "YYYY-MM-DD", "show figures as at the close of this day", SCREEN | REPORT,
         FIELD(as_at)},
     {"unit", "ID", "start at this unit", SCREEN | REPORT, FIELD(unit)},

@@ -90,6 +90,14 @@ static enum result look(
     return result;
 }
 
+static enum result read_aloud(struct showing *showing)
+{
+    const enum result result = plain_run(showing, stdin, stdout);
+    if (result == RESULT_OK)
+        showing_leave(showing, app_now());
+    return result;
+}
+
 enum result dashboard_run(struct app *app, int *ret_signal)
 {
     struct showing showing;
@@ -106,7 +114,7 @@ enum result dashboard_run(struct app *app, int *ret_signal)
         return result;
     result = showing_open(&showing, app, now);
     if (result == RESULT_OK && app->options->plain)
-        result = plain_run(&showing, stdin, stdout);
+        result = read_aloud(&showing);
     else if (result == RESULT_OK && (app->options->once || !isatty(STDOUT_FILENO)))
         result = print_screen(&showing, now, width, height);
     else if (result == RESULT_OK)

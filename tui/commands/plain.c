@@ -67,18 +67,29 @@ static unsigned open_unit(struct plain *plain, unit_index unit)
     return session_command(plain->showing->session, line);
 }
 
-static unsigned open_row(struct plain *plain, const char *argument)
+/* NULL, and it was said, when there is no such row. */
+static const struct sheet_row *row_named(struct plain *plain, const char *argument)
 {
     char *end;
     const long number = strtol(argument, &end, 10);
-    if (end == argument || *end || number < 1 || (size_t)number > plain->sheet.row_count) {
-        fprintf(plain->out, "There is no row %s; rows are 1 to %zu.\n", argument,
-            plain->sheet.row_count);
+    if (end != argument && !*end && number >= 1 && (size_t)number <= plain->sheet.row_count)
+        return &plain->sheet.rows[number - 1];
+    fprintf(
+        plain->out, "There is no row %s; rows are 1 to %zu.\n", argument, plain->sheet.row_count);
+    return NULL;
+}
+
+/* Without a number: what is selected, or the chart of the panel that Tab went to. */
+static unsigned open_row(struct plain *plain, const char *argument)
+{
+    if (!argument[0])
+        return session_press(plain->showing->session, ACTION_OPEN);
+    const struct sheet_row *const row = row_named(plain, argument);
+    if (!row)
         return WISH_NOTHING;
-    }
-    const unit_index unit = plain->sheet.rows[number - 1].unit;
-    return unit != UNIT_NONE ? open_unit(plain, unit)
-                             : session_open_row(plain->showing->session, (int)number - 1);
+    return row->unit != UNIT_NONE
+               ? open_unit(plain, row->unit)
+               : session_open_row(plain->showing->session, (int)(row - plain->sheet.rows));
 }
 
 static unsigned back(struct plain *plain, const char *argument)
@@ -113,7 +124,7 @@ static const struct word {
     const char *name, *meaning;
     word_fn *act;
 } words[] = {
-    {"open", "open 3, or 3: opens row 3", open_row},
+    {"open", "open 3, or 3: opens row 3; open alone: the chart of the panel one is on", open_row},
     {"back", "back: the screen before", back},
     {"again", "again: reads this screen once more, with what came in meanwhile", again},
     {"live", "live: the newest day", live},
@@ -125,12 +136,59 @@ static const struct word {
 static const char *const commands[] = {
     "view alerts: opens a screen: overview, alerts, compare, feeds and others",
     "unit eh-penwith: opens the page of a unit",
+    "find penwith: goes to the unit of that name",
+    "measure sickness_rate: the chart of a measure, or what is compared",
+    "level team: compares the units of a level",
     "as-at 2019-12-31: shows another day",
+    "pin 2019-12-31: holds a day beside the one shown; pin off lets go of it",
     "window 4w: counts over another span",
     "filter status:red: keeps some rows; filter alone keeps all",
-    "sort pressure: puts the worst first",
+    "sort pressure: puts the worst first; sort pressure lowest the best",
+    "mark a: names this place; jump a: goes there",
     "export csv overview.csv: saves what is shown",
 };
+
+/* What keys do, by the names the bindings have for it; with these it takes no key. */
+static const enum action pressed[] = {ACTION_NEXT_PANEL, ACTION_PREVIOUS_PANEL, ACTION_FOLD,
+    ACTION_SORT, ACTION_SORT_REVERSE, ACTION_FIND_NEXT, ACTION_FIND_PREVIOUS, ACTION_WINDOW,
+    ACTION_DAY_BACK, ACTION_DAY_FORTH, ACTION_WEEK_BACK, ACTION_WEEK_FORTH, ACTION_MONTH_BACK,
+    ACTION_MONTH_FORTH, ACTION_LAST_IMPORT, ACTION_PIN, ACTION_JUMP_BACK, ACTION_UP, ACTION_DOWN,
+    ACTION_LEFT, ACTION_RIGHT, ACTION_MORE, ACTION_LESS};
+#define PRESSED (sizeof pressed / sizeof pressed[0])
+
+static enum action pressed_named(const char *name, size_t length)
+{
+    for (size_t i = 0; i < PRESSED; i++) {
+        const char *const id = action_at(pressed[i])->id;
+        if (strlen(id) == length && strncmp(id, name, length) == 0)
+            return pressed[i];
+    }
+    return ACTION_NONE;
+}
+
+/* Where Tab moves the keys alone, what is read out would be the same again. */
+static unsigned say_panel(struct plain *plain, unsigned wishes)
+{
+    const char *const panel = session_panel(plain->showing->session);
+    if (!panel || !(wishes & WISH_DRAW))
+        return wishes;
+    fprintf(plain->out, "Panel: %s. open shows its chart.\n", panel);
+    return WISH_NOTHING;
+}
+
+static unsigned press(struct plain *plain, enum action action)
+{
+    const unsigned wishes = session_press(plain->showing->session, action);
+    return action == ACTION_NEXT_PANEL || action == ACTION_PREVIOUS_PANEL ? say_panel(plain, wishes)
+                                                                          : wishes;
+}
+
+/* "fold 3": shows or hides what is below the unit of row 3. */
+static unsigned fold_row(struct plain *plain, const char *argument)
+{
+    const struct sheet_row *const row = row_named(plain, argument);
+    return row ? session_press_on(plain->showing->session, row->unit, ACTION_FOLD) : WISH_NOTHING;
+}
 
 static unsigned help(struct plain *plain, const char *argument)
 {
@@ -139,6 +197,8 @@ static unsigned help(struct plain *plain, const char *argument)
         fprintf(plain->out, "%s\n", words[i].meaning);
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
         fprintf(plain->out, "%s\n", commands[i]);
+    for (size_t i = 0; i < PRESSED; i++)
+        fprintf(plain->out, "%s: %s\n", action_at(pressed[i])->id, action_at(pressed[i])->help);
     return WISH_NOTHING;
 }
 
@@ -159,8 +219,14 @@ static unsigned answer(struct plain *plain, const char *line)
         return WISH_NOTHING;
     if (strspn(line, "0123456789") == strlen(line))
         return open_row(plain, line);
+    const char *const argument = line + length + strspn(line + length, " ");
+    const enum action action = pressed_named(line, length);
     if (word)
-        return word->act(plain, line + length + strspn(line + length, " "));
+        return word->act(plain, argument);
+    if (action != ACTION_NONE && !argument[0])
+        return press(plain, action);
+    if (action == ACTION_FOLD)
+        return fold_row(plain, argument);
     return session_command(plain->showing->session, line);
 }
 

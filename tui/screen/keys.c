@@ -234,7 +234,7 @@ const struct action_info *action_at(enum action action)
     return (unsigned)action < ACTION_COUNT ? &actions[action] : &actions[ACTION_NONE];
 }
 
-static enum action action_named(const char *id)
+enum action action_named(const char *id)
 {
     for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
         if (strcmp(actions[i].id, id) == 0)

@@ -121,6 +121,8 @@ struct action_info {
 };
 
 const struct action_info *action_at(enum action action);
+/* By id; ACTION_NONE when there is none. */
+enum action action_named(const char *id);
 
 struct bindings {
     key_code keys[ACTION_COUNT][ACTION_KEYS];

@@ -234,6 +234,23 @@ static unsigned run_level(struct session *session, const char *argument)
     return WISH_DRAW;
 }
 
+/* --- finding and naming ----------------------------------------------------------------------- */
+
+static unsigned run_find(struct session *session, const char *argument)
+{
+    return find_text(session, argument);
+}
+
+static unsigned run_mark(struct session *session, const char *argument)
+{
+    return places_name(session, ACTION_MARK, argument);
+}
+
+static unsigned run_jump(struct session *session, const char *argument)
+{
+    return places_name(session, ACTION_JUMP, argument);
+}
+
 /* --- rows ------------------------------------------------------------------------------------- */
 
 static void filter_line_words(
@@ -384,6 +401,9 @@ static const struct command {
     {"measure", ":measure ID shows one measure: :measure sickness_rate", run_measure,
         measure_words},
     {"level", ":level NAME compares the units of a level: :level team", run_level, level_words},
+    {"find", ":find NAME goes to the unit of that name: :find penwith", run_find, NULL},
+    {"mark", ":mark LETTER names this place by a letter: :mark a", run_mark, NULL},
+    {"jump", ":jump LETTER goes to the place a letter names: :jump a", run_jump, NULL},
     {"filter", NULL, run_filter, filter_line_words},
     {"sort", ":sort MEASURE puts the worst first: :sort pressure", run_sort, sort_words},
     {"export", ":export FORMAT FILE saves what is shown: :export csv overview.csv", run_export,

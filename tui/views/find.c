@@ -115,6 +115,13 @@ void find_begin(struct session *session)
     go_where_units_are(session);
 }
 
+unsigned find_text(struct session *session, const char *text)
+{
+    session->asked_from = session->trail;
+    go_where_units_are(session);
+    return answer(session, text);
+}
+
 unsigned find_again(struct session *session, int step)
 {
     if (session->sought[0] == '\0') {

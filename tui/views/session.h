@@ -96,6 +96,12 @@ MUST_CHECK enum result session_sheet(
 unsigned session_command(struct session *session, const char *line);
 /* Opens what stands in row `row` (from 0) of a list, as Enter there does. */
 unsigned session_open_row(struct session *session, int row);
+/* Does what a key of this action does. */
+unsigned session_press(struct session *session, enum action action);
+/* The same for one of the units that are listed; nothing where it is not. */
+unsigned session_press_on(struct session *session, unit_index unit, enum action action);
+/* What Tab went to, where that is a panel or the list beside it: "Sickness"; else NULL. */
+const char *session_panel(const struct session *session);
 /* What session_tell() or a key left for the footer; NULL: nothing. */
 const char *session_message(const struct session *session);
 

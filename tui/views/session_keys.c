@@ -1,6 +1,7 @@
 /* What each key does to a session: first the view is asked, then this table. */
 #include <stdio.h>
 
+#include "tui/views/panels.h"
 #include "tui/views/session_state.h"
 #include "tui/views/table.h"
 
@@ -313,6 +314,33 @@ unsigned session_key(struct session *session, key_code key)
     if (session->naming != ACTION_NONE)
         return places_key(session, key) | said;
     return session_act(session, bindings_action(session->bindings, key)) | said;
+}
+
+unsigned session_press(struct session *session, enum action action)
+{
+    session->message[0] = '\0';
+    return session_act(session, action);
+}
+
+unsigned session_press_on(struct session *session, unit_index unit, enum action action)
+{
+    struct view_place *here = trail_here(&session->trail);
+    int row = here->view->has_rows ? outline_row_of(&session->outline, unit) : -1;
+
+    if (row < 0)
+        return WISH_NOTHING;
+    here->row = row;
+    follow_selection(session);
+    return session_press(session, action);
+}
+
+const char *session_panel(const struct session *session)
+{
+    const struct view_place *here = trail_peek(&session->trail);
+
+    if (here->view != &overview_view && here->view != &unit_view && here->view != &team_view)
+        return NULL;
+    return here->panel < PANEL_COUNT ? panel_at(here->panel)->title : "the list";
 }
 
 unsigned session_open_row(struct session *session, int row)

@@ -79,14 +79,25 @@ unsigned places_ask(struct session *session, enum action action)
     return WISH_DRAW;
 }
 
-unsigned places_key(struct session *session, key_code key)
+static unsigned name_place(struct session *session, enum action naming, key_code key)
 {
-    enum action naming = session->naming;
-
-    session->naming = ACTION_NONE;
     if (!is_mark(key)) {
         session_tell(session, "Places are named by a letter from a to z.");
         return WISH_DRAW;
     }
     return naming == ACTION_MARK ? set_mark(session, key) : jump(session, key);
+}
+
+unsigned places_key(struct session *session, key_code key)
+{
+    enum action naming = session->naming;
+
+    session->naming = ACTION_NONE;
+    return name_place(session, naming, key);
+}
+
+unsigned places_name(struct session *session, enum action naming, const char *letter)
+{
+    return name_place(
+        session, naming, letter[1] == '\0' ? (key_code)(unsigned char)letter[0] : TT_KEY_NONE);
 }

@@ -111,6 +111,8 @@ void places_recall(struct session *session, struct view_place *place);
 /* Asks for the letter of a mark; WISH_PASS for other actions. */
 unsigned places_ask(struct session *session, enum action action);
 unsigned places_key(struct session *session, key_code key);
+/* ACTION_MARK or ACTION_JUMP with the letter already typed. */
+unsigned places_name(struct session *session, enum action naming, const char *letter);
 /* session_mouse.c */
 unsigned mouse_toggle(struct session *session);
 /* session_keys.c: what a key bound to this action does. */
@@ -131,6 +133,8 @@ MUST_CHECK enum result filter_apply(struct session *session, struct snapshot *sn
 /* Pages that show no tree lead to the overview, which shows them all. */
 void go_where_units_are(struct session *session);
 void find_begin(struct session *session);
+/* As if it had been typed there. */
+unsigned find_text(struct session *session, const char *text);
 /* n and N. */
 unsigned find_again(struct session *session, int step);
 

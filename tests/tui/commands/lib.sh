@@ -5,6 +5,7 @@ source=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C.UTF-8
+export XDG_STATE_HOME="$work/state"
 unset TEAMTOP_CONFIG NO_COLOR || :
 checks=0
 

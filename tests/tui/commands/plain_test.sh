@@ -40,6 +40,41 @@ said "This is the first screen."
 read_aloud ":as-at 2024-01-31"
 said "31 Jan 2024"
 
+# Everything that keys do has a word.
+unit=$(sed -n 's/.*id: *\([a-z0-9_-]*\).*/\1/p' "$config/organisation.yaml" | head -1)
+read_aloud "unit $unit" next-panel
+said "Panel: "
+read_aloud "unit $unit" "previous-panel" open down
+said "Chart: "
+said "Last day: "
+read_aloud "unit $unit" "mark a" overview "jump a"
+said "This place is a now."
+read_aloud "jump a" # it is there on the next visit
+grep -q "No place is called a" "$work/out" && fail "a named place was forgotten"
+read_aloud "jump b"
+said "No place is called b."
+read_aloud "mark"
+said ":mark LETTER"
+read_aloud "find $unit"
+said "Overview: "
+read_aloud "find nobody"
+said 'Nothing here is called "nobody".'
+rows() { grep -c '^[0-9]*\. ' "$work/out"; }
+read_aloud quit
+all=$(rows)
+read_aloud "fold 1"
+[ "$(rows)" -eq $((all + 1)) ] || fail "fold 1 did not leave one row: $(rows) of $all"
+read_aloud "fold 99"
+said "There is no row 99"
+read_aloud day-back
+said "28 Feb 2024"
+read_aloud pin
+said "Held: "
+read_aloud sort
+said "Sorted by "
+read_aloud help
+said "next-panel: the next panel"
+
 # Saved from where one is: whole, or not at all.
 read_aloud "export csv $work/over view.csv" "export json $work/shown.json" \
     "export html $work/shown.html" "export text $work/shown.txt"

@@ -10,7 +10,7 @@ struct demo {
 };
 
 static void (*const CHAPTERS[])(struct history *) = {
-    tell_demand, tell_staff, tell_sickness, tell_children};
+    tell_demand, tell_staff, tell_sickness, tell_children, tell_moves};
 #define CHAPTER_COUNT (sizeof CHAPTERS / sizeof CHAPTERS[0])
 
 enum result demo_generate(struct demo **ret, uint64_t seed, day_t from, day_t until)

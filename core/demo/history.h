@@ -121,5 +121,6 @@ void tell_demand(struct history *history);   /* demand.c */
 void tell_staff(struct history *history);    /* staff.c */
 void tell_sickness(struct history *history); /* sickness.c: needs staff */
 void tell_children(struct history *history); /* children.c: needs all of them */
+void tell_moves(struct history *history); /* moves.c: needs staff, and changes none of the others */
 
 #endif

@@ -2,8 +2,8 @@
  * staff.c: posts, who held them, when they stood empty and who covered.
  *
  * Every post of a team's budget is followed from day to day: people leave at the published
- * turnover, and the oldest vacancies are filled as long as the team has more than the published
- * vacancy rate. Agency workers cover social workers' vacancies beside the vacant posts, as the DfE
+ * turnover, and vacancies are filled as long as the team has more than the published vacancy rate.
+ * Agency workers cover social workers' vacancies beside the vacant posts, as the DfE
  * counts them.
  */
 #include <stdlib.h>

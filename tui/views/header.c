@@ -283,13 +283,16 @@ static int crumbs_width(const struct scene *scene, const struct crumbs *crumbs)
 }
 
 /* Outer crumbs go first: where one is matters more than what that is part of. */
-static void draw_crumbs(
-    const struct scene *scene, struct crumbs crumbs, struct canvas *canvas, struct rect rect)
+static void draw_crumbs(const struct scene *scene, struct crumbs crumbs, bool unit_first,
+    struct canvas *canvas, struct rect rect)
 {
     int x = rect.x;
 
-    while (crumbs.count > 1 && crumbs_width(scene, &crumbs) > rect.width)
+    while (crumbs.count > 1 && crumbs_width(scene, &crumbs) > rect.width) {
+        if (crumbs.count == 2 && unit_first)
+            crumbs.names[0] = crumbs.names[1];
         crumbs.count--;
+    }
     for (int i = crumbs.count - 1; i >= 0; i--) {
         int room = rect.x + rect.width - x;
         int width = text_width(crumbs.names[i]);
@@ -322,6 +325,7 @@ void header_draw(const struct scene *scene, const struct view_place *place, stru
     int right = canvas->width + 1 - pieces_width(pieces);
 
     find_crumbs(scene, place, &crumbs);
-    draw_crumbs(scene, crumbs, canvas, (struct rect){x, 0, right - 2 - x, 1});
+    draw_crumbs(
+        scene, crumbs, place->view->unit_first, canvas, (struct rect){x, 0, right - 2 - x, 1});
     draw_pieces(pieces, canvas, right);
 }

@@ -20,14 +20,36 @@ static const char *tail_of(const char *text, int columns)
     return text;
 }
 
+/* The blank before the word in front of `tail`; NULL: that is the first one. */
+static const char *word_before(const char *name, const char *tail)
+{
+    for (const char *at = tail; at > name + 1; at--)
+        if (at[-1] == ' ')
+            return at - 1;
+    return NULL;
+}
+
+/* "West Cornwall" rather than "Cornwall", but not "and Wellbeing". */
+static bool is_worth_more(const char *blank)
+{
+    return (blank[1] >= 'A' && blank[1] <= 'Z') || (blank[1] >= '0' && blank[1] <= '9');
+}
+
 /* The last words that fit into half of the room, with the blank before them: what tells names apart
- * stands there. Where not even one does, as much as is not too much. */
+ * stands there, or in the word before. Where not even one does, as much as is not too much. */
 static const char *last_words(const char *name, int columns)
 {
     const char *tail = tail_of(name, columns / 2);
     const char *blank = strchr(tail, ' ');
 
-    return blank != NULL && blank[1] != '\0' ? blank : tail_of(name, columns * 2 / 5);
+    if (blank == NULL || blank[1] == '\0')
+        return tail_of(name, columns * 2 / 5);
+
+    const char *longer = word_before(name, blank);
+
+    return longer != NULL && is_worth_more(longer) && text_width(longer) <= columns * 7 / 10
+               ? longer
+               : blank;
 }
 
 #define RAGGED 3 /* letters of a broken word not worth showing */

@@ -256,6 +256,7 @@ static const enum action hints[] = {
 const struct view panel_view = {
     .id = "panel",
     .title = "Chart",
+    .unit_first = true,
     .about =
         "One measure over time with its mean, the limits of its usual variation, target and "
         "benchmarks. Left and right read out a point: its days, its value, the two parts it was "

@@ -6,6 +6,7 @@
 #include "tui/views/figures.h"
 
 #define SHARES_MOST 12
+#define WORDS_MOST  24 /* columns */
 
 /* One part: its words, and how much of the whole. */
 struct slice {
@@ -27,7 +28,8 @@ static void add_slice(struct slices *slices, const char *words, const char *figu
 
     struct slice *slice = &slices->items[slices->count++];
 
-    snprintf(slice->words, sizeof slice->words, "%.*s", (int)text_fit(words, 20, NULL), words);
+    snprintf(
+        slice->words, sizeof slice->words, "%.*s", (int)text_fit(words, WORDS_MOST, NULL), words);
     snprintf(slice->figure, sizeof slice->figure, "%s", figure);
     slice->value = value;
     slices->most = value > slices->most ? value : slices->most;

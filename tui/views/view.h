@@ -146,13 +146,14 @@ struct hand {
 
 /* One screen. Every function gets the same place it changed or prepared before. */
 struct view {
-    const char *id;                 /* "overview": `--view` and tests */
-    const char *title;              /* last crumb in the header; NULL: the unit's name says it */
-    const char *about;              /* for the help: what is on this screen, one paragraph */
-    const enum action *hints;       /* for the footer, in order of importance; ACTION_NONE ends */
-    bool has_rows;                  /* it lists units: `find` can move its selection */
-    bool of_all;                    /* about the whole, whatever unit one comes from */
-    int panels;                     /* what `panel` of a place stays below */
+    const char *id;           /* "overview": `--view` and tests */
+    const char *title;        /* last crumb in the header; NULL: the unit's name says it */
+    const char *about;        /* for the help: what is on this screen, one paragraph */
+    const enum action *hints; /* for the footer, in order of importance; ACTION_NONE ends */
+    bool has_rows;            /* it lists units: `find` can move its selection */
+    bool of_all;              /* about the whole, whatever unit one comes from */
+    int panels;               /* what `panel` of a place stays below */
+    bool unit_first; /* where room is short the unit is a better last crumb than the title */
     const struct hint_words *words; /* where its footer says it otherwise; NULL: nowhere */
     /* Makes the outline's rows, in their order; NULL: the units right below the place's unit. */
     void (*list)(

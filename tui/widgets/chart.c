@@ -194,12 +194,16 @@ static void draw_line(const struct plot *plot, const struct chart_line *line)
         canvas_text(plot->canvas, plot->area.x + x, y, line->style, dash);
 }
 
+#define NUDGED_FROM 10 /* rows from which a label one row off its line does not mislead */
+
 /* The free row nearest to the line's own, at most one away; −1: none. */
 static int label_row(const struct plot *plot, int row, const bool *taken)
 {
     static const int offsets[] = {0, -1, 1};
 
-    for (int i = 0; i < 3; i++) {
+    int tried = plot->area.height >= NUDGED_FROM ? 3 : 1;
+
+    for (int i = 0; i < tried; i++) {
         int candidate = row + offsets[i];
 
         if (candidate >= 0 && candidate < plot->area.height && !taken[candidate])

@@ -34,6 +34,7 @@ static struct account account_of(struct derivation *derivation, unit_index unit,
         .books = &derivation->books,
         .here = here,
         .above = unit == top || !has_parent ? NULL : here - 1,
+        .sign = 1,
     };
 }
 

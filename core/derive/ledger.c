@@ -170,14 +170,14 @@ static void pour_leavers(const struct ledger *ledger, struct ledger *above, stru
         const struct leaver *leaver = &ledger->leavers[i];
         if (leaver->flows)
             account_leaver(
-                &(struct account){books, above, NULL}, leaver->left, leaver->back, leaver->fte);
+                &(struct account){books, above, NULL, 1}, leaver->left, leaver->back, leaver->fte);
     }
 }
 
 static void pour_queue(
     const struct ledger *ledger, enum queue queue, struct ledger *above, struct books *books)
 {
-    const struct account account = {books, above, NULL};
+    const struct account account = {books, above, NULL, 1};
     const struct waiting_list *list = &ledger->queues[queue];
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i].flows)
@@ -217,9 +217,9 @@ void ledger_pour(struct ledger *ledger, struct ledger *above, struct books *book
 
 void account_add(const struct account *account, uint32_t key, day_t day, fixed_t amount)
 {
-    ledger_add(account->here, account->books, key, day, amount);
+    ledger_add(account->here, account->books, key, day, account->sign * amount);
     if (account->above)
-        ledger_add(account->above, account->books, key, day, -amount);
+        ledger_add(account->above, account->books, key, day, -account->sign * amount);
 }
 
 void account_hold(const struct account *account, uint32_t key, struct interval when, fixed_t amount)

@@ -120,6 +120,7 @@ struct account {
     struct books *books;
     struct ledger *here;
     struct ledger *above;
+    int sign; /* 1; −1: what is entered is taken off */
 };
 
 void account_add(const struct account *account, uint32_t key, day_t day, fixed_t amount);

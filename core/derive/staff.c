@@ -159,7 +159,7 @@ static void enter_runs(const struct facts *facts, uint32_t worker, struct member
     }
 }
 
-void worker_enter(const struct facts *facts, uint32_t worker, struct branch branch,
+void worker_enter_holding(const struct facts *facts, uint32_t worker, struct branch branch,
     struct intervals *busy, const struct account *account)
 {
     struct members posts = groups_at(&facts->posts_by_worker, worker);
@@ -172,5 +172,11 @@ void worker_enter(const struct facts *facts, uint32_t worker, struct branch bran
         if (post->case_holding && branch_has(branch, post->team))
             enter_holding_post(facts->keys, post, busy, account);
     }
-    enter_runs(facts, worker, posts, branch, account);
+}
+
+void worker_enter(const struct facts *facts, uint32_t worker, struct branch branch,
+    struct intervals *busy, const struct account *account)
+{
+    worker_enter_holding(facts, worker, branch, busy, account);
+    enter_runs(facts, worker, groups_at(&facts->posts_by_worker, worker), branch, account);
 }

@@ -21,4 +21,8 @@ void post_enter(
 void worker_enter(const struct facts *facts, uint32_t worker, struct branch branch,
     struct intervals *busy, const struct account *account);
 
+/* Only the FTE that holds cases: what of a worker depends on cases. */
+void worker_enter_holding(const struct facts *facts, uint32_t worker, struct branch branch,
+    struct intervals *busy, const struct account *account);
+
 #endif

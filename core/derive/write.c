@@ -164,6 +164,27 @@ static void write_told(struct output *output, unit_index unit, const struct ledg
     }
 }
 
+static bool is_zero(const struct tally *tally, const struct books *books)
+{
+    for (size_t i = 0; tally->pages && i < books->page_count; i++)
+        for (size_t day = 0; tally->pages[i] && day < PAGE_DAYS; day++)
+            if (tally->pages[i]->amounts[day] != 0)
+                return false;
+    return true;
+}
+
+void write_case_changes(
+    struct output *output, unit_index unit, struct ledger *ledger, const struct books *books)
+{
+    for (size_t i = 0; i < ledger->present_count; i++) {
+        uint32_t key = ledger->present[i];
+        const struct part *part = part_at(output->keys->all[key].part);
+        bool adds_up = part->kind == SERIES_STEP || part->kind == SERIES_EVENTS;
+        if ((part->feeds & (1U << FEED_CASES)) && adds_up && !is_zero(&ledger->tallies[key], books))
+            write_key(output, unit, key, ledger, books);
+    }
+}
+
 void write_unit(
     struct output *output, unit_index unit, struct ledger *ledger, const struct books *books)
 {

@@ -36,4 +36,8 @@ void output_done(struct output *output);
 void write_unit(
     struct output *output, unit_index unit, struct ledger *ledger, const struct books *books);
 
+/* What the ledger adds to the series of cases that add up (steps and amounts), where it is not 0. */
+void write_case_changes(
+    struct output *output, unit_index unit, struct ledger *ledger, const struct books *books);
+
 #endif

@@ -6,6 +6,7 @@
 #include "core/derive/groups.h"
 #include "core/feed/categories.h"
 #include "core/feed/chunk_rows.h"
+#include "core/feed/origin_chunks.h"
 #include "core/feed/team_absences.h"
 
 /* The chunk that belongs to no unit: all absences as imported, or a cases feed's categories. */
@@ -227,8 +228,7 @@ static enum result put_units(const struct chunks *chunks, const struct feed_spec
     return result;
 }
 
-/* The posts of every feed of the register: who works in which team. */
-static enum result load_posts(
+enum result chunks_load_posts(
     const struct chunks *chunks, const char *register_id, struct spells *posts)
 {
     const struct service *service = chunks->service;
@@ -261,7 +261,7 @@ static enum result put_absences(const struct chunks *chunks, const struct feed_s
     if (result != RESULT_OK)
         return result;
     struct chunks quiet = {chunks->service, chunks->store, NULL};
-    result = load_posts(&quiet, feed->register_id, &posts);
+    result = chunks_load_posts(&quiet, feed->register_id, &posts);
     if (result == RESULT_OK)
         result = encode_all(rows, spells);
     if (result == RESULT_OK)
@@ -270,9 +270,32 @@ static enum result put_absences(const struct chunks *chunks, const struct feed_s
     return result;
 }
 
-enum result chunks_put(const struct chunks *chunks, const struct feed_spec *feed,
-    const struct spells *spells, size_t *ret_changed)
+static enum result put_cases(const struct chunks *chunks, const struct feed_spec *feed,
+    const struct spells *spells, const struct origins *origins, size_t *ret_changed)
 {
+    struct origin_chunks rows = {0};
+    struct groups by_unit;
+    const struct unit_tree *units = chunks->service->units;
+    enum result result = group_by_unit(&by_unit, units, FEED_CASES, spells);
+    if (result != RESULT_OK)
+        return result;
+    for (unit_index i = 0; i < unit_tree_count(units); i++)
+        if (groups_at(&by_unit, (size_t)i).count > 0)
+            origin_chunks_add(
+                &rows, unit_tree_at(units, i)->id, spells, groups_at(&by_unit, (size_t)i));
+    groups_done(&by_unit);
+    origin_chunks_add_blocks(&rows, origins);
+    origin_chunks_add_categories(&rows, chunks->service);
+    result = origin_chunks_replace(&rows, chunks->store, feed, ret_changed);
+    origin_chunks_done(&rows);
+    return result;
+}
+
+enum result chunks_put(const struct chunks *chunks, const struct feed_spec *feed,
+    const struct spells *spells, const struct origins *origins, size_t *ret_changed)
+{
+    if (origins)
+        return put_cases(chunks, feed, spells, origins, ret_changed);
     struct chunk_rows rows = {0};
     enum result result = feed->type == FEED_ABSENCES ? put_absences(chunks, feed, spells, &rows)
                                                      : put_units(chunks, feed, spells, &rows);
@@ -294,7 +317,7 @@ static enum result share_feed(
     size_t differed = 0;
     result = chunks_load(chunks, feed, &absences);
     if (result == RESULT_OK && absences.absence_count > 0)
-        result = chunks_put(chunks, feed, &absences, &differed);
+        result = chunks_put(chunks, feed, &absences, NULL, &differed);
     *changed += differed;
     spells_done(&absences);
     return result;

@@ -9,6 +9,7 @@
 #define TEAMTOP_FEED_CHUNKS_H
 
 #include "core/base/diag.h"
+#include "core/feed/origins.h"
 #include "core/model/service.h"
 #include "core/model/spell.h"
 #include "core/store/store.h"
@@ -31,10 +32,15 @@ MUST_CHECK enum result chunks_load_register(const struct chunks *chunks, const c
 
 /* Makes what the feed holds exactly its type of `spells`; an append feed's chunks of unknown units
  * stay. For absences there is a chunk per team besides the one with all of them: the absences of
- * those who ever held a post there, by the posts in the store. *ret_changed: how many chunks
+ * those who ever held a post there, by the posts in the store. `origins`: the
+ * blocks that cases came from, where they are kept (else NULL). *ret_changed: how many chunks
  * differed. */
 MUST_CHECK enum result chunks_put(const struct chunks *chunks, const struct feed_spec *feed,
-    const struct spells *spells, size_t *ret_changed);
+    const struct spells *spells, const struct origins *origins, size_t *ret_changed);
+
+/* Adds the posts of every feed of the register: who works in which team. */
+MUST_CHECK enum result chunks_load_posts(
+    const struct chunks *chunks, const char *register_id, struct spells *posts);
 
 /* Works out again which team sees which absences: after posts of the register changed. */
 MUST_CHECK enum result chunks_share_absences(

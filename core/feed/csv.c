@@ -272,6 +272,17 @@ enum result csv_reader_feed(struct csv_reader *reader, const char *bytes, size_t
     return reader->result;
 }
 
+bool csv_reader_is_at_row(const struct csv_reader *reader)
+{
+    return reader->result == RESULT_OK && reader->newline == '\n' && !reader->row_open &&
+           !reader->skipping;
+}
+
+void csv_reader_pass(struct csv_reader *reader, unsigned lines)
+{
+    reader->line += lines;
+}
+
 enum result csv_reader_finish(struct csv_reader *reader)
 {
     if (reader->result != RESULT_OK)

@@ -50,6 +50,12 @@ void csv_reader_destroy(struct csv_reader *reader);
  * hold a line end, which is why they should be many. RESULT_REFUSED_INPUT: see csv_reader_fault(). */
 MUST_CHECK enum result csv_reader_feed(struct csv_reader *reader, const char *bytes, size_t length);
 
+/* Whether the next byte begins a row on a line of its own, so that what was read before it does not
+ * matter to what comes. */
+bool csv_reader_is_at_row(const struct csv_reader *reader);
+/* Goes on as if so many lines had been fed: the caller knows their rows. */
+void csv_reader_pass(struct csv_reader *reader, unsigned lines);
+
 /* The end of the file: hands over a last row that no newline ended. */
 MUST_CHECK enum result csv_reader_finish(struct csv_reader *reader);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/feed/extract_blocks.h"
 #include "core/feed/extract_source.h"
 #include "core/feed/extraction.h"
 
@@ -23,6 +24,7 @@ void extract_destroy(struct extract *extract)
         return;
     spells_done(&extract->spells);
     free(extract->rejects);
+    origins_done(&extract->origins);
     arena_done(&extract->arena);
     free(extract);
 }
@@ -136,10 +138,8 @@ static enum result feed_converted(struct csv_reader *reader, const char *bytes, 
     return result;
 }
 
-typedef enum result feed_fn(struct csv_reader *reader, const char *bytes, size_t length);
-
 /* How the bytes become UTF-8. A byte-order mark says that they are: it is believed. */
-static feed_fn *encoding_of(const struct feed_spec *feed, const char **bytes, size_t *length)
+static block_feed_fn *encoding_of(const struct feed_spec *feed, const char **bytes, size_t *length)
 {
     if (*length >= MARK_LENGTH && memcmp(*bytes, byte_order_mark, MARK_LENGTH) == 0) {
         *bytes += MARK_LENGTH;
@@ -155,7 +155,7 @@ static enum result read_bytes(struct source *source, struct csv_reader *reader,
     const struct feed_spec *feed, enum result *ret_verdict)
 {
     enum result verdict = RESULT_OK;
-    feed_fn *feed_bytes = NULL;
+    block_feed_fn *feed_bytes = NULL;
     for (;;) {
         const char *bytes = NULL;
         size_t length = 0;
@@ -208,7 +208,10 @@ static enum result read_rows(
     struct extraction *extraction, struct source *source, struct csv_reader *reader)
 {
     enum result verdict = RESULT_OK;
-    enum result result = read_bytes(source, reader, extraction->feed, &verdict);
+    const struct feed_spec *feed = extraction->feed;
+    enum result result = origins_are_kept(feed)
+                             ? blocks_read(extraction, source, reader, encoding_of, &verdict)
+                             : read_bytes(source, reader, feed, &verdict);
     /* A file that is still being written looks broken: that it changed comes first. */
     if (result == RESULT_OK)
         result = source_finish(source, extraction->extract->digest);
@@ -243,6 +246,13 @@ static enum result read_file(struct extraction *extraction)
 enum result extract_read(struct extract **ret, const struct service *service,
     const struct feed_spec *feed, const char *path, const uint8_t key[16], struct diags *diags)
 {
+    return extract_read_again(ret, service, feed, path, key, NULL, diags);
+}
+
+enum result extract_read_again(struct extract **ret, const struct service *service,
+    const struct feed_spec *feed, const char *path, const uint8_t key[16], struct origins *known,
+    struct diags *diags)
+{
     _Static_assert(crypto_shorthash_KEYBYTES == 16, "the key is SipHash's");
     if (sodium_init() < 0) {
         diag_add(diags, DIAG_ERROR, (struct place){path, 0, 0}, "the system gives no random bytes");
@@ -257,7 +267,8 @@ enum result extract_read(struct extract **ret, const struct service *service,
         .feed = feed,
         .path = path,
         .diags = diags,
-        .key = key};
+        .key = key,
+        .known = known};
     result = read_file(&extraction);
     extraction_done(&extraction);
     if (result == RESULT_OK || result == RESULT_REFUSED_INPUT)

@@ -13,6 +13,7 @@
 
 #include "core/base/diag.h"
 #include "core/base/result.h"
+#include "core/feed/origins.h"
 #include "core/model/service.h"
 #include "core/model/spell.h"
 
@@ -29,9 +30,10 @@ struct extract {
     int64_t taken;
     struct extract_reject *rejects; /* at most EXTRACT_REJECTS_KEPT of them */
     size_t reject_count, reject_room;
-    int64_t rejected; /* all of them */
-    char *refusal;    /* why it was refused whole, or NULL */
-    char digest[65];  /* of the file's bytes, hex */
+    int64_t rejected;       /* all of them */
+    char *refusal;          /* why it was refused whole, or NULL */
+    char digest[65];        /* of the file's bytes, hex */
+    struct origins origins; /* cases: the blocks that were read, see origins.h */
     struct arena arena;
 };
 
@@ -42,6 +44,11 @@ struct extract {
  * diags as "file:line:column: rejected: …". */
 MUST_CHECK enum result extract_read(struct extract **ret, const struct service *service,
     const struct feed_spec *feed, const char *path, const uint8_t key[16], struct diags *diags);
+/* The same for cases of which `known` blocks are in the store: those that are in the file as they
+ * were are marked as kept and counted, but not read; spells and rejects are those of the others. */
+MUST_CHECK enum result extract_read_again(struct extract **ret, const struct service *service,
+    const struct feed_spec *feed, const char *path, const uint8_t key[16], struct origins *known,
+    struct diags *diags);
 void extract_destroy(struct extract *extract);
 
 /* The feed whose `file:` glob the base name of `path` matches; NULL when none does. */

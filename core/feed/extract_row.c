@@ -96,6 +96,7 @@ static enum result take_case(struct extraction *extraction, const struct cell *c
         .category = (int32_t)cells[CASE_CATEGORY].number,
         .from = span.from,
         .until = span.last,
+        .origin = extraction->origin,
     };
     return RESULT_OK;
 }

@@ -35,7 +35,7 @@ static enum result open_file(struct source *source)
 
 static enum result start_hash(struct source *source)
 {
-    source->buffer = malloc(CHUNK);
+    source->buffer = malloc(CHUNK + SOURCE_BLOCK_MOST);
     if (!source->buffer)
         return RESULT_NO_MEMORY;
     crypto_generichash_init(&source->hash, NULL, 0, crypto_generichash_BYTES);
@@ -62,18 +62,91 @@ void source_close(struct source *source)
     source->buffer = NULL;
 }
 
-enum result source_next(struct source *source, const char **ret_bytes, size_t *ret_length)
+static enum result read_some(struct source *source, size_t at, size_t *ret_length)
 {
     ssize_t length;
     do
-        length = read(source->file, source->buffer, CHUNK);
+        length = read(source->file, source->buffer + at, CHUNK);
     while (length < 0 && errno == EINTR);
     if (length < 0)
         return fail(source, "cannot be read");
     crypto_generichash_update(
-        &source->hash, (const unsigned char *)source->buffer, (unsigned long long)length);
-    *ret_bytes = source->buffer;
+        &source->hash, (const unsigned char *)source->buffer + at, (unsigned long long)length);
     *ret_length = (size_t)length;
+    return RESULT_OK;
+}
+
+enum result source_next(struct source *source, const char **ret_bytes, size_t *ret_length)
+{
+    enum result result = read_some(source, 0, ret_length);
+    if (result == RESULT_OK)
+        *ret_bytes = source->buffer;
+    return result;
+}
+
+/* --- blocks ------------------------------------------------------------------------------- */
+
+#define MULTIPLIER      UINT64_C(0x9E3779B97F4A7C15) /* 2^64 by the golden ratio */
+#define ENDS_BLOCK_BITS 6                            /* one line in 64 does */
+
+static bool ends_block(const char *line, size_t length)
+{
+    uint64_t hash = length, word = 0;
+    for (; length >= sizeof word; line += sizeof word, length -= sizeof word) {
+        memcpy(&word, line, sizeof word);
+        hash = (hash ^ word) * MULTIPLIER;
+        hash ^= hash >> 32;
+    }
+    word = 0;
+    memcpy(&word, line, length);
+    return ((hash ^ word) * MULTIPLIER) >> (64 - ENDS_BLOCK_BITS) == 0;
+}
+
+static struct source_block cut(const char *bytes, size_t most)
+{
+    struct source_block block = {.bytes = bytes};
+    while (block.length < most) {
+        const char *line = bytes + block.length;
+        const char *newline = memchr(line, '\n', most - block.length);
+        if (!newline) {
+            block.length = most;
+            break;
+        }
+        size_t length = (size_t)(newline - line) + 1;
+        block.length += length;
+        block.lines++;
+        if (ends_block(line, length))
+            break;
+    }
+    return block;
+}
+
+/* At least a whole block, or all there is. */
+static enum result fill(struct source *source)
+{
+    enum result result = RESULT_OK;
+    if (source->ended || source->end - source->at >= SOURCE_BLOCK_MOST)
+        return RESULT_OK;
+    memmove(source->buffer, source->buffer + source->at, source->end - source->at);
+    source->end -= source->at;
+    source->at = 0;
+    while (result == RESULT_OK && !source->ended && source->end < SOURCE_BLOCK_MOST) {
+        size_t length = 0;
+        result = read_some(source, source->end, &length);
+        source->end += length;
+        source->ended = length == 0;
+    }
+    return result;
+}
+
+enum result source_next_block(struct source *source, struct source_block *ret)
+{
+    enum result result = fill(source);
+    if (result != RESULT_OK)
+        return result;
+    size_t left = source->end - source->at;
+    *ret = cut(source->buffer + source->at, left < SOURCE_BLOCK_MOST ? left : SOURCE_BLOCK_MOST);
+    source->at += ret->length;
     return RESULT_OK;
 }
 

@@ -8,6 +8,7 @@
 #ifndef TEAMTOP_FEED_EXTRACT_SOURCE_H
 #define TEAMTOP_FEED_EXTRACT_SOURCE_H
 
+#include <stdbool.h>
 #include <sys/stat.h>
 
 #include <sodium.h>
@@ -15,6 +16,7 @@
 #include "core/base/diag.h"
 #include "core/base/result.h"
 
+#define SOURCE_BLOCK_MOST  (32 * 1024)
 #define SOURCE_DIGEST_SIZE 65 /* 32 bytes in hex, and a NUL */
 
 struct source {
@@ -23,6 +25,8 @@ struct source {
     int file;
     struct stat before;
     char *buffer;
+    size_t at, end; /* of what is in the buffer and was not handed out yet, for source_next_block */
+    bool ended;
     crypto_generichash_state hash;
 };
 
@@ -32,6 +36,16 @@ void source_close(struct source *source);
 /* The next bytes, good until the next call; *ret_length 0 at the end. */
 MUST_CHECK enum result source_next(
     struct source *source, const char **ret_bytes, size_t *ret_length);
+
+/* A few dozen whole lines that the bytes themselves mark out: where a block ends depends on nothing
+ * before it, so that a change in a file leaves the blocks around it what they were. Only the last
+ * one, and one without an end of line within SOURCE_BLOCK_MOST bytes, ends elsewhere. */
+struct source_block {
+    const char *bytes; /* good until the next call */
+    size_t length;     /* 0 at the end of the file */
+    unsigned lines;    /* how many end in it */
+};
+MUST_CHECK enum result source_next_block(struct source *source, struct source_block *ret);
 
 /* After the end: the digest of all bytes, and whether they were one state of the file. */
 MUST_CHECK enum result source_finish(struct source *source, char digest[SOURCE_DIGEST_SIZE]);

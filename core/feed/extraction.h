@@ -10,6 +10,8 @@
 #ifndef TEAMTOP_FEED_EXTRACTION_H
 #define TEAMTOP_FEED_EXTRACTION_H
 
+#include <sodium.h>
+
 #include "core/feed/csv_reader.h"
 #include "core/feed/extract.h"
 #include "core/feed/extract_date.h"
@@ -79,6 +81,9 @@ struct extraction {
     const char *path;
     struct diags *diags;
     const uint8_t *key;
+    struct origins *known; /* blocks of which nothing but their number is needed; or NULL */
+    uint8_t block_key[crypto_shorthash_KEYBYTES]; /* once the header is read */
+    uint32_t origin;                              /* number of the block being read */
     struct date_form dates, periods;
 
     struct column *columns;

@@ -6,6 +6,8 @@
 #include "core/base/text.h"
 #include "core/feed/chunks.h"
 #include "core/feed/extract.h"
+#include "core/feed/origin_chunks.h"
+#include "core/feed/recount.h"
 #include "core/feed/rederive.h"
 
 /* Longer than any import takes: who waits in vain for this long has another trouble. */
@@ -17,10 +19,13 @@ struct job {
     const char *path;
     const char *user;
     time_t now;
+    const uint8_t *key;
     struct extract *extract;
-    bool fits;         /* the series were derived with this configuration */
-    bool taken_before; /* the feed has taken any file */
-    int64_t repeated;  /* the import that took this very file, or 0 */
+    struct origins known; /* blocks that need not be read again; none: all are read */
+    bool must_read_whole; /* what is known turned out not to fit what is in the store */
+    bool fits;            /* the series were derived with this configuration */
+    bool taken_before;    /* the feed has taken any file */
+    int64_t repeated;     /* the import that took this very file, or 0 */
     int64_t repeated_taken, repeated_rejected;
     struct import_outcome outcome;
 };
@@ -150,18 +155,51 @@ static enum result look_back(struct job *job)
 
 /* --- taking a file ----------------------------------------------------------------------- */
 
-static enum result put_spells(const struct job *job, size_t *changed)
+/* The blocks as they were when the file was read: another import may have come between. */
+static enum result check_known(struct job *job)
+{
+    struct origins now = {0};
+    enum result result = origin_chunks_blocks(job->chunks.store, job->extract->feed, &now);
+    if (result == RESULT_OK)
+        job->must_read_whole = !job->fits || !origins_are_same(&now, &job->known);
+    else if (result == RESULT_INVALID)
+        job->must_read_whole = true;
+    origins_done(&now);
+    return job->must_read_whole ? RESULT_INVALID : result;
+}
+
+/* The very file again, read in the same way, as the blocks that were kept show. */
+static bool is_nothing_new(const struct job *job)
+{
+    return job->repeated && job->known.kept_rows > 0;
+}
+
+static enum result put_changes(struct job *job, size_t *changed)
+{
+    enum result result = check_known(job);
+    if (result != RESULT_OK || is_nothing_new(job))
+        return result;
+    result =
+        recount(&job->chunks, job->extract, &job->known, changed, &job->outcome.series_changed);
+    job->must_read_whole = result == RESULT_INVALID;
+    return result;
+}
+
+static enum result put_spells(struct job *job, size_t *changed)
 {
     const struct feed_spec *feed = job->extract->feed;
     struct spells *spells = &job->extract->spells;
     enum result result = RESULT_OK;
     size_t shared;
+    if (job->known.count > 0)
+        return put_changes(job, changed);
     if (feed->mode == FEED_APPEND && job->repeated)
         return RESULT_OK;
     if (feed->mode == FEED_APPEND)
         result = chunks_load(&job->chunks, feed, spells);
     if (result == RESULT_OK)
-        result = chunks_put(&job->chunks, feed, spells, changed);
+        result = chunks_put(&job->chunks, feed, spells,
+            origins_are_kept(feed) ? &job->extract->origins : NULL, changed);
     if (result == RESULT_OK && feed->type == FEED_POSTS && *changed > 0)
         result = chunks_share_absences(&job->chunks, feed->register_id, &shared);
     return result;
@@ -177,6 +215,8 @@ static enum result derive_series(struct job *job)
 {
     const char *register_id = job->extract->feed->register_id;
     size_t *changed = &job->outcome.series_changed;
+    if (job->known.count > 0)
+        return store_grow_version(job->chunks.store);
     enum result result = job->fits ? rederive_register(&job->chunks, register_id, changed)
                                    : rederive_all(&job->chunks, changed);
     return result == RESULT_OK ? store_grow_version(job->chunks.store) : result;
@@ -237,6 +277,77 @@ static enum result import_extract(struct job *job, struct import_outcome *ret)
     return RESULT_OK;
 }
 
+/* --- reading it -------------------------------------------------------------------------- */
+
+/* Nothing is known of a store that was derived with another configuration. */
+static enum result find_known(struct job *job, const struct feed_spec *feed)
+{
+    int64_t version;
+    uint64_t fingerprint;
+    if (!recount_is_possible(job->chunks.service, feed))
+        return RESULT_OK;
+    enum result result = store_begin_read(job->chunks.store, &version, &fingerprint);
+    if (result != RESULT_OK)
+        return result;
+    if (fingerprint == service_fingerprint(job->chunks.service))
+        result = origin_chunks_blocks(job->chunks.store, feed, &job->known);
+    store_end_read(job->chunks.store);
+    return result == RESULT_INVALID ? RESULT_OK : result;
+}
+
+static enum result read_whole(struct job *job, const struct feed_spec *feed)
+{
+    origins_done(&job->known);
+    extract_destroy(job->extract);
+    job->extract = NULL;
+    return extract_read(
+        &job->extract, job->chunks.service, feed, job->path, job->key, job->chunks.diags);
+}
+
+/* With most of it new, reading it whole is less work. */
+static bool is_mostly_new(const struct job *job)
+{
+    return job->known.kept_rows < job->extract->rows - job->extract->rows / 4;
+}
+
+static void say_all(struct diags *diags, const struct diags *said)
+{
+    for (size_t i = 0; i < said->count; i++)
+        diag_add(diags, said->items[i].severity, said->items[i].place, "%s", said->items[i].text);
+}
+
+static enum result read_extract(struct job *job, const struct feed_spec *feed)
+{
+    struct diags quiet;
+    enum result result = find_known(job, feed);
+    if (result != RESULT_OK)
+        return result;
+    if (job->known.count == 0)
+        return read_whole(job, feed);
+    diags_init(&quiet);
+    result = extract_read_again(
+        &job->extract, job->chunks.service, feed, job->path, job->key, &job->known, &quiet);
+    bool again = result == RESULT_OK && is_mostly_new(job);
+    if (!again)
+        say_all(job->chunks.diags, &quiet);
+    diags_done(&quiet);
+    return again ? read_whole(job, feed) : result;
+}
+
+static enum result read_and_import(
+    struct job *job, const struct feed_spec *feed, struct import_outcome *ret)
+{
+    enum result result = read_extract(job, feed);
+    if (result == RESULT_OK || result == RESULT_REFUSED_INPUT)
+        result = import_extract(job, ret);
+    if (!job->must_read_whole)
+        return result;
+    job->must_read_whole = false;
+    result = read_whole(job, feed);
+    return result == RESULT_OK || result == RESULT_REFUSED_INPUT ? import_extract(job, ret)
+                                                                 : result;
+}
+
 static enum result say_no_memory(struct diags *diags, const char *path, enum result result)
 {
     if (result == RESULT_NO_MEMORY)
@@ -249,16 +360,16 @@ enum result import_file(const struct service *service, struct store *store,
     struct diags *diags, struct import_outcome *ret)
 {
     uint8_t key[STORE_KEY_SIZE];
-    struct job job = {.chunks = {service, store, diags}, .path = path, .user = user, .now = now};
+    struct job job = {
+        .chunks = {service, store, diags}, .path = path, .user = user, .now = now, .key = key};
     feed = claim(service, feed, path, diags);
     if (!feed)
         return RESULT_INVALID;
     enum result result = store_key(store, key);
     if (result == RESULT_OK)
-        result = extract_read(&job.extract, service, feed, path, key, diags);
-    if (result == RESULT_OK || result == RESULT_REFUSED_INPUT)
-        result = import_extract(&job, ret);
+        result = read_and_import(&job, feed, ret);
     extract_destroy(job.extract);
+    origins_done(&job.known);
     return say_no_memory(diags, path, result);
 }
 

@@ -479,9 +479,20 @@ static enum result look_at_unit(struct sums *sums, const char *unit)
 
 /* --- all of it ------------------------------------------------------------------------------ */
 
-static bool may_need_sums(const struct service *service)
+static bool is_first_of_register(const struct service *service, size_t feed)
 {
-    return service->feed_count > REGISTERS_LEFT_TO_READERS;
+    for (size_t i = 0; i < feed; i++)
+        if (strcmp(service->feeds[i].register_id, service->feeds[feed].register_id) == 0)
+            return false;
+    return true;
+}
+
+bool sums_are_possible(const struct service *service)
+{
+    size_t registers = 0;
+    for (size_t i = 0; i < service->feed_count && registers <= REGISTERS_LEFT_TO_READERS; i++)
+        registers += is_first_of_register(service, i);
+    return registers > REGISTERS_LEFT_TO_READERS;
 }
 
 static enum result update_known(struct sums *sums, size_t at)
@@ -531,7 +542,7 @@ enum result sums_update(struct sums *sums)
     enum result result = RESULT_OK;
     for (size_t i = 0; result == RESULT_OK && i < known; i++)
         result = update_known(sums, i);
-    if (result == RESULT_OK && may_need_sums(sums->chunks->service))
+    if (result == RESULT_OK && sums_are_possible(sums->chunks->service))
         result = update_unknown(sums);
     return result == RESULT_OK ? put_list(sums) : result;
 }

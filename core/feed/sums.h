@@ -17,6 +17,9 @@
 
 struct sums;
 
+/* Whether the service has so many registers that sums are kept. */
+bool sums_are_possible(const struct service *service);
+
 /* Before the register's series are replaced by `derived`: notes what they are now. Both are
  * borrowed until sums_close(). */
 MUST_CHECK enum result sums_open(struct sums **ret, const struct chunks *chunks,

@@ -73,11 +73,21 @@ static enum result read_spell(struct chunk *chunk, day_t *day)
     return verdict(chunk);
 }
 
+static bool make_room(struct chunk *chunk, size_t more)
+{
+    char *base = (char *)chunk->spells;
+    size_t *count = (size_t *)(void *)(base + chunk->format->count);
+    size_t *room = (size_t *)(void *)(base + chunk->format->room);
+    return grow_room(base + chunk->format->items, room, *count + more, chunk->format->size);
+}
+
 static enum result read_spells(struct chunk *chunk)
 {
     day_t day = SERIES_FIRST_DAY;
     size_t count = read_count(chunk);
     enum result result = verdict(chunk);
+    if (result == RESULT_OK && !make_room(chunk, count))
+        return RESULT_NO_MEMORY;
     for (size_t i = 0; result == RESULT_OK && i < count; i++)
         result = read_spell(chunk, &day);
     if (result == RESULT_OK && chunk->reader.at != chunk->reader.size)

@@ -129,13 +129,56 @@ static void write_words(struct buffer *out, const struct spell_encoder *encoder)
     }
 }
 
-static bool is_sorted(const struct spell_encoder *encoder, const struct spell_format *format)
+static size_t sorted_prefix(const struct spell_encoder *encoder, const struct spell_format *format)
 {
-    for (size_t i = 1; i < encoder->count; i++) {
-        const char *spell = encoder->items + i * format->size;
-        if (format->compare(spell - format->size, spell) > 0)
-            return false;
+    size_t i = 1;
+    while (i < encoder->count && format->compare(encoder->items + (i - 1) * format->size,
+                                     encoder->items + i * format->size) <= 0)
+        i++;
+    return i < encoder->count ? i : encoder->count;
+}
+
+/* Puts the items from `first` on, which are sorted, among those before, which are: from the back,
+ * so that each stretch between two of them moves once. */
+static void merge_tail(struct spell_encoder *encoder, const struct spell_format *format,
+    const char *tail, size_t first)
+{
+    size_t size = format->size, end = encoder->count, left = first;
+    for (size_t i = encoder->count - first; i > 0; i--) {
+        const char *item = tail + (i - 1) * size;
+        size_t low = 0, high = left;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (format->compare(encoder->items + middle * size, item) <= 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        end -= left - low;
+        memmove(encoder->items + end * size, encoder->items + low * size, (left - low) * size);
+        left = low;
+        memcpy(encoder->items + --end * size, item, size);
     }
+}
+
+/* What comes from the store stands in order already, and a few new ones behind it. */
+static bool sort_spells(struct spell_encoder *encoder, const struct spell_format *format)
+{
+    size_t first = sorted_prefix(encoder, format), size = format->size;
+    size_t count = encoder->count - first;
+    if (count == 0)
+        return true;
+    if (first < count) {
+        qsort(encoder->items, encoder->count, size, format->compare);
+        return true;
+    }
+    char *tail = malloc(count * size);
+    if (!tail)
+        return false;
+    memcpy(tail, encoder->items + first * size, count * size);
+    qsort(tail, count, size, format->compare);
+    merge_tail(encoder, format, tail, first);
+    free(tail);
     return true;
 }
 
@@ -143,8 +186,8 @@ static void write_spells(
     struct buffer *out, struct spell_encoder *encoder, const struct spell_format *format)
 {
     day_t day = SERIES_FIRST_DAY;
-    if (!is_sorted(encoder, format))
-        qsort(encoder->items, encoder->count, format->size, format->compare);
+    if (!sort_spells(encoder, format))
+        out->failed = true;
     varint_write(out, encoder->count);
     for (size_t i = 0; i < encoder->count; i++)
         format->write(out, encoder->items + i * format->size, &day);

@@ -36,9 +36,14 @@ static day_t read_day(struct reader *reader, day_t *previous)
     return *previous;
 }
 
+static uint64_t until_number(day_t from, day_t until)
+{
+    return until == DAY_NEVER ? 0 : 1 + (uint64_t)((int64_t)until - from);
+}
+
 static void write_until(struct buffer *out, day_t from, day_t until)
 {
-    varint_write(out, until == DAY_NEVER ? 0 : 1 + (uint64_t)((int64_t)until - from));
+    varint_write(out, until_number(from, until));
 }
 
 static day_t read_until(struct reader *reader, day_t from)
@@ -81,14 +86,16 @@ static int compare_cases(const void *a, const void *b)
 static void write_case(struct buffer *out, const void *spell, day_t *day)
 {
     const struct case_spell *one = spell;
-    uint8_t hash[HASH_BYTES];
+    uint8_t bytes[HASH_BYTES + 4 * VARINT_MOST];
+    size_t length = HASH_BYTES;
     for (size_t i = 0; i < HASH_BYTES; i++)
-        hash[i] = (uint8_t)(one->child >> (8 * i));
-    buffer_add(out, hash, sizeof hash);
-    write_day(out, one->from, day);
-    write_until(out, one->from, one->until);
-    varint_write(out, one->worker);
-    varint_write_signed(out, one->category);
+        bytes[i] = (uint8_t)(one->child >> (8 * i));
+    length += varint_put(bytes + length, (uint64_t)((int64_t)one->from - *day));
+    length += varint_put(bytes + length, until_number(one->from, one->until));
+    length += varint_put(bytes + length, one->worker);
+    length += varint_put(bytes + length, zigzag(one->category));
+    buffer_add(out, bytes, length);
+    *day = one->from;
 }
 
 static void read_case(struct reader *reader, void *spell, day_t *day)

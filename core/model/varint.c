@@ -1,16 +1,5 @@
 #include "core/model/varint.h"
 
-size_t varint_put(uint8_t *bytes, uint64_t number)
-{
-    size_t length = 0;
-    while (number >= 0x80) {
-        bytes[length++] = (uint8_t)(number | 0x80);
-        number >>= 7;
-    }
-    bytes[length++] = (uint8_t)number;
-    return length;
-}
-
 void varint_write(struct buffer *out, uint64_t number)
 {
     uint8_t bytes[VARINT_MOST];

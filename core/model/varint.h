@@ -17,7 +17,14 @@
 #define VARINT_MOST 10 /* bytes a number of 64 bits can take */
 
 /* Into `bytes`, which have room for VARINT_MOST; returns how many it took. */
-size_t varint_put(uint8_t *bytes, uint64_t number);
+static inline size_t varint_put(uint8_t *bytes, uint64_t number)
+{
+    size_t length = 0;
+    for (; number >= 0x80; number >>= 7)
+        bytes[length++] = (uint8_t)(number | 0x80);
+    bytes[length++] = (uint8_t)number;
+    return length;
+}
 void varint_write(struct buffer *out, uint64_t number);
 void varint_write_signed(struct buffer *out, int64_t number);
 

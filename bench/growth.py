@@ -1,0 +1,63 @@
+"""Time and memory of an import against its size, as a table and as docs/growth.svg."""
+import math
+import os
+
+from bench import country, table
+from bench.plot import Line, Panel, write
+from bench.setting import ROOT
+
+TEAMS = 100  # while spells grow
+SPELLS = 1_000_000  # while teams grow
+SPELL_STEPS = (10_000, 100_000, 1_000_000, 10_000_000)
+TEAM_STEPS = (1, 10, 100, 10_000)
+TEAMS_AN_AUTHORITY = 67
+MOST_SLOPE = 1.1  # between two steps: 1 is as fast as the input
+
+
+def once(setting, teams, spells):
+    """(processor seconds, KiB at the most) of importing it all"""
+    authorities = max(1, teams // TEAMS_AN_AUTHORITY)
+    folder = country.generate(setting, f"growth-{teams}-{spells}", authorities, teams, spells)
+    taken = country.take(setting, folder, country.extracts(folder))
+    for name in os.listdir(folder):
+        os.unlink(os.path.join(folder, name))
+    return taken.processor, taken.most_kib
+
+
+def slopes(steps, values):
+    return [math.log(values[i + 1] / values[i]) / math.log(steps[i + 1] / steps[i])
+            for i in range(len(steps) - 1)]
+
+
+def tell(what, steps, results):
+    table.heading(what, "processor", "memory at its most", "slope of the time", "of the memory")
+    times, memories = zip(*results)
+    time_slopes, memory_slopes = slopes(steps, times), slopes(steps, memories)
+    for i, step in enumerate(steps):
+        table.row(f"{step:,}", table.figure(times[i], "s"), table.figure(memories[i], "MiB"),
+                  f"{time_slopes[i - 1]:.2f}" if i else "", f"{memory_slopes[i - 1]:.2f}" if i else "")
+    print()
+    worst = max(time_slopes + memory_slopes)
+    print(f"{'Nothing' if worst <= MOST_SLOPE else 'SOMETHING'} grows faster than its input "
+          f"(steepest {worst:.2f}).\n")
+
+
+def panels(by_spells, by_teams):
+    def panel(title, steps, results, at, unit, scale):
+        return Panel(title, unit, [Line(steps, [result[at] * scale for result in results])])
+    return [
+        panel(f"time, {TEAMS} teams, by spells", SPELL_STEPS, by_spells, 0, "s", 1),
+        panel(f"memory, {TEAMS} teams, by spells", SPELL_STEPS, by_spells, 1, "MiB", 1 / 1024),
+        panel(f"time, {SPELLS:,} spells, by teams", TEAM_STEPS, by_teams, 0, "s", 1),
+        panel(f"memory, {SPELLS:,} spells, by teams", TEAM_STEPS, by_teams, 1, "MiB", 1 / 1024),
+    ]
+
+
+def measure(setting):
+    """One run of each size: the largest takes a minute."""
+    by_spells = [once(setting, TEAMS, spells) for spells in SPELL_STEPS]
+    by_teams = [once(setting, teams, SPELLS) for teams in TEAM_STEPS]
+    print("Growth: an import of everything, one run of each size\n")
+    tell(f"spells, {TEAMS} teams", SPELL_STEPS, by_spells)
+    tell(f"teams, {SPELLS:,} spells", TEAM_STEPS, by_teams)
+    write(os.path.join(ROOT, "docs/growth.svg"), panels(by_spells, by_teams))

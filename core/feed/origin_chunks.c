@@ -1,0 +1,266 @@
+#include "core/feed/origin_chunks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/feed/categories.h"
+#include "core/model/varint.h"
+
+#define NO_UNIT     ""
+#define ORIGIN_MOST 5   /* bytes of a number of 32 bits */
+#define BESIDE      "=" /* before the feed's id */
+
+void origin_chunks_done(struct origin_chunks *rows)
+{
+    chunk_rows_done(&rows->spells);
+    chunk_rows_done(&rows->origins);
+}
+
+/* --- adding --------------------------------------------------------------------------------- */
+
+/* As they stand in the chunk that was just encoded. */
+static void add_origins(struct origin_chunks *rows, const char *unit)
+{
+    const struct spell_encoder *encoder = &rows->spells.encoder;
+    uint8_t *origins = malloc(encoder->count * ORIGIN_MOST + 1);
+    size_t length = 0;
+    for (size_t i = 0; origins && i < encoder->count; i++) {
+        struct case_spell spell;
+        memcpy(&spell, encoder->items + i * sizeof spell, sizeof spell);
+        length += varint_put(origins + length, spell.origin);
+    }
+    if (origins)
+        chunk_rows_copy(&rows->origins, unit, origins, length);
+    else
+        rows->origins.bytes.failed = true;
+    free(origins);
+}
+
+void origin_chunks_add(struct origin_chunks *rows, const char *unit, const struct spells *spells,
+    struct members places)
+{
+    if (places.count == 0) {
+        chunk_rows_copy(&rows->spells, unit, "", 0);
+        chunk_rows_copy(&rows->origins, unit, "", 0);
+        return;
+    }
+    chunk_rows_encode(&rows->spells, unit, spells, FEED_CASES, places.items, places.count);
+    if (!rows->spells.bytes.failed)
+        add_origins(rows, unit);
+}
+
+static void add_list(struct chunk_rows *rows, struct buffer *list)
+{
+    rows->bytes.failed |= list->failed;
+    if (!list->failed)
+        chunk_rows_copy(rows, NO_UNIT, list->bytes, list->length);
+    buffer_done(list);
+}
+
+void origin_chunks_add_blocks(struct origin_chunks *rows, const struct origins *origins)
+{
+    struct buffer list = {0};
+    origins_write(origins, &list);
+    add_list(&rows->origins, &list);
+}
+
+void origin_chunks_add_categories(struct origin_chunks *rows, const struct service *service)
+{
+    struct buffer list = {0};
+    categories_write(&list, service);
+    add_list(&rows->spells, &list);
+}
+
+/* --- putting -------------------------------------------------------------------------------- */
+
+static bool name_beside(struct buffer *name, const struct feed_spec *feed)
+{
+    buffer_text(name, BESIDE);
+    buffer_add(name, feed->id, strlen(feed->id) + 1);
+    return !name->failed;
+}
+
+static enum result finish(
+    struct origin_chunks *rows, struct buffer *name, const struct feed_spec *feed)
+{
+    enum result result = chunk_rows_finish(&rows->spells);
+    if (result == RESULT_OK)
+        result = chunk_rows_finish(&rows->origins);
+    return result == RESULT_OK && !name_beside(name, feed) ? RESULT_NO_MEMORY : result;
+}
+
+enum result origin_chunks_replace(struct origin_chunks *rows, struct store *store,
+    const struct feed_spec *feed, size_t *ret_changed)
+{
+    struct buffer name = {0};
+    enum result result = finish(rows, &name, feed);
+    if (result == RESULT_OK)
+        result = store_replace_spells(
+            store, feed->id, rows->spells.rows, rows->spells.count, ret_changed);
+    if (result == RESULT_OK)
+        result =
+            store_replace_spells(store, name.bytes, rows->origins.rows, rows->origins.count, NULL);
+    buffer_done(&name);
+    return result;
+}
+
+static void mark_empty(struct chunk_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->rows[i].size == 0 && *rows->rows[i].key)
+            rows->rows[i].bytes = NULL;
+}
+
+enum result origin_chunks_put(
+    struct origin_chunks *rows, struct store *store, const struct feed_spec *feed)
+{
+    struct buffer name = {0};
+    enum result result = finish(rows, &name, feed);
+    mark_empty(&rows->spells);
+    mark_empty(&rows->origins);
+    if (result == RESULT_OK)
+        result = store_put_spells(store, feed->id, rows->spells.rows, rows->spells.count);
+    if (result == RESULT_OK)
+        result = store_put_spells(store, name.bytes, rows->origins.rows, rows->origins.count);
+    buffer_done(&name);
+    return result;
+}
+
+/* --- loading -------------------------------------------------------------------------------- */
+
+struct reading_blocks {
+    struct origins *origins;
+    enum result result;
+};
+
+static bool read_blocks(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    (void)key;
+    (void)sub;
+    struct reading_blocks *reading = context;
+    reading->result = origins_read(reading->origins, bytes, size);
+    return false;
+}
+
+enum result origin_chunks_blocks(
+    struct store *store, const struct feed_spec *feed, struct origins *ret)
+{
+    struct reading_blocks reading = {ret, RESULT_OK};
+    struct buffer name = {0};
+    enum result result = RESULT_NO_MEMORY;
+    if (name_beside(&name, feed))
+        result = store_each_spells(store, name.bytes, NO_UNIT, read_blocks, &reading);
+    buffer_done(&name);
+    return result == RESULT_OK ? reading.result : result;
+}
+
+/* Where a unit's cases stand. */
+struct stretch {
+    size_t first, count;
+};
+
+struct loading {
+    const struct service *service;
+    const struct origins *blocks;
+    struct spells *spells;
+    struct stretch *stretches; /* by unit */
+    size_t with_origins;
+    enum result result;
+};
+
+static enum result check_categories(
+    const struct loading *loading, const uint8_t *bytes, size_t size)
+{
+    struct buffer list = {0};
+    categories_write(&list, loading->service);
+    enum result result = RESULT_OK;
+    if (list.failed)
+        result = RESULT_NO_MEMORY;
+    else if (list.length != size || (size > 0 && memcmp(list.bytes, bytes, size) != 0))
+        result = RESULT_INVALID;
+    buffer_done(&list);
+    return result;
+}
+
+static enum result take_chunk(
+    struct loading *loading, const char *unit_id, const uint8_t *bytes, size_t size)
+{
+    if (strcmp(unit_id, NO_UNIT) == 0)
+        return check_categories(loading, bytes, size);
+    unit_index unit = unit_tree_find(loading->service->units, unit_id);
+    if (unit == UNIT_NONE)
+        return RESULT_INVALID;
+    size_t first = loading->spells->case_count;
+    enum result result = spells_decode(loading->spells, unit, bytes, size);
+    loading->stretches[unit] = (struct stretch){first, loading->spells->case_count - first};
+    return result;
+}
+
+static bool load_chunk(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    (void)key;
+    struct loading *loading = context;
+    loading->result = take_chunk(loading, sub, bytes, size);
+    return loading->result == RESULT_OK;
+}
+
+static enum result take_origins(
+    struct loading *loading, const char *unit_id, const uint8_t *bytes, size_t size)
+{
+    unit_index unit = unit_tree_find(loading->service->units, unit_id);
+    struct reader reader = {.bytes = bytes, .size = size};
+    if (strcmp(unit_id, NO_UNIT) == 0)
+        return RESULT_OK;
+    if (unit == UNIT_NONE)
+        return RESULT_INVALID;
+    struct stretch stretch = loading->stretches[unit];
+    for (size_t i = 0; i < stretch.count; i++) {
+        uint64_t origin = varint_read_bounded(&reader, loading->blocks->count);
+        if (reader.failed || origin == 0)
+            return RESULT_INVALID;
+        loading->spells->cases[stretch.first + i].origin = (uint32_t)origin;
+    }
+    loading->with_origins += stretch.count;
+    return reader.at == reader.size ? RESULT_OK : RESULT_INVALID;
+}
+
+static bool load_origins(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    (void)key;
+    struct loading *loading = context;
+    loading->result = take_origins(loading, sub, bytes, size);
+    return loading->result == RESULT_OK;
+}
+
+static enum result load_both(
+    struct loading *loading, struct store *store, const struct feed_spec *feed, const char *beside)
+{
+    size_t before = loading->spells->case_count;
+    enum result result = store_each_feed_spells(store, feed->id, load_chunk, loading);
+    if (result == RESULT_OK)
+        result = loading->result;
+    if (result == RESULT_OK)
+        result = store_each_feed_spells(store, beside, load_origins, loading);
+    if (result == RESULT_OK)
+        result = loading->result;
+    bool all = loading->with_origins == loading->spells->case_count - before;
+    return result == RESULT_OK && !all ? RESULT_INVALID : result;
+}
+
+enum result origin_chunks_load(const struct chunks *chunks, const struct feed_spec *feed,
+    const struct origins *blocks, struct spells *spells)
+{
+    size_t units = (size_t)unit_tree_count(chunks->service->units);
+    struct loading loading = {.service = chunks->service, .blocks = blocks, .spells = spells};
+    struct buffer name = {0};
+    enum result result = RESULT_NO_MEMORY;
+    loading.stretches = calloc(units + 1, sizeof *loading.stretches);
+    if (loading.stretches && name_beside(&name, feed))
+        result = load_both(&loading, chunks->store, feed, name.bytes);
+    free(loading.stretches);
+    buffer_done(&name);
+    return result;
+}

@@ -48,6 +48,7 @@ struct session_options {
     day_t as_at;          /* the day to start on; DAY_NONE, or not before live_day: live */
     enum window window;   /* the window to start with */
     struct keeper keeper;
+    struct witness witness;
 };
 
 MUST_CHECK enum result session_create(struct session **ret, const struct session_options *options);
@@ -168,7 +169,7 @@ MUST_CHECK enum result session_keep_typed(struct session *session);
 void session_connected(struct session *session, bool connected);
 
 /* One line for the footer until the next key: news, or what went wrong. Clean text; copied, cut to
- * 255 bytes. */
+ * 256 columns. */
 void session_tell(struct session *session, const char *text);
 void session_warn(struct session *session, const char *text);
 

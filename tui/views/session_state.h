@@ -16,7 +16,7 @@
 #include "tui/views/session.h"
 #include "tui/views/trail.h"
 
-#define MESSAGE_SIZE 256
+#define MESSAGE_SIZE 1024 /* 256 columns of any text */
 #define VIEWS_MOST   32
 
 struct session {
@@ -26,6 +26,7 @@ struct session {
     unit_index root;
     bool may_see_workers;
     bool cut_off; /* the store cannot be reached */
+    struct witness witness;
 
     day_t live_day;
     day_t as_at; /* DAY_NONE: live, wherever that moves */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "tui/commands/commands.h"
+#include "tui/commands/confine.h"
 #include "tui/commands/output.h"
 
 /* Figures are written with a decimal point whatever the locale: only text and messages follow it.
@@ -44,14 +45,16 @@ int main(int argc, char **argv)
     struct options options;
     const struct command *command;
     struct diags diags;
-    set_locale();
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error of the write */
     diags_init(&diags);
-    const enum result result = options_parse(argc, argv, &options, &command, &diags);
+    enum result result = options_parse(argc, argv, &options, &command, &diags);
+    if (result == RESULT_OK && confine_is_due(&options))
+        result = confine(&diags);
+    set_locale(); /* by an environment that may be believed */
     diags_print(&diags, stderr);
     diags_done(&diags);
     if (result != RESULT_OK)
-        return EXIT_USAGE;
+        return exit_code(result);
     const int code = told(&options, command) ? EXIT_DONE : command->run(&options);
     return code <= EXIT_FINDINGS ? settle_output(code) : code;
 }

@@ -9,6 +9,8 @@
 
 #include "core/config/config.h"
 #include "core/feed/import.h"
+#include "tui/commands/audit_log.h"
+#include "tui/commands/confine.h"
 #include "tui/commands/manager.h"
 
 #define PATH_SIZE 4096
@@ -127,10 +129,14 @@ static void set_time_zone(const char *zone)
     tzset();
 }
 
+/* Whoever is locked in has no say in it, not by the folder they are in either. */
 static enum result find_directory(struct app *app)
 {
     const char *const given = app->options->config;
-    app->directory = given ? strdup(given) : app_default_directory();
+    if (given)
+        app->directory = strdup(given);
+    else
+        app->directory = app->viewer.locked ? under("/etc", "teamtop") : app_default_directory();
     if (app->directory)
         return RESULT_OK;
     diag_add(&app->diags, DIAG_ERROR, (struct place){0},
@@ -140,9 +146,9 @@ static enum result find_directory(struct app *app)
 
 static enum result load(struct app *app)
 {
-    enum result result = find_directory(app);
+    enum result result = viewer_init(&app->viewer, app->options);
     if (result == RESULT_OK)
-        result = viewer_init(&app->viewer, app->options);
+        result = find_directory(app);
     if (result == RESULT_OK)
         result = config_load(&app->service, app->directory, &app->diags);
     if (result != RESULT_OK)
@@ -162,12 +168,20 @@ enum result app_configure(struct app *app)
                                : result;
 }
 
+/* An account that shows the dashboard to others and names nobody is locked in, too. */
+static enum result lock(struct app *app)
+{
+    const enum result result = confine(&app->diags);
+    set_time_zone(app->service->time_zone);
+    return result;
+}
+
 enum result app_let_in(struct app *app)
 {
-    const enum result result = load(app);
-    return result == RESULT_OK
-               ? viewer_admit(&app->viewer, app->options->unit, app->service, &app->diags)
-               : result;
+    enum result result = load(app);
+    if (result == RESULT_OK)
+        result = viewer_admit(&app->viewer, app->options->unit, app->service, &app->diags);
+    return result == RESULT_OK && app->viewer.locked ? lock(app) : result;
 }
 
 /* Where the configuration says, or beside the store; a database server has no beside, then it is in
@@ -237,6 +251,20 @@ enum result app_open_provider(struct app *app)
     result = derive_again(app);
     bool changed;
     return result == RESULT_OK ? store_provider_refresh(app->provider, &changed) : result;
+}
+
+enum result app_record(const struct app *app, const char *what, unit_index unit, const char *detail,
+    struct diags *diags)
+{
+    const struct service *const service = app->service;
+    if (!service->access.audit[0] || unit_tree_count(service->units) == 0)
+        return RESULT_OK;
+    const struct audit_event event = {.what = what,
+        .viewer = app->viewer.name,
+        .account = app->viewer.account,
+        .unit = unit_tree_at(service->units, unit == UNIT_NONE ? 0 : unit)->id,
+        .detail = detail};
+    return audit_log_write(service->access.audit, app_now(), &event, diags);
 }
 
 enum result app_day(struct app *app, time_t now, day_t *ret)

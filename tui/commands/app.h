@@ -73,6 +73,11 @@ MUST_CHECK enum result app_unit(struct app *app, unit_index *ret);
  * name. */
 MUST_CHECK enum result app_feed(struct app *app, const struct feed_spec **ret);
 
+/* Has it recorded where access.yaml names a log: what the viewer did with figures of a unit
+ * (UNIT_NONE: the outermost). RESULT_DENIED when it cannot be; then it must not be done. */
+MUST_CHECK enum result app_record(const struct app *app, const char *what, unit_index unit,
+    const char *detail, struct diags *diags);
+
 /* Name of the calling account, for the record of imports. Static storage of the C library. */
 const char *app_user(void);
 

@@ -15,6 +15,7 @@ int command_import(const struct options *options);
 int command_watch(const struct options *options);
 int command_report(const struct options *options);
 int command_feeds(const struct options *options);
+int command_audit(const struct options *options);
 int command_check(const struct options *options);
 int command_store(const struct options *options);
 int command_init(const struct options *options);

@@ -70,6 +70,9 @@ static enum result find_theme(struct app *app, const struct theme **ret)
 static enum result print_screen(struct showing *showing, time_t now, int width, int height)
 {
     enum result result = showing_paint(showing, now, width, height);
+    if (result == RESULT_OK)
+        result = app_record(
+            showing->app, "print", session_unit(showing->session), "text", &showing->app->diags);
     if (result != RESULT_OK)
         return result;
     char *const text = canvas_to_text(&showing->canvas);

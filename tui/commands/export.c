@@ -1,8 +1,15 @@
 #include "tui/commands/export.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
 #include "core/model/share.h"
 #include "core/report/sheets.h"
 #include "tui/commands/output.h"
+
+#define PATH_SIZE 4096
 
 struct document {
     const struct sheet *sheet;
@@ -34,6 +41,68 @@ static void say_failed(struct showing *showing, enum result result, const struct
         showing_warn(showing, diags);
 }
 
+/* --- where -------------------------------------------------------------------------------------- */
+
+/* What someone locked in may call a file: a name in one folder, that is not hidden and is no option. */
+static bool is_sound_name(const char *name)
+{
+    const char *const bytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_. ";
+    return name[0] && name[0] != '.' && name[0] != '-' && name[strspn(name, bytes)] == '\0';
+}
+
+static enum result refuse(struct diags *diags, const char *sentence)
+{
+    diag_add(diags, DIAG_ERROR, (struct place){0}, "%s", sentence);
+    return RESULT_DENIED;
+}
+
+/* The viewer's own folder in the operator's, which must be there. */
+static enum result locked_path(
+    const struct app *app, const char *name, char *path, size_t size, struct diags *diags)
+{
+    const char *const folder = app->service->access.exports;
+    if (!folder[0])
+        return refuse(diags, "nothing can be saved here: access.yaml names no folder (exports:)");
+    if (!is_sound_name(name))
+        return refuse(diags, "name the file alone, of letters, digits, - and _, without a folder");
+    const int length = snprintf(path, size, "%s/%s", folder, app->viewer.name);
+    if (length < 0 || (size_t)length >= size)
+        return refuse(diags, "the folder's name is too long");
+    if (mkdir(path, 0750) != 0 && errno != EEXIST)
+        return output_failed(path, diags);
+    snprintf(path + length, size - (size_t)length, "/%s", name);
+    return RESULT_OK;
+}
+
+static enum result find_path(
+    const struct app *app, const char *name, char *path, size_t size, struct diags *diags)
+{
+    if (app->viewer.locked)
+        return locked_path(app, name, path, size, diags);
+    snprintf(path, size, "%s", name);
+    return RESULT_OK;
+}
+
+/* --- saving ------------------------------------------------------------------------------------- */
+
+static enum result record(
+    const struct showing *showing, const struct export_wish *wish, struct diags *diags)
+{
+    char detail[sizeof wish->format + sizeof wish->path + 1];
+    snprintf(detail, sizeof detail, "%s %s", wish->format, wish->path);
+    return app_record(showing->app, "export", session_unit(showing->session), detail, diags);
+}
+
+static enum result write_file(struct showing *showing, const struct export_wish *wish,
+    struct document *document, struct diags *diags)
+{
+    char path[PATH_SIZE];
+    enum result result = find_path(showing->app, wish->path, path, sizeof path, diags);
+    if (result == RESULT_OK)
+        result = record(showing, wish, diags);
+    return result == RESULT_OK ? output_new_file(path, write_document, document, diags) : result;
+}
+
 static enum result save(
     struct showing *showing, const struct export_wish *wish, struct diags *diags)
 {
@@ -44,7 +113,7 @@ static enum result save(
     sheet_init(&sheet);
     enum result result = fill(showing, &sheet);
     if (result == RESULT_OK)
-        result = output_new_file(wish->path, write_document, &document, diags);
+        result = write_file(showing, wish, &document, diags);
     sheet_done(&sheet);
     return result;
 }

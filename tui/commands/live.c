@@ -207,7 +207,8 @@ static void on_signal(void *context, int signal_number)
         live->due |= DUE_DRAW;
         break;
     case SIGTSTP:
-        stop_for_a_while(live);
+        if (!live->showing->app->viewer.locked)
+            stop_for_a_while(live);
         break;
     case SIGCHLD:
         on_child(live);
@@ -254,9 +255,15 @@ static void draw(struct live *live, time_t now)
     int width, height;
     terminal_size(live->terminal, &width, &height);
     session_connected(live->showing->session, store_is_connected(live->showing->app->store));
+    const bool first = live->showing->canvas.width <= 1;
     const enum result result = showing_paint(live->showing, now, width, height);
     if (result == RESULT_BUSY) { /* an import came between: what is shown has to move on first */
         live->due |= DUE_REFRESH | DUE_DRAW;
+        return;
+    }
+    if (result == RESULT_DENIED && first) { /* there is nothing that could stay on the screen */
+        live->ended_with = result;
+        leave(live);
         return;
     }
     if (result != RESULT_OK) {

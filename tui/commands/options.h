@@ -19,7 +19,7 @@ struct options {
     const char *config, *store, *as_at, *unit, *user, *theme, *colour;
     const char *view, *size;
     const char *format, *level, *measure, *window, *trend, *output, *fail_on;
-    const char *feed, *extracts, *seed;
+    const char *feed, *extracts, *seed, *viewer, *since;
     bool ascii, no_colour, once, read_only, quiet, share, plain, locked, help, version;
     char **arguments; /* after the command's name */
     int argument_count;

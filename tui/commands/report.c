@@ -163,7 +163,10 @@ static enum result run(struct app *app, char *measures, bool *ret_red)
         snapshot_create(app->service, store_provider_get(app->provider), day, window, now);
     if (!snapshot)
         return RESULT_NO_MEMORY;
-    result = write_report(app, snapshot, &asked.request, ret_red);
+    result = app_record(app, "report", asked.request.unit,
+        app->options->format ? app->options->format : "text", &app->diags);
+    if (result == RESULT_OK)
+        result = write_report(app, snapshot, &asked.request, ret_red);
     snapshot_destroy(snapshot);
     return result;
 }

@@ -7,6 +7,8 @@
 #include "core/config/config.h"
 #include "tui/screen/terminal.h"
 
+#define PATH_SIZE 4096
+
 static void bind_keys(struct showing *showing)
 {
     const struct ui_settings *ui = &showing->app->service->ui;
@@ -22,6 +24,19 @@ static void bind_keys(struct showing *showing)
     }
 }
 
+/* Whoever is locked in shares the account and its home with others. */
+static void open_state(struct showing *showing)
+{
+    const struct app *app = showing->app;
+    const char *const shared = app->service->access.state;
+    char folder[PATH_SIZE];
+    if (!app->viewer.locked)
+        state_init(&showing->state, app->directory);
+    else if (shared[0] &&
+             snprintf(folder, sizeof folder, "%s/%s", shared, app->viewer.name) < PATH_SIZE)
+        state_init_in(&showing->state, folder, app->directory);
+}
+
 static enum result make_session(struct showing *showing, day_t day, enum window window, time_t now)
 {
     const struct app *app = showing->app;
@@ -35,6 +50,7 @@ static enum result make_session(struct showing *showing, day_t day, enum window 
         .as_at = day,
         .window = window,
         .keeper = state_keeper(&showing->state),
+        .witness = recorder_witness(&showing->recorder),
     };
     return session_create(&showing->session, &options);
 }
@@ -68,8 +84,8 @@ enum result showing_open(struct showing *showing, struct app *app, time_t now)
 {
     day_t day;
     enum window window;
-    *showing = (struct showing){.app = app};
-    state_init(&showing->state, app->directory);
+    *showing = (struct showing){.app = app, .recorder = {.app = app}};
+    open_state(showing);
     const bool ascii = app->options->ascii || app->service->ui.ascii || !terminal_speaks_utf8();
     showing->glyphs = glyphs_get(ascii);
     bind_keys(showing);
@@ -95,6 +111,7 @@ void showing_close(struct showing *showing)
     session_destroy(showing->session);
     canvas_done(&showing->canvas);
     state_done(&showing->state);
+    recorder_done(&showing->recorder);
 }
 
 static struct snapshot *new_snapshot(const struct showing *showing, day_t day, time_t now)

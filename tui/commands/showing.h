@@ -9,6 +9,7 @@
 #define TEAMTOP_COMMANDS_SHOWING_H
 
 #include "tui/commands/app.h"
+#include "tui/commands/recorder.h"
 #include "tui/commands/state.h"
 #include "tui/screen/canvas.h"
 #include "tui/views/session.h"
@@ -16,6 +17,7 @@
 struct showing {
     struct app *app;
     struct state state;
+    struct recorder recorder;
     struct bindings bindings;
     const struct glyphs *glyphs;
     struct session *session;

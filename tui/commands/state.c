@@ -41,18 +41,24 @@ static uint64_t hash_folder(const char *directory)
     return hash_finish(hash_text(HASH_START, known));
 }
 
-void state_init(struct state *state, const char *directory)
+void state_init_in(struct state *state, const char *folder, const char *directory)
 {
-    char folder[PATH_SIZE], path[PATH_SIZE + 32];
+    char path[PATH_SIZE + 32];
     *state = (struct state){0};
-    if (!write_folder(folder, sizeof folder))
-        return;
     snprintf(path, sizeof path, "%s/seen-%016" PRIx64, folder, hash_folder(directory));
     state->path = strdup(path);
     snprintf(path, sizeof path, "%s/look-%016" PRIx64, folder, hash_folder(directory));
     state->look_path = strdup(path);
     snprintf(path, sizeof path, "%s/kept-%016" PRIx64, folder, hash_folder(directory));
     state->kept_path = strdup(path);
+}
+
+void state_init(struct state *state, const char *directory)
+{
+    char folder[PATH_SIZE];
+    *state = (struct state){0};
+    if (write_folder(folder, sizeof folder))
+        state_init_in(state, folder, directory);
 }
 
 void state_done(struct state *state)

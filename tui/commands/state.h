@@ -20,6 +20,8 @@ struct state {
 
 /* For the configuration in this folder; where memory or a home is missing, nothing is kept. */
 void state_init(struct state *state, const char *directory);
+/* The same in a folder that is named. */
+void state_init_in(struct state *state, const char *folder, const char *directory);
 void state_done(struct state *state);
 
 /* What a session is given; good as long as the state. */

@@ -21,7 +21,8 @@ bool taker_may(const struct app *app)
 {
     const char *const sqlite = "sqlite:";
     const char *const inbox = app->service->inbox;
-    if (app->options->read_only || !inbox[0] || access(inbox, R_OK | W_OK | X_OK) != 0)
+    if (app->options->read_only || app->viewer.locked || !inbox[0] ||
+        access(inbox, R_OK | W_OK | X_OK) != 0)
         return false;
     return strncmp(app->store_uri, sqlite, strlen(sqlite)) != 0 ||
            access(app->store_uri + strlen(sqlite), W_OK) == 0;

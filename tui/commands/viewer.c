@@ -9,6 +9,7 @@
 
 #include "core/base/grow.h"
 #include "core/model/narrow.h"
+#include "tui/commands/confine.h"
 
 #define GROUPS_MOST 65536 /* as many as Linux lets one process have */
 
@@ -18,7 +19,7 @@ enum result viewer_init(struct viewer *viewer, const struct options *options)
 {
     const struct passwd *const entry = getpwuid(getuid());
     const char *const account = entry ? entry->pw_name : "unknown";
-    *viewer = (struct viewer){.account = strdup(account), .locked = options->locked};
+    *viewer = (struct viewer){.account = strdup(account), .locked = confine_is_due(options)};
     viewer->name = strdup(options->user ? options->user : account);
     return viewer->account && viewer->name ? RESULT_OK : RESULT_NO_MEMORY;
 }

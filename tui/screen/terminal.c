@@ -156,6 +156,13 @@ static bool can_place_text(const char *type, int *ret_status)
     return can;
 }
 
+bool terminal_knows(const char *type)
+{
+    int status;
+
+    return can_place_text(type, &status);
+}
+
 static enum result check_type(struct diags *diags)
 {
     const char *type = getenv("TERM");

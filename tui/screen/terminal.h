@@ -72,4 +72,7 @@ void terminal_resume(struct terminal *terminal);
 /* True when the locale in force is UTF-8: call after setlocale(). */
 bool terminal_speaks_utf8(void);
 
+/* Whether this machine knows terminals of this type, and text can be placed on their screens. */
+bool terminal_knows(const char *type);
+
 #endif

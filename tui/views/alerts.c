@@ -192,12 +192,26 @@ static void hold(const struct board *board, struct view_place *place)
     place->held.mark = board_mark(board, list_of(place), place->row);
 }
 
+/* Alerts about workers over their limit name them. */
+static enum result witness_names(const struct scene *scene)
+{
+    const struct alerts *alerts = &scene->board->alerts;
+    enum result result = RESULT_OK;
+
+    for (size_t i = 0; i < alerts->count && result == RESULT_OK; i++)
+        if (alerts->items[i].kind == ALERT_OVER_LIMIT)
+            result = witness_workers(scene, alerts->items[i].unit, "alerts");
+    return result;
+}
+
 static enum result alerts_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
     struct board *board = scene->board;
     enum result result = board_renew(board, scene->snapshot, scene->root, scene->may_see_workers);
 
+    if (result == RESULT_OK)
+        result = witness_names(scene);
     if (result != RESULT_OK)
         return result;
     follow(board, place);

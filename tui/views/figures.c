@@ -148,3 +148,11 @@ bool workers_are_seen(const struct scene *scene, unit_index unit)
 {
     return scene->may_see_workers && unit_of(scene, unit)->reach == UNIT_WITH_WORKERS;
 }
+
+enum result witness_workers(const struct scene *scene, unit_index unit, const char *screen)
+{
+    const struct witness *witness = scene->witness;
+
+    return witness != NULL && witness->saw != NULL ? witness->saw(witness->context, unit, screen)
+                                                   : RESULT_OK;
+}

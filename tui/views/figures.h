@@ -48,5 +48,8 @@ const struct thresholds *unit_thresholds(
 const struct unit *unit_of(const struct scene *scene, unit_index unit);
 /* Whether single workers of this unit may be seen. */
 bool workers_are_seen(const struct scene *scene, unit_index unit);
+/* They are about to be, on the view of this id. Fails as the scene's witness does. */
+MUST_CHECK enum result witness_workers(
+    const struct scene *scene, unit_index unit, const char *screen);
 
 #endif

@@ -285,6 +285,13 @@ static struct layout layout_of(struct rect body)
     return layout;
 }
 
+static enum result prepare_workers(const struct scene *scene, unit_index team)
+{
+    enum result result = witness_workers(scene, team, "team");
+
+    return result == RESULT_OK ? snapshot_prepare_team(scene->snapshot, team) : result;
+}
+
 static enum result team_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
@@ -292,7 +299,7 @@ static enum result team_prepare(
     enum result result = scene_prepare(scene, place->unit);
 
     if (result == RESULT_OK && workers_are_seen(scene, place->unit))
-        result = snapshot_prepare_team(scene->snapshot, place->unit);
+        result = prepare_workers(scene, place->unit);
     if (result != RESULT_OK)
         return result;
 

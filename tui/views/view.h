@@ -27,6 +27,12 @@ struct outline; /* outline.h */
 struct since;   /* news.h */
 struct sheet;   /* core/model/sheet.h */
 
+/* Who is told before single workers are shown; `saw` NULL: nobody. When it fails they are not shown. */
+struct witness {
+    void *context;
+    enum result (*saw)(void *context, unit_index unit, const char *screen);
+};
+
 /* What is the same for every view in one frame. */
 struct scene {
     struct snapshot *snapshot;
@@ -38,6 +44,7 @@ struct scene {
     bool live;                     /* as at = the newest day there is */
     bool cut_off;                  /* the store cannot be reached: what is shown is as it was */
     bool may_see_workers;
+    const struct witness *witness;
     unit_index root;     /* the top of what is shown; UNIT_NONE: everything there is */
     struct board *board; /* the alerts known so far: prepare() may renew them */
     const char *message; /* one line for the footer (an error, "not found"), or NULL */

@@ -30,7 +30,7 @@ struct plain {
 static enum result fill(struct plain *plain)
 {
     struct showing *const showing = plain->showing;
-    enum result result = session_prepare(showing->session, showing->snapshot, WIDTH, HEIGHT);
+    enum result result = showing_prepare(showing, app_now(), WIDTH, HEIGHT);
     sheet_done(&plain->sheet);
     if (result == RESULT_OK)
         result = session_sheet(showing->session, showing->snapshot, &plain->sheet);

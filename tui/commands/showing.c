@@ -176,11 +176,16 @@ void showing_leave(struct showing *showing, time_t now)
             "what you typed and the places you named cannot be kept for the next visit");
 }
 
+enum result showing_prepare(struct showing *showing, time_t now, int width, int height)
+{
+    const enum result result = find_since(showing, now);
+    return result == RESULT_OK ? session_prepare(showing->session, showing->snapshot, width, height)
+                               : result;
+}
+
 enum result showing_paint(struct showing *showing, time_t now, int width, int height)
 {
-    enum result result = find_since(showing, now);
-    if (result == RESULT_OK)
-        result = session_prepare(showing->session, showing->snapshot, width, height);
+    enum result result = showing_prepare(showing, now, width, height);
     if (result == RESULT_OK)
         result = canvas_resize(&showing->canvas, width, height);
     if (result == RESULT_OK)

@@ -38,6 +38,8 @@ void showing_leave(struct showing *showing, time_t now);
 /* A new snapshot for the session's day and window, and one for the day it holds beside it. */
 MUST_CHECK enum result showing_renew(struct showing *showing, time_t now);
 
+/* Has everything fetched that the session's screen shows at this size. */
+MUST_CHECK enum result showing_prepare(struct showing *showing, time_t now, int width, int height);
 /* Paints the session's screen at this size. */
 MUST_CHECK enum result showing_paint(struct showing *showing, time_t now, int width, int height);
 

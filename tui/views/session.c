@@ -327,6 +327,36 @@ static void note_last_import(struct session *session, const struct snapshot *sna
     session->last_import = newest == 0 ? DAY_NONE : day_of_time(newest);
 }
 
+static bool is_scrolled(const struct session *session, const struct view_place *here)
+{
+    return session->scrolled.view == here->view && session->scrolled.unit == here->unit;
+}
+
+/* Making a screen smaller scrolls it; making it larger again scrolls it back. True: it was resized.
+ */
+static bool take_size(struct session *session, int width, int height)
+{
+    struct view_place *here = trail_here(&session->trail);
+    bool resized = session->columns != width || session->rows != height;
+
+    session->columns = width;
+    session->rows = height;
+    if (resized && is_scrolled(session, here))
+        here->top = session->scrolled.top;
+    return resized;
+}
+
+static void note_scrolled(struct session *session, bool resized)
+{
+    const struct view_place *here = trail_peek(&session->trail);
+
+    if (resized && is_scrolled(session, here))
+        return;
+    session->scrolled.view = here->view;
+    session->scrolled.unit = here->unit;
+    session->scrolled.top = here->top;
+}
+
 enum result session_prepare(
     struct session *session, struct snapshot *snapshot, int width, int height)
 {
@@ -336,7 +366,8 @@ enum result session_prepare(
     if (!fits(width, height))
         return RESULT_OK;
 
-    session->columns = width;
+    bool resized = take_size(session, width, height);
+
     note_last_import(session, snapshot);
 
     enum result result = filter_apply(session, snapshot);
@@ -347,8 +378,10 @@ enum result session_prepare(
         result = here->view->prepare(&scene, here, body_of(width, height));
     if (result == RESULT_OK)
         result = note_shown(session, snapshot);
-    if (result == RESULT_OK)
+    if (result == RESULT_OK) {
+        note_scrolled(session, resized);
         places_remember(session, here);
+    }
     return result;
 }
 

@@ -42,8 +42,13 @@ struct session {
     enum action naming;        /* ACTION_MARK or ACTION_JUMP: the next key is a letter; else none */
     bool mouse;                /* is wanted */
     const struct theme *theme; /* that was asked for; NULL: none */
-    int columns;               /* of the screen, as last prepared */
-    int pointed;               /* the line of the screen the selection was drawn on; −1: none */
+    int columns, rows;         /* of the screen, as last prepared */
+    struct { /* what was scrolled to when the size of the screen was last as it is */
+        const struct view *view;
+        unit_index unit;
+        int top;
+    } scrolled;
+    int pointed; /* the line of the screen the selection was drawn on; −1: none */
 
     struct ask ask;
     struct export_wish export;

@@ -1,10 +1,13 @@
 /* Moving about: commands, filters, marks, two days, the mouse, and what survives leaving. */
 #include <check.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/hash.h"
 #include "tests/tui/views/desk.h"
+#include "tests/tui/views/fake_reference.h"
 #include "tests/tui/views/golden.h"
 
 static const char *folder; /* set once by main(), before any test runs */
@@ -245,6 +248,128 @@ START_TEST(filter_sort_and_selection_survive_a_page_a_new_size_and_an_import)
     desk_draw(&desk);
     ck_assert(desk_shows(&desk, "only west"));
     ck_assert_int_eq(session_unit(desk.session), unit);
+    free(before);
+}
+END_TEST
+
+/* The screen as a person sees it: its text, what of it is marked as selected, and the cursor. */
+static char *sight(void)
+{
+    char *text = desk_text(&desk), *all;
+    const struct canvas *canvas = &desk.canvas;
+    uint64_t selected = HASH_START;
+
+    for (int i = 0; i < canvas->width * canvas->height; i++)
+        if (canvas->cells[i].selected)
+            selected = hash_number(selected, i);
+    all = malloc(strlen(text) + 96);
+    ck_assert_ptr_nonnull(all);
+    sprintf(all, "%s\nselected %" PRIx64 ", cursor at %d, %d", text, selected, canvas->cursor_x,
+        canvas->cursor_y);
+    free(text);
+    return all;
+}
+
+static bool same_sight(const char *before)
+{
+    char *now = sight();
+    bool same = strcmp(before, now) == 0;
+
+    free(now);
+    return same;
+}
+
+/* Each screen with something set that is not how it opens. */
+static const struct {
+    const char *line; /* typed and given at first */
+    const char *keys; /* what is set there; the last key that is not one changes nothing */
+} settings[] = {
+    {":view overview", "s S Down Down Down Tab x"},
+    {":filter west", "Down Down x"},
+    {":unit west", "s Down Down x"},
+    {":unit west", "Tab Tab x"},
+    {":unit psychology", "Down Down Tab x"},
+    {":measure sickness_rate", "Down Left Left Left x"},
+    {":view compare", "Right Right Tab s Down Down Space x"},
+    {":view demand", "Down x"},
+    {":view scorecard", "Down x"},
+    {":view resources", "Tab x"},
+    {":view whatif", "Down + + x"},
+    {":view changes", "Tab x"},
+    {":view alerts", "Tab Down Down Down x"},
+    {":view feeds", "Down x"},
+    {":view feed", "x"},
+    {":view help", "PgDn x"},
+};
+
+#define SETTINGS ((int)(sizeof settings / sizeof settings[0]))
+
+/* It is another screen then than the one that opens. */
+static void set_up(int at)
+{
+    fake_service(desk.fake)->reference = county_reference;
+    desk_refresh(&desk);
+    enter(settings[at].line);
+
+    char *opened = sight();
+
+    desk_keys(&desk, settings[at].keys);
+    if (strcmp(settings[at].keys, "x") != 0)
+        ck_assert_msg(!same_sight(opened), "nothing was set in %s", settings[at].line);
+    free(opened);
+}
+
+static const struct {
+    const char *key, *line;
+} elsewhere[] = {{"?", ":view help"}, {"9", ":view feeds"}, {"w", ":view whatif"}};
+
+START_TEST(what_a_screen_showed_survives_leaving_it_and_coming_back)
+{
+    set_up(_i);
+
+    char *before = sight();
+
+    for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++) {
+        if (strcmp(settings[_i].line, elsewhere[i].line) == 0)
+            continue; /* one is there already */
+        desk_keys(&desk, elsewhere[i].key);
+        ck_assert(!same_sight(before));
+        desk_keys(&desk, "Esc");
+        ck_assert_msg(same_sight(before), "%s after %s", settings[_i].line, elsewhere[i].key);
+    }
+    free(before);
+}
+END_TEST
+
+START_TEST(what_a_screen_showed_survives_another_size)
+{
+    static const int sizes[][2] = {{40, 10}, {200, 60}, {20, 5}, {80, 24}, {120, 36}};
+
+    set_up(_i);
+
+    char *before = sight();
+
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        desk_resize(&desk, sizes[i][0], sizes[i][1]);
+    ck_assert_msg(same_sight(before), "%s", settings[_i].line);
+    free(before);
+}
+END_TEST
+
+START_TEST(what_a_screen_showed_survives_an_import_that_changes_none_of_it)
+{
+    bool marked;
+
+    set_up(_i);
+
+    char *before = sight();
+
+    ck_assert_int_eq(session_note(desk.session, desk.snapshot), RESULT_OK);
+    desk_refresh(&desk);
+    ck_assert_int_eq(session_changed(desk.session, desk.snapshot, &marked), RESULT_OK);
+    ck_assert(!marked);
+    desk_draw(&desk);
+    ck_assert_msg(same_sight(before), "%s", settings[_i].line);
     free(before);
 }
 END_TEST
@@ -687,6 +812,11 @@ static Suite *make_suite(void)
     tcase_add_test(tests, a_status_filter_shows_red_units_only);
     tcase_add_test(tests, a_filter_that_means_nothing_says_what_is_meant);
     tcase_add_test(tests, filter_sort_and_selection_survive_a_page_a_new_size_and_an_import);
+    tcase_add_loop_test(
+        tests, what_a_screen_showed_survives_leaving_it_and_coming_back, 0, SETTINGS);
+    tcase_add_loop_test(tests, what_a_screen_showed_survives_another_size, 0, SETTINGS);
+    tcase_add_loop_test(
+        tests, what_a_screen_showed_survives_an_import_that_changes_none_of_it, 0, SETTINGS);
     tcase_add_test(tests, a_long_word_in_a_message_is_cut_between_characters);
     tcase_add_test(tests, a_place_named_by_a_letter_is_found_again);
     tcase_add_test(tests, every_screen_opens_by_its_key_and_is_left_by_one_escape);

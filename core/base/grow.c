@@ -38,6 +38,7 @@ bool grow_room(void *items_pointer, size_t *room, size_t needed, size_t size)
         return false;
     memcpy(items_pointer, &items, sizeof items);
     *room = wanted;
+    /* cppcheck-suppress memleak ; the copy of the pointer is the caller's array */
     return true;
 }
 

@@ -140,8 +140,8 @@ static enum result gather_items(
     struct composing *composing, unsigned depth, struct made *own, struct items *items)
 {
     for (;;) {
-        struct made made;
-        bool end;
+        struct made made = {0};
+        bool end = false;
         enum result result =
             compose_next(composing, depth + 1, YAML_SEQUENCE_END_EVENT, &made, &end);
         if (result != RESULT_OK || end)
@@ -177,8 +177,8 @@ static enum result gather_entries(
     struct composing *composing, unsigned depth, struct made *own, struct entries *entries)
 {
     for (;;) {
-        struct made key, value;
-        bool end;
+        struct made key = {0}, value = {0};
+        bool end = false;
         enum result result = compose_next(composing, depth + 1, YAML_MAPPING_END_EVENT, &key, &end);
         if (result != RESULT_OK || end)
             return result;
@@ -320,8 +320,8 @@ static enum result empty_map(struct composing *composing, const struct node **re
 
 static enum result compose_root(struct composing *composing, const struct node **ret)
 {
-    struct made root;
-    bool end;
+    struct made root = {0};
+    bool end = false;
     enum result result = compose_next(composing, 0, YAML_NO_EVENT, &root, &end);
     if (result != RESULT_OK)
         return result;

@@ -1,5 +1,6 @@
 #include "core/demo/pools.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "core/base/grow.h"
@@ -50,6 +51,7 @@ static int share_of(int team, const struct portion *portion)
     for (int other = 0; other < DEMO_TEAM_COUNT; other++)
         if (DEMO_TEAMS[other].staffing == portion->staffing)
             all += weight_of(other);
+    assert(all > 0); /* the team itself is of that kind */
     return (int)(portion->share * weight_of(team) / all);
 }
 

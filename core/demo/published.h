@@ -36,7 +36,7 @@ enum path_id {
 };
 
 /* The figure on a day, on the straight line between the two published ones around it. */
-int published_at(enum path_id path, day_t day);
+int published_at(enum path_id id, day_t day);
 
 /* Referrals to children's social care in the month of `day`. */
 int published_referrals(day_t day);

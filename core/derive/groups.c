@@ -70,9 +70,9 @@ struct members groups_at(const struct groups *groups, size_t key)
     return (struct members){groups->items + start, groups->starts[key + 1] - start};
 }
 
-struct members groups_in_turn(const struct groups *by_start)
+struct members groups_in_turn(const struct groups *groups)
 {
-    return (struct members){by_start->items, by_start->starts[by_start->count]};
+    return (struct members){groups->items, groups->starts[groups->count]};
 }
 
 struct members as_they_come(size_t count)

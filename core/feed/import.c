@@ -384,7 +384,7 @@ enum result import_check(const struct service *service, const struct feed_spec *
     if (!feed)
         return RESULT_INVALID;
     enum result result = extract_read(&extract, service, feed, path, throwaway_key, diags);
-    if (result == RESULT_OK || result == RESULT_REFUSED_INPUT)
+    if (extract)
         *ret = outcome_of(extract);
     extract_destroy(extract);
     return say_no_memory(diags, path, result);

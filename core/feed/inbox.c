@@ -302,7 +302,7 @@ static enum result take_all(struct inbox *inbox)
 
 static enum result take_locked(struct inbox *inbox)
 {
-    int lock;
+    int lock = -1;
     if (!make_folder(inbox->folder))
         return fail(inbox, inbox->folder, "the inbox cannot be made");
     enum result result = lock_folder(inbox, &lock);

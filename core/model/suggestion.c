@@ -192,7 +192,7 @@ static bool settle_kinds(const struct unit_tree *units, const struct suggestion 
         size_t places[BALANCE_MOST];
         int kind = unit_tree_at(units, suggestion->teams[i])->kind;
         size_t count = places_of_kind(units, suggestion, kind, places);
-        if (places[0] == i && !settle_kind(rooms, places, count, ret))
+        if (count > 0 && places[0] == i && !settle_kind(rooms, places, count, ret))
             return false;
     }
     if (ret->count > 0)

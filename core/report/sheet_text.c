@@ -68,7 +68,7 @@ static void put_cell(const struct sheet *sheet, size_t row, size_t column, int w
 
 static void put_rows(const struct sheet *sheet, FILE *stream)
 {
-    int widths[MEASURED_MOST];
+    int widths[MEASURED_MOST] = {0};
     for (size_t i = 0; i < sheet->column_count && i < MEASURED_MOST; i++)
         widths[i] = column_width(sheet, i);
     for (size_t row = 0; row < sheet->row_count; row++) {

@@ -36,7 +36,8 @@ static enum result parse_colour(struct app *app, enum colour_mode *ret)
     static const char *const names[] = {"auto", "always", "never"};
     const struct options *options = app->options;
     const char *const asked = options->no_colour ? "never" : options->colour;
-    *ret = getenv("NO_COLOR") && getenv("NO_COLOR")[0] ? COLOUR_NEVER : COLOUR_AUTO;
+    const char *const unwanted = getenv("NO_COLOR");
+    *ret = unwanted && unwanted[0] ? COLOUR_NEVER : COLOUR_AUTO;
     for (int i = 0; asked && i < 3; i++) {
         if (strcmp(asked, names[i]) == 0) {
             *ret = (enum colour_mode)i;

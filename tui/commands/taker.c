@@ -10,8 +10,6 @@
 
 #include "core/base/text.h"
 
-extern char **environ;
-
 void taker_init(struct taker *taker)
 {
     *taker = (struct taker){.messages = -1};

@@ -24,7 +24,7 @@ struct family family_of(const struct unit_tree *units, unit_index top, unit_inde
 unit_index family_next(const struct family *family, unit_index unit);
 int family_count(const struct family *family);
 unit_index family_at(const struct family *family, int row); /* UNIT_NONE outside */
-int family_row_of(const struct family *family, unit_index unit);
+int family_row_of(const struct family *family, unit_index wanted);
 
 /* How deep the unit is indented: 0 for the first row. */
 int family_depth(const struct family *family, unit_index unit);

@@ -265,8 +265,12 @@ int main(void)
     tcase_add_loop_test(tests, the_terminal_is_put_back_on_every_way_out, 0, 4);
     tcase_add_test(tests, a_connection_that_drops_ends_it);
     tcase_add_test(tests, any_size_holds);
-    tcase_add_test(tests, a_working_day_of_the_demo_goes_by_in_a_minute_and_nothing_is_left_behind);
     suite_add_tcase(suite, tests);
+    TCase *const demo = tcase_create("the demo"); /* by itself: it takes its minute */
+    tcase_add_checked_fixture(demo, stage_set_up, stage_tear_down);
+    tcase_set_timeout(demo, 180);
+    tcase_add_test(demo, a_working_day_of_the_demo_goes_by_in_a_minute_and_nothing_is_left_behind);
+    suite_add_tcase(suite, demo);
     SRunner *const runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
     const int failed = srunner_ntests_failed(runner);

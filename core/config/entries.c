@@ -5,14 +5,9 @@
 
 #include "core/base/intern.h"
 
-enum result entries_init(
-    struct entries *entries, const char *path, struct diags *diags, size_t *merged)
+void entries_init(struct entries *entries, const char *path, struct diags *diags, size_t *merged)
 {
-    struct interned *keys = intern_create();
-    if (keys == NULL)
-        return RESULT_NO_MEMORY;
-    *entries = (struct entries){.path = path, .diags = diags, .merged = merged, .keys = keys};
-    return RESULT_OK;
+    *entries = (struct entries){.path = path, .diags = diags, .merged = merged};
 }
 
 void entries_done(struct entries *entries)
@@ -32,11 +27,39 @@ static enum result refuse(const struct entries *entries, const struct node *node
     return RESULT_INVALID;
 }
 
+/* Ten thousand units are ten thousand small mappings: their keys are looked for one by one, and only
+ * a large mapping gets a table of them. */
+#define FEW 16
+
+static bool make_table(struct entries *entries)
+{
+    entries->keys = intern_create();
+    for (size_t i = 0; entries->keys && i < entries->count; i++) {
+        const char *text = entries->items[i].key->text;
+        if (intern_add(entries->keys, text, strlen(text)) == INTERN_FAILED)
+            return false;
+    }
+    return entries->keys;
+}
+
+/* A key's number: the place of the same key, from 1, or one more than there are. */
+static uint32_t number_of(struct entries *entries, const char *key)
+{
+    if (!entries->keys && entries->count >= FEW && !make_table(entries))
+        return INTERN_FAILED;
+    if (entries->keys)
+        return intern_add(entries->keys, key, strlen(key));
+    uint32_t number = 1;
+    while (number <= entries->count && strcmp(entries->items[number - 1].key->text, key) != 0)
+        number++;
+    return number;
+}
+
 /* *ret_there is the same key where it is there already; else NULL, and the entry was added. */
 static enum result append(
     struct entries *entries, struct node_entry entry, const struct node **ret_there)
 {
-    uint32_t number = intern_add(entries->keys, entry.key->text, strlen(entry.key->text));
+    uint32_t number = number_of(entries, entry.key->text);
     if (number == INTERN_FAILED)
         return RESULT_NO_MEMORY;
     bool there = number <= entries->count;

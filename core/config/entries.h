@@ -21,14 +21,13 @@ struct entries {
     const char *path; /* of the document, for messages */
     struct diags *diags;
     size_t *merged;        /* entries that merge keys added to the document so far, bounded */
-    struct interned *keys; /* a key's number is its place among the items, from 1 */
+    struct interned *keys; /* a key's number is its place among the items, from 1; NULL: few */
     struct node_entry *items;
     size_t count, room;
     const struct node *merge; /* the value of "<<" */
 };
 
-MUST_CHECK enum result entries_init(
-    struct entries *entries, const char *path, struct diags *diags, size_t *merged);
+void entries_init(struct entries *entries, const char *path, struct diags *diags, size_t *merged);
 void entries_done(struct entries *entries);
 
 MUST_CHECK enum result entries_add(struct entries *entries, struct node_entry entry);

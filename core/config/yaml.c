@@ -195,11 +195,8 @@ static enum result compose_map(
     struct composing *composing, unsigned depth, struct node *node, struct made *own)
 {
     struct entries entries;
-    enum result result =
-        entries_init(&entries, composing->path, composing->diags, &composing->merged);
-    if (result != RESULT_OK)
-        return result;
-    result = gather_entries(composing, depth, own, &entries);
+    entries_init(&entries, composing->path, composing->diags, &composing->merged);
+    enum result result = gather_entries(composing, depth, own, &entries);
     if (result == RESULT_OK)
         result = entries_finish(&entries, composing->arena, node);
     entries_done(&entries);

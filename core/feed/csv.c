@@ -229,6 +229,24 @@ static void feed_piece(struct csv_reader *reader, const char *bytes, size_t leng
         stop_at_fault(reader, CSV_FAULT_LONG);
 }
 
+/* Rows may end in CR on a line that ends in LF: what stands before such a CR, or else all of the line,
+ * so that each row is seen to begin and to end. */
+static size_t row_piece(const char *bytes, size_t length)
+{
+    const char *cr = memchr(bytes, '\r', length);
+    bool ends_row = cr && cr + 1 < bytes + length && cr[1] != '\n';
+    return ends_row ? (size_t)(cr + 1 - bytes) : length;
+}
+
+static void feed_line(struct csv_reader *reader, const char *bytes, size_t length)
+{
+    for (size_t fed = 0; fed < length && reader->result == RESULT_OK;) {
+        size_t piece = row_piece(bytes + fed, length - fed);
+        feed_piece(reader, bytes + fed, piece);
+        fed += piece;
+    }
+}
+
 static void end_line(struct csv_reader *reader)
 {
     reader->line++;
@@ -241,7 +259,7 @@ static void feed_lines(struct csv_reader *reader, const char *bytes, size_t leng
     while (bytes < end && reader->result == RESULT_OK) {
         const char *newline = memchr(bytes, reader->newline, (size_t)(end - bytes));
         const char *next = newline ? newline + 1 : end;
-        feed_piece(reader, bytes, (size_t)(next - bytes));
+        feed_line(reader, bytes, (size_t)(next - bytes));
         if (newline)
             end_line(reader);
         bytes = next;

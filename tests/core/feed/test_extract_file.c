@@ -113,6 +113,16 @@ START_TEST(lines_end_the_same_however_few_bytes_come_at_a_time)
 }
 END_TEST
 
+START_TEST(a_row_after_a_lone_cr_begins_on_the_line_it_stands_on)
+{
+    static const char file[] =
+        HEADER "C1,west,\"W\n1\",cin,2024-01-01,\rC2,west,W1,cin,someday,\n" BAD;
+    ck_assert_int_eq(read_cases(file, sizeof file - 1, 10000), RESULT_OK);
+    expect_messages("3:5: rejected: start \"someday\" is not a date (expected YYYY-MM-DD)\n"
+                    "4:5: rejected: start \"someday\" is not a date (expected YYYY-MM-DD)\n");
+}
+END_TEST
+
 START_TEST(a_field_may_be_as_long_as_the_bound_and_no_longer)
 {
     static const char *const quotes[] = {"", "\""};
@@ -278,6 +288,7 @@ int main(void)
     tcase_add_test(files, a_nul_byte_is_not_text);
     tcase_add_test(files, a_nul_byte_further_on_does_not_move_the_line_of_a_row_that_is_too_long);
     tcase_add_loop_test(files, lines_end_the_same_however_few_bytes_come_at_a_time, 0, 3);
+    tcase_add_test(files, a_row_after_a_lone_cr_begins_on_the_line_it_stands_on);
     tcase_add_loop_test(files, a_field_may_be_as_long_as_the_bound_and_no_longer, 0, 2);
     tcase_add_test(files, the_reject_limit_is_exactly_what_is_configured);
     tcase_add_loop_test(files, the_digest_is_of_all_bytes_even_when_refused, 0, 2);

@@ -82,6 +82,7 @@ static bool split(char *line, char *fields[FIELDS])
     int count = 0;
     for (char *at = line; at && count < FIELDS; count++) {
         fields[count] = at;
+        /* cppcheck-suppress nullPointer ; the loop goes on only where there is a field */
         at = strchr(at, '\t');
         if (at && count < FIELDS - 1)
             *at++ = '\0';

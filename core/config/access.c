@@ -126,7 +126,7 @@ static const struct key viewer_key_list[] = {
     {"workers", read_workers, 0, false, "yes, no, or the units where it is yes",
         "yes shows single workers; or only in these units; no without it", NULL},
     {"share", read_boolean, offsetof(struct draft, viewer.share), false, "yes or no",
-        "yes suppresses small counts on their screen as in what is exported", NULL},
+        "yes suppresses small counts in their reports, as in all that is exported", NULL},
 };
 static const struct key_table viewer_keys = KEY_TABLE(viewer_key_list);
 

@@ -91,7 +91,7 @@ static enum result ask(struct app *app, char *measures, struct asked *asked)
     const char *const format = options->format ? options->format : "text";
     if (!report_format_parse(format, &request->format))
         return usage(app, "format", format, "one of text, csv, json, html");
-    request->share = options->share;
+    request->share = options->share || app->viewer.share;
     if (options->fail_on && strcmp(options->fail_on, "red") != 0)
         return usage(app, "fail-on", options->fail_on, "red");
     enum result result = app_unit(app, &request->unit);

@@ -68,6 +68,13 @@ said "Child Protection East"
 screen 0 --user director --unit eh-penwith
 said "own manager only"
 
+# For other eyes as well: small counts are suppressed, whatever is asked for.
+expect 0 report --config "$config" --as-at "$day" --user director --format csv --measure open_cases --level team
+grep -q '^eh-penwith,.*,3,,3,' "$work/out" || fail "true counts are not shown inside"
+sed -i 's/unit: svc}/unit: svc, share: yes}/' "$config/access.yaml"
+expect 0 report --config "$config" --as-at "$day" --user director --format csv --measure open_cases --level team
+grep -q '^eh-penwith,.*,c,' "$work/out" || fail "a small count is shown"
+
 # What belongs to nobody in particular.
 expect 0 feeds --config "$config" --user manager
 said "cases"

@@ -46,6 +46,7 @@ int main(int argc, char **argv)
     const struct command *command;
     struct diags diags;
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error of the write */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not grow further */
     diags_init(&diags);
     enum result result = options_parse(argc, argv, &options, &command, &diags);
     if (result == RESULT_OK && confine_is_due(&options))

@@ -5,11 +5,12 @@
 #include "core/feed/import.h"
 #include "tui/commands/app.h"
 #include "tui/commands/commands.h"
+#include "tui/commands/output.h"
 
 static void describe(const struct app *app)
 {
     const struct service *service = app->service;
-    printf("%s: sound: %s, %d units on %d levels, %zu feeds\n", app->directory,
+    output_line(stdout, "%s: sound: %s, %d units on %d levels, %zu feeds", app->directory,
         service->organisation, (int)unit_tree_count(service->units), service->level_count,
         service->feed_count);
 }
@@ -21,10 +22,10 @@ static enum result check_one(struct app *app, const struct feed_spec *feed, cons
     if (result != RESULT_OK && result != RESULT_REFUSED_INPUT)
         return result;
     if (result == RESULT_OK)
-        printf("%s: %s: would take %" PRId64 " of %" PRId64 " rows, reject %" PRId64 "\n", path,
-            outcome.feed->id, outcome.taken, outcome.rows, outcome.rejected);
+        output_line(stdout, "%s: %s: would take %" PRId64 " of %" PRId64 " rows, reject %" PRId64,
+            path, outcome.feed->id, outcome.taken, outcome.rows, outcome.rejected);
     else
-        printf("%s: would be refused whole\n", path);
+        output_line(stdout, "%s: would be refused whole", path);
     return outcome.rejected > 0 ? RESULT_REFUSED_INPUT : result;
 }
 

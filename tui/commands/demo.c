@@ -14,6 +14,7 @@
 #include "core/feed/import.h"
 #include "tui/commands/commands.h"
 #include "tui/commands/dashboard.h"
+#include "tui/commands/output.h"
 
 #define SECONDS_A_DAY 60
 #define PATH_SIZE     4096
@@ -165,7 +166,7 @@ static enum result write_extracts(struct app *app, const struct demo *demo)
         return RESULT_INVALID;
     const enum result result = demo_write(demo, day, app->options->extracts, &app->diags);
     for (size_t i = 0; result == RESULT_OK && i < DEMO_FILES; i++)
-        printf("%s/%s\n", app->options->extracts, demo_file(i));
+        output_line(stdout, "%s/%s", app->options->extracts, demo_file(i));
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include "core/config/config.h"
 #include "core/model/measure.h"
 #include "tui/commands/commands.h"
+#include "tui/commands/output.h"
 #include "tui/screen/keys.h"
 #include "tui/screen/terminal.h"
 #include "tui/views/view.h"
@@ -92,9 +93,9 @@ int command_help(const struct options *options)
             return EXIT_DONE;
         }
     }
-    fprintf(stderr,
+    output_line(stderr,
         "error: no help on \"%s\"; there is commands, measures, views, keys, configuration, "
-        "and each command\n",
+        "and each command",
         wanted);
     return EXIT_USAGE;
 }

@@ -8,6 +8,7 @@
 
 #include "tui/commands/app.h"
 #include "tui/commands/commands.h"
+#include "tui/commands/output.h"
 #include "tui/commands/starter.h"
 
 static enum result failed(struct app *app, const char *path)
@@ -27,7 +28,7 @@ static enum result write_one(struct app *app, const char *directory, const struc
     const ssize_t written = write(file, starter->text, starter->length);
     if (close(file) != 0 || written != (ssize_t)starter->length)
         return failed(app, path);
-    printf("%s\n", path);
+    output_line(stdout, "%s", path);
     return RESULT_OK;
 }
 
@@ -54,6 +55,6 @@ int command_init(const struct options *options)
     for (size_t i = 0; result == RESULT_OK && starters[i].name; i++)
         result = write_one(&app, directory, &starters[i]);
     if (result == RESULT_OK)
-        printf("Edit them, then: teamtop check --config %s\n", directory);
+        output_line(stdout, "Edit them, then: teamtop check --config %s", directory);
     return app_done(&app, result);
 }

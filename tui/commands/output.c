@@ -1,10 +1,13 @@
 #include "tui/commands/output.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "core/base/text.h"
 
 #define PATH_SIZE 4096
 
@@ -79,4 +82,21 @@ enum result output_file(const char *path, output_fn *write, void *context, struc
 enum result output_new_file(const char *path, output_fn *write, void *context, struct diags *diags)
 {
     return put_file(path, write, context, place_new, diags);
+}
+
+void output_line(FILE *stream, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    const int length = vsnprintf(NULL, 0, format, arguments);
+    char *const raw = length < 0 ? NULL : malloc((size_t)length + 1);
+    char *const line = raw && vsnprintf(raw, (size_t)length + 1, format, again) == length
+                           ? text_clean(raw, (size_t)length, 0)
+                           : NULL;
+    fprintf(stream, "%s\n", line ? line : "(there is not enough memory to say it)");
+    free(line);
+    free(raw);
+    va_end(again);
+    va_end(arguments);
 }

@@ -26,4 +26,8 @@ MUST_CHECK enum result output_new_file(
 /* The reason errno gives, as a message about `name`. Always RESULT_IO. */
 enum result output_failed(const char *name, struct diags *diags);
 
+/* One line for a person, its end added. What is named in it may come from the command line: marks
+ * stand for what would do something to a terminal. */
+void output_line(FILE *stream, const char *format, ...) PRINTF_LIKE(2, 3);
+
 #endif

@@ -51,7 +51,7 @@ static void say_message(struct plain *plain)
 {
     const char *const message = session_message(plain->showing->session);
     if (message)
-        fprintf(plain->out, "%s\n", message);
+        output_line(plain->out, "%s", message);
 }
 
 /* --- typed words ------------------------------------------------------------------------------ */
@@ -74,8 +74,8 @@ static const struct sheet_row *row_named(struct plain *plain, const char *argume
     const long number = strtol(argument, &end, 10);
     if (end != argument && !*end && number >= 1 && (size_t)number <= plain->sheet.row_count)
         return &plain->sheet.rows[number - 1];
-    fprintf(
-        plain->out, "There is no row %s; rows are 1 to %zu.\n", argument, plain->sheet.row_count);
+    output_line(
+        plain->out, "There is no row %s; rows are 1 to %zu.", argument, plain->sheet.row_count);
     return NULL;
 }
 

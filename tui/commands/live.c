@@ -424,6 +424,18 @@ static enum result set_up_loop(struct live *live)
     return result;
 }
 
+/* The system has only so many of what is waited on. */
+static enum result set_up_or_say(struct live *live)
+{
+    const enum result result = set_up_loop(live);
+    if (result == RESULT_IO)
+        diag_add(&live->showing->app->diags, DIAG_ERROR, (struct place){0},
+            "the system gives the dashboard nothing to wait on (%s); close other programs, or use "
+            "--once",
+            strerror(errno));
+    return result;
+}
+
 enum result live_run(
     struct showing *showing, const struct theme *theme, enum colour_mode colour, int *ret_signal)
 {
@@ -441,7 +453,7 @@ enum result live_run(
     taker_init(&live.taker);
     enum result result = terminal_open(&live.terminal, theme, colour, &showing->app->diags);
     if (result == RESULT_OK)
-        result = set_up_loop(&live);
+        result = set_up_or_say(&live);
     if (result == RESULT_OK)
         result = loop_run(live.loop);
     if (result == RESULT_OK)

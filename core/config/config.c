@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "core/base/hash.h"
 #include "core/config/documents.h"
 #include "core/config/paths.h"
 #include "core/config/reading.h"
@@ -97,6 +98,8 @@ static void read_bytes(
 {
     const struct node *root = NULL;
     const char *text = bytes->length > 0 ? bytes->bytes : "";
+    reading->service->digest =
+        hash_bytes(hash_text(reading->service->digest, document->file), text, bytes->length);
     enum result result =
         yaml_read(&root, reading->arena, reading->path, text, bytes->length, reading->diags);
     reading->no_memory |= result == RESULT_NO_MEMORY;

@@ -190,6 +190,19 @@ enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot, uni
     return RESULT_OK;
 }
 
+enum result alerts_make_of_feeds(struct alerts *ret, struct snapshot *snapshot)
+{
+    struct alert_making making = {.snapshot = snapshot, .service = snapshot_service(snapshot)};
+    add_feeds(&making);
+    if (making.no_memory) {
+        alerts_done(&making.list);
+        return RESULT_NO_MEMORY;
+    }
+    sort(&making.list);
+    *ret = making.list;
+    return RESULT_OK;
+}
+
 void alerts_drop(struct alerts_work *work)
 {
     alerts_done(&work->list);

@@ -58,6 +58,9 @@ struct alerts {
 MUST_CHECK enum result alerts_make(
     struct alerts *ret, struct snapshot *snapshot, unit_index root, bool may_see_workers);
 
+/* Those of the feeds alone: little to look at, whatever the size of the service. */
+MUST_CHECK enum result alerts_make_of_feeds(struct alerts *ret, struct snapshot *snapshot);
+
 /* A list that is made a unit at a time; zeroed: nothing was begun. */
 struct alerts_work {
     struct alerts list; /* in no order yet */

@@ -92,6 +92,7 @@ struct narrowing {
 };
 
 struct service {
+    uint64_t digest; /* of the bytes of its documents: it is another one when any of them is */
     struct arena arena;
     const char *directory;    /* the configuration folder */
     const char *organisation; /* its name, clean */

@@ -31,10 +31,10 @@ static void open_state(struct showing *showing)
     const char *const shared = app->service->access.state;
     char folder[PATH_SIZE];
     if (!app->viewer.locked)
-        state_init(&showing->state, app->directory);
+        state_init(&showing->state, app->directory, app->store_uri);
     else if (shared[0] &&
              snprintf(folder, sizeof folder, "%s/%s", shared, app->viewer.name) < PATH_SIZE)
-        state_init_in(&showing->state, folder, app->directory);
+        state_init_in(&showing->state, folder, app->directory, app->store_uri);
 }
 
 static enum result make_session(struct showing *showing, day_t day, enum window window, time_t now)

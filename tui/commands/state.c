@@ -41,24 +41,31 @@ static uint64_t hash_folder(const char *directory)
     return hash_finish(hash_text(HASH_START, known));
 }
 
-void state_init_in(struct state *state, const char *folder, const char *directory)
+static char *file_for(const char *folder, const char *kind, uint64_t whose)
 {
     char path[PATH_SIZE + 32];
-    *state = (struct state){0};
-    snprintf(path, sizeof path, "%s/seen-%016" PRIx64, folder, hash_folder(directory));
-    state->path = strdup(path);
-    snprintf(path, sizeof path, "%s/look-%016" PRIx64, folder, hash_folder(directory));
-    state->look_path = strdup(path);
-    snprintf(path, sizeof path, "%s/kept-%016" PRIx64, folder, hash_folder(directory));
-    state->kept_path = strdup(path);
+    snprintf(path, sizeof path, "%s/%s-%016" PRIx64, folder, kind, whose);
+    return strdup(path);
 }
 
-void state_init(struct state *state, const char *directory)
+void state_init_in(
+    struct state *state, const char *folder, const char *directory, const char *store)
+{
+    const uint64_t configuration = hash_folder(directory);
+    *state = (struct state){
+        .path = file_for(folder, "seen", configuration),
+        .look_path = file_for(folder, "look", configuration),
+        .kept_path = file_for(folder, "kept", configuration),
+        .calls_path = file_for(folder, "calls", hash_finish(hash_text(configuration, store))),
+    };
+}
+
+void state_init(struct state *state, const char *directory, const char *store)
 {
     char folder[PATH_SIZE];
     *state = (struct state){0};
     if (write_folder(folder, sizeof folder))
-        state_init_in(state, folder, directory);
+        state_init_in(state, folder, directory, store);
 }
 
 void state_done(struct state *state)
@@ -66,6 +73,7 @@ void state_done(struct state *state)
     free(state->path);
     free(state->look_path);
     free(state->kept_path);
+    free(state->calls_path);
     *state = (struct state){0};
 }
 
@@ -203,6 +211,53 @@ static enum result load_kept(void *context, const struct service *service, struc
     return state->kept_path ? keeping_read(state->kept_path, service, ret) : RESULT_OK;
 }
 
+/* --- how many alerts -------------------------------------------------------------------------- */
+
+#define CALLS_HEADING "teamtop calls 1 "
+#define CALLS_MOST    1000000000
+
+struct calls {
+    uint64_t made_of;
+    int count;
+};
+
+static enum result write_calls(void *context, FILE *stream)
+{
+    const struct calls *calls = context;
+    return fprintf(stream, CALLS_HEADING "%016" PRIx64 " %d\n", calls->made_of, calls->count) > 0
+               ? RESULT_OK
+               : RESULT_IO;
+}
+
+static enum result save_calls(void *context, uint64_t made_of, int count)
+{
+    const struct state *state = context;
+    struct calls calls = {made_of, count};
+    if (!state->calls_path || !make_folders(state->calls_path))
+        return RESULT_IO;
+    return output_file(state->calls_path, write_calls, &calls, NULL);
+}
+
+/* One line, and nothing else in the file. */
+static enum result load_calls(void *context, uint64_t *ret_made_of, int *ret_count)
+{
+    const struct state *state = context;
+    struct calls calls = {0};
+    char end = '\0';
+    FILE *const file = state->calls_path ? fopen(state->calls_path, "re") : NULL;
+    if (!file)
+        return RESULT_IO;
+    const int read =
+        fscanf(file, CALLS_HEADING "%16" SCNx64 " %9d%c", &calls.made_of, &calls.count, &end);
+    const bool whole = read == 3 && end == '\n' && fgetc(file) == EOF;
+    fclose(file);
+    if (!whole || calls.made_of == 0 || calls.count < 0 || calls.count > CALLS_MOST)
+        return RESULT_IO;
+    *ret_made_of = calls.made_of;
+    *ret_count = calls.count;
+    return RESULT_OK;
+}
+
 struct keeper state_keeper(struct state *state)
 {
     return (struct keeper){.context = state,
@@ -211,5 +266,7 @@ struct keeper state_keeper(struct state *state)
         .load_look = load_look,
         .save_look = save_look,
         .load_kept = load_kept,
-        .save_kept = save_kept};
+        .save_kept = save_kept,
+        .load_calls = load_calls,
+        .save_calls = save_calls};
 }

@@ -37,3 +37,38 @@ unsigned acknowledge(struct session *session)
     keep(session);
     return WISH_DRAW;
 }
+
+/* --- how many there are ----------------------------------------------------------------------- */
+
+/* What cannot be read is counted again. */
+void calls_recall(struct session *session)
+{
+    const struct keeper *keeper = &session->keeper;
+    uint64_t made_of;
+    int calls;
+
+    if (keeper->load_calls != NULL &&
+        keeper->load_calls(keeper->context, &made_of, &calls) == RESULT_OK)
+        board_keep(&session->board, made_of, calls);
+}
+
+enum result calls_keep(struct session *session, struct snapshot *snapshot)
+{
+    const struct keeper *keeper = &session->keeper;
+    struct board *board = &session->board;
+    uint64_t made_of = 0;
+    int calls = board->lists[BOARD_BY_UNIT].calls;
+
+    if (session->as_at != DAY_NONE || !board_is_new(board, snapshot))
+        return RESULT_OK;
+
+    enum result result =
+        board_made_of(board, snapshot, session->root, session->may_see_workers, &made_of);
+
+    if (result != RESULT_OK || made_of == board->kept_of)
+        return result;
+    board_keep(board, made_of, calls);
+    if (keeper->save_calls != NULL)
+        (void)keeper->save_calls(keeper->context, made_of, calls); /* else it is counted again */
+    return RESULT_OK;
+}

@@ -6,7 +6,8 @@
 
 void board_init(struct board *board)
 {
-    *board = (struct board){.made_for = {.version = -1}, .work_for = {.version = -1}};
+    *board = (struct board){
+        .made_for = {.version = -1}, .work_for = {.version = -1}, .kept_for = {.version = -1}};
 }
 
 void board_done(struct board *board)
@@ -153,10 +154,131 @@ enum result board_renew(
     return result;
 }
 
-bool board_knows(const struct board *board, const struct snapshot *snapshot)
+/* --- a count that was kept -------------------------------------------------------------------- */
+
+#define CALLS_FORMAT                                                                               \
+    1 /* goes up when other things call for somebody, so that no old count is shown */
+
+static uint64_t add_alerts(uint64_t hash, const struct alerts *alerts)
 {
-    return board->made_for.version == snapshot_version(snapshot) &&
-           board->made_for.as_at == snapshot_as_at(snapshot);
+    for (size_t i = 0; i < alerts->count; i++) {
+        const struct alert *alert = &alerts->items[i];
+
+        hash = hash_text(hash, alert->key);
+        hash = hash_number(hash, alert->severity);
+        hash = hash_number(hash, alert->extent);
+        hash = hash_number(hash, alert->since);
+    }
+    return hash;
+}
+
+static uint64_t add_acknowledged(uint64_t hash, const struct acknowledged *acknowledged)
+{
+    for (size_t i = 0; i < acknowledged->count; i++) {
+        const struct acknowledgement *item = &acknowledged->items[i];
+
+        hash = hash_text(hash, item->key);
+        hash = hash_number(hash, item->as.severity);
+        hash = hash_number(hash, item->as.extent);
+        hash = hash_number(hash, item->as.day);
+    }
+    return hash;
+}
+
+/* Who may see how much of which units: others count others. */
+static uint64_t add_reach(uint64_t hash, const struct unit_tree *units)
+{
+    for (unit_index i = 0; i < unit_tree_count(units); i++) {
+        hash = hash_text(hash, unit_tree_at(units, i)->id);
+        hash = hash_number(hash, unit_tree_at(units, i)->reach);
+    }
+    return hash;
+}
+
+/* Two stores may count their imports alike; when these were is told by the feeds. */
+static uint64_t add_data(uint64_t hash, const struct snapshot *snapshot)
+{
+    const struct service *service = snapshot_service(snapshot);
+
+    hash = hash_number(hash, (int64_t)service->digest);
+    hash = hash_number(hash, snapshot_version(snapshot));
+    for (size_t i = 0; i < service->feed_count; i++) {
+        const struct feed_state *state = snapshot_feed(snapshot, &service->feeds[i]);
+
+        hash = hash_number(hash, state->imported_at);
+        hash = hash_number(hash, state->attempt);
+    }
+    return hash;
+}
+
+enum result board_made_of(const struct board *board, struct snapshot *snapshot, unit_index root,
+    bool may_see_workers, uint64_t *ret)
+{
+    const int64_t numbers[] = {CALLS_FORMAT, snapshot_as_at(snapshot), snapshot_window(snapshot),
+        (int64_t)root, may_see_workers};
+    struct alerts feeds;
+    enum result result = alerts_make_of_feeds(&feeds, snapshot);
+
+    if (result != RESULT_OK)
+        return result;
+
+    uint64_t hash = add_data(HASH_START, snapshot);
+
+    hash = add_reach(hash, snapshot_service(snapshot)->units);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        hash = hash_number(hash, numbers[i]);
+    hash = add_alerts(hash, &feeds);
+    hash = add_acknowledged(hash, &board->acknowledged);
+    alerts_done(&feeds);
+    *ret = hash_finish(hash) | 1;
+    return RESULT_OK;
+}
+
+void board_keep(struct board *board, uint64_t made_of, int calls)
+{
+    board->kept_of = made_of;
+    board->kept_calls = calls;
+    board->kept_for.version = -1;
+}
+
+enum result board_recall(
+    struct board *board, struct snapshot *snapshot, unit_index root, bool may_see_workers)
+{
+    uint64_t made_of;
+
+    if (board->kept_of == 0 || board_is_counted(board, snapshot))
+        return RESULT_OK;
+
+    enum result result = board_made_of(board, snapshot, root, may_see_workers, &made_of);
+
+    if (result == RESULT_OK && made_of == board->kept_of)
+        board->kept_for = stands_for(snapshot);
+    return result;
+}
+
+bool board_is_counted(const struct board *board, const struct snapshot *snapshot)
+{
+    const struct made_for wanted = stands_for(snapshot);
+
+    return is_same(&board->made_for, &wanted) || is_same(&board->kept_for, &wanted);
+}
+
+/* An hour or a window later the old count stands until there is a new one. */
+static bool is_about(const struct made_for *made_for, const struct snapshot *snapshot)
+{
+    return made_for->version == snapshot_version(snapshot) &&
+           made_for->as_at == snapshot_as_at(snapshot);
+}
+
+bool board_calls(const struct board *board, const struct snapshot *snapshot, int *ret)
+{
+    if (is_about(&board->made_for, snapshot))
+        *ret = board->lists[BOARD_BY_UNIT].calls;
+    else if (is_about(&board->kept_for, snapshot))
+        *ret = board->kept_calls;
+    else
+        return false;
+    return true;
 }
 
 /* --- rows ------------------------------------------------------------------------------------- */

@@ -42,6 +42,9 @@ struct board {
     struct made_for made_for; /* version −1: they were not made yet */
     struct alerts_work work;  /* of those being made … */
     struct made_for work_for; /* … for this */
+    uint64_t kept_of;         /* what the count below was made of; 0: there is none */
+    int kept_calls;
+    struct made_for kept_for; /* the snapshot it was found to be of; version −1: none */
 };
 
 void board_init(struct board *board);
@@ -54,8 +57,21 @@ MUST_CHECK enum result board_step(struct board *board, struct snapshot *snapshot
     bool may_see_workers, bool *ret_done);
 /* Is there nothing to renew? */
 bool board_is_new(const struct board *board, const struct snapshot *snapshot);
-/* Is the board about the day and the data this snapshot shows? */
-bool board_knows(const struct board *board, const struct snapshot *snapshot);
+/* How many lines call for somebody depends on: the configuration and the data, the day, the window,
+ * what the feeds' alerts say, who looks, and what was acknowledged. Never 0; fails for want of
+ * memory. */
+MUST_CHECK enum result board_made_of(const struct board *board, struct snapshot *snapshot,
+    unit_index root, bool may_see_workers, uint64_t *ret);
+/* A count that is known for `made_of` from elsewhere. */
+void board_keep(struct board *board, uint64_t made_of, int calls);
+/* Finds out whether that is the count for this snapshot: then no list needs to be made for it. */
+MUST_CHECK enum result board_recall(
+    struct board *board, struct snapshot *snapshot, unit_index root, bool may_see_workers);
+/* Is there a list, or at least a count, for just this snapshot? */
+bool board_is_counted(const struct board *board, const struct snapshot *snapshot);
+/* How many lines call for somebody on the day and of the data this snapshot shows; false: that is
+ * not known yet. */
+bool board_calls(const struct board *board, const struct snapshot *snapshot, int *ret);
 
 /* NULL past the last row. */
 const struct alert_line *board_at(const struct board *board, enum board_list list, int row);

@@ -129,10 +129,10 @@ static void write_filter(const struct view_place *place, struct piece *piece)
 /* Units and feeds that call for somebody, where they are known for what is shown. */
 static void write_alerts(const struct scene *scene, struct piece *piece)
 {
-    int open = scene->board->lists[BOARD_BY_UNIT].calls;
+    int open = 0;
 
     piece->style = STYLE_STRONG;
-    if (open > 0 && board_knows(scene->board, scene->snapshot))
+    if (board_calls(scene->board, scene->snapshot, &open) && open > 0)
         snprintf(piece->text, TEXT_SIZE, open == 1 ? "%d alert" : "%d alerts", open);
 }
 

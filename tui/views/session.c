@@ -60,6 +60,7 @@ enum result session_create(struct session **ret, const struct session_options *o
     trail_init(&session->trail, first_place(session));
     session_rebuild(session);
     acknowledge_recall(session);
+    calls_recall(session);
     looked_recall(session);
     kept_recall(session);
     *ret = session;
@@ -373,11 +374,15 @@ enum result session_prepare(
     enum result result = filter_apply(session, snapshot);
 
     if (result == RESULT_OK)
+        result = board_recall(&session->board, snapshot, session->root, session->may_see_workers);
+    if (result == RESULT_OK)
         result = rank_rows(session, snapshot);
     if (result == RESULT_OK)
         result = here->view->prepare(&scene, here, body_of(width, height));
     if (result == RESULT_OK)
         result = note_shown(session, snapshot);
+    if (result == RESULT_OK && here->view == &alerts_view)
+        result = calls_keep(session, snapshot);
     if (result == RESULT_OK) {
         note_scrolled(session, resized);
         places_remember(session, here);
@@ -388,15 +393,23 @@ enum result session_prepare(
 bool session_is_settled(const struct session *session, const struct snapshot *snapshot)
 {
     return session->as_at != DAY_NONE ||
-           (board_is_new(&session->board, snapshot) && looked_is_new(session, snapshot));
+           (board_is_counted(&session->board, snapshot) && looked_is_new(session, snapshot));
+}
+
+static enum result count_step(struct session *session, struct snapshot *snapshot)
+{
+    bool done = false;
+    enum result result =
+        board_step(&session->board, snapshot, session->root, session->may_see_workers, &done);
+
+    return result == RESULT_OK && done ? calls_keep(session, snapshot) : result;
 }
 
 enum result session_settle(struct session *session, struct snapshot *snapshot, bool *ret_done)
 {
-    bool done = board_is_new(&session->board, snapshot);
-    enum result result = done ? looked_step(session, snapshot)
-                              : board_step(&session->board, snapshot, session->root,
-                                    session->may_see_workers, &done);
+    enum result result = board_is_counted(&session->board, snapshot)
+                             ? looked_step(session, snapshot)
+                             : count_step(session, snapshot);
 
     if (result == RESULT_OK)
         *ret_done = session_is_settled(session, snapshot);

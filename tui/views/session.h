@@ -36,6 +36,9 @@ struct keeper {
     /* The same for what was typed and the places named. */
     enum result (*load_kept)(void *context, const struct service *service, struct kept *ret);
     enum result (*save_kept)(void *context, const struct service *service, const struct kept *kept);
+    /* How many alerts there were, and what of (board.h): what was known last; NULL as above. */
+    enum result (*load_calls)(void *context, uint64_t *ret_made_of, int *ret_calls);
+    enum result (*save_calls)(void *context, uint64_t made_of, int calls);
 };
 
 struct session_options {

@@ -93,6 +93,10 @@ void acknowledge_recall(struct session *session);
 unsigned acknowledge(struct session *session);
 /* kept.c: what was typed and named on the visits before; says so when that cannot be read. */
 void kept_recall(struct session *session);
+/* How many alerts there were, so that a start with nothing new need not look at every unit. */
+void calls_recall(struct session *session);
+/* Keeps how many there are, where that is known and news. */
+MUST_CHECK enum result calls_keep(struct session *session, struct snapshot *snapshot);
 /* looking.c: what was seen on the last visit; says so when that cannot be read. */
 void looked_recall(struct session *session);
 /* Is there nothing to compare with it, or nothing that is comparable (other days and windows)? */

@@ -24,7 +24,7 @@ static void open_home(void)
     snprintf(home, sizeof home, "/tmp/teamtop-state.XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(home));
     setenv("XDG_STATE_HOME", home, 1);
-    state_init(&state, "/etc/teamtop");
+    state_init(&state, "/etc/teamtop", "sqlite:/etc/teamtop/teamtop.db");
     ck_assert_ptr_nonnull(state.path);
     keeper = state_keeper(&state);
     seen = (struct acknowledged){0};
@@ -45,6 +45,7 @@ static void leave_home(void)
     unlink(state.path);
     unlink(state.look_path);
     unlink(state.kept_path);
+    unlink(state.calls_path);
     unit_tree_destroy(units);
     state_done(&state);
     rmdir(folder);
@@ -64,6 +65,39 @@ static void write_state(const char *text)
     fputs(text, file);
     ck_assert_int_eq(fclose(file), 0);
 }
+
+START_TEST(a_count_of_alerts_is_read_back_with_what_it_was_made_of)
+{
+    uint64_t made_of = 0;
+    int calls = -1;
+    ck_assert_int_ne(keeper.load_calls(keeper.context, &made_of, &calls), RESULT_OK);
+    ck_assert_int_eq(
+        keeper.save_calls(keeper.context, UINT64_C(0xfedcba9876543211), 72), RESULT_OK);
+    ck_assert_int_eq(keeper.load_calls(keeper.context, &made_of, &calls), RESULT_OK);
+    ck_assert_uint_eq(made_of, UINT64_C(0xfedcba9876543211));
+    ck_assert_int_eq(calls, 72);
+}
+END_TEST
+
+/* Whatever stands in the file: it is counted again rather than believed. */
+START_TEST(a_count_that_makes_no_sense_is_none)
+{
+    static const char *const texts[] = {"", "teamtop calls 1 ",
+        "teamtop calls 2 00000000000000a1 7\n", "teamtop calls 1 00000000000000a1 7",
+        "teamtop calls 1 00000000000000a1 -7\n", "teamtop calls 1 0000000000000000 7\n",
+        "teamtop calls 1 00000000000000a1 7\nmore\n", "teamtop calls 1 00000000000000a1 seven\n"};
+    uint64_t made_of = 5;
+    int calls = 5;
+    ck_assert_int_eq(keeper.save_calls(keeper.context, 1, 1), RESULT_OK);
+    FILE *const file = fopen(state.calls_path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(texts[_i], file);
+    ck_assert_int_eq(fclose(file), 0);
+    ck_assert_int_ne(keeper.load_calls(keeper.context, &made_of, &calls), RESULT_OK);
+    ck_assert_uint_eq(made_of, 5);
+    ck_assert_int_eq(calls, 5);
+}
+END_TEST
 
 START_TEST(nothing_was_seen_at_first)
 {
@@ -92,7 +126,7 @@ END_TEST
 START_TEST(each_configuration_has_a_file_of_its_own)
 {
     struct state other;
-    state_init(&other, "/etc/teamtop-2");
+    state_init(&other, "/etc/teamtop-2", "");
     ck_assert_str_ne(state.path, other.path);
     state_done(&other);
 }
@@ -144,7 +178,7 @@ START_TEST(where_no_folder_can_be_made_saving_fails)
 {
     struct state nowhere;
     setenv("XDG_STATE_HOME", "/dev/null/state", 1);
-    state_init(&nowhere, "/etc/teamtop");
+    state_init(&nowhere, "/etc/teamtop", "");
     const struct keeper lost = state_keeper(&nowhere);
     ck_assert_int_eq(lost.load(lost.context, &seen), RESULT_OK);
     ck_assert_int_eq(lost.save(lost.context, &seen), RESULT_IO);
@@ -157,11 +191,11 @@ START_TEST(a_relative_state_home_counts_as_none)
     struct state other;
     setenv("XDG_STATE_HOME", "state", 1);
     setenv("HOME", "/home/somebody", 1);
-    state_init(&other, "/etc/teamtop");
+    state_init(&other, "/etc/teamtop", "");
     ck_assert_ptr_nonnull(strstr(other.path, "/home/somebody/.local/state/teamtop/seen-"));
     state_done(&other);
     setenv("HOME", "", 1);
-    state_init(&other, "/etc/teamtop");
+    state_init(&other, "/etc/teamtop", "");
     ck_assert_ptr_null(other.path);
     state_done(&other);
 }
@@ -282,12 +316,12 @@ START_TEST(without_a_home_a_look_is_not_kept_and_without_a_folder_that_fails)
     struct state nowhere;
     struct looked look = a_look();
     setenv("XDG_STATE_HOME", "/dev/null/state", 1);
-    state_init(&nowhere, "/etc/teamtop");
+    state_init(&nowhere, "/etc/teamtop", "");
     ck_assert_int_eq(state_keeper(&nowhere).save_look(&nowhere, &service, &look), RESULT_IO);
     state_done(&nowhere);
     setenv("XDG_STATE_HOME", "", 1);
     setenv("HOME", "", 1);
-    state_init(&nowhere, "/etc/teamtop");
+    state_init(&nowhere, "/etc/teamtop", "");
     ck_assert_int_eq(state_keeper(&nowhere).save_look(&nowhere, &service, &look), RESULT_OK);
     state_done(&nowhere);
     looked_done(&look);
@@ -447,7 +481,7 @@ START_TEST(where_nothing_can_be_written_keeping_what_was_typed_fails)
     struct state nowhere;
     name_a_place();
     setenv("XDG_STATE_HOME", "/dev/null/state", 1);
-    state_init(&nowhere, "/etc/teamtop");
+    state_init(&nowhere, "/etc/teamtop", "");
     ck_assert_int_eq(state_keeper(&nowhere).save_kept(&nowhere, &service, &kept), RESULT_IO);
     state_done(&nowhere);
 }
@@ -458,6 +492,8 @@ int main(void)
     Suite *suite = suite_create("state");
     TCase *tests = tcase_create("state");
     tcase_add_checked_fixture(tests, open_home, leave_home);
+    tcase_add_test(tests, a_count_of_alerts_is_read_back_with_what_it_was_made_of);
+    tcase_add_loop_test(tests, a_count_that_makes_no_sense_is_none, 0, 8);
     tcase_add_test(tests, nothing_was_seen_at_first);
     tcase_add_test(tests, what_was_kept_is_read_back);
     tcase_add_test(tests, each_configuration_has_a_file_of_its_own);

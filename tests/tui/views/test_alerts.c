@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/tui/views/golden.h"
+#include "tui/views/board.h"
 
 static const char *folder; /* set once by main(), before any test runs */
 
@@ -462,6 +463,75 @@ START_TEST(every_small_size_is_drawn_whatever_is_pressed)
 }
 END_TEST
 
+/* --- a count that was kept -------------------------------------------------------------------- */
+
+static struct snapshot *seconds_later(time_t seconds)
+{
+    struct snapshot *snapshot = snapshot_create(fake_service(desk.fake), fake_provider(desk.fake),
+        session_day(desk.session), session_window(desk.session), fake_now() + seconds);
+
+    ck_assert_ptr_nonnull(snapshot);
+    return snapshot;
+}
+
+static uint64_t made_of(const struct board *board, struct snapshot *snapshot, bool sees_workers)
+{
+    uint64_t found = 0;
+
+    ck_assert_int_eq(board_made_of(board, snapshot, UNIT_NONE, sees_workers, &found), RESULT_OK);
+    ck_assert_uint_ne(found, 0);
+    return found;
+}
+
+START_TEST(a_kept_count_is_shown_without_a_list_while_nothing_is_new)
+{
+    struct snapshot *later = seconds_later(60);
+    struct board board;
+    int calls = 0;
+
+    board_init(&board);
+    ck_assert(!board_calls(&board, later, &calls));
+    board_keep(&board, made_of(&board, desk.snapshot, true), 7);
+    ck_assert(!board_calls(&board, later, &calls));
+    ck_assert_int_eq(board_recall(&board, later, UNIT_NONE, true), RESULT_OK);
+    ck_assert(board_is_counted(&board, later));
+    ck_assert(!board_is_new(&board, later)); /* there is no list */
+    ck_assert(board_calls(&board, later, &calls));
+    ck_assert_int_eq(calls, 7);
+    board_done(&board);
+    snapshot_destroy(later);
+}
+END_TEST
+
+START_TEST(a_kept_count_is_of_no_use_once_anything_it_was_made_of_is_another)
+{
+    struct board board;
+    int calls = 0;
+
+    board_init(&board);
+
+    uint64_t before = made_of(&board, desk.snapshot, true);
+
+    ck_assert_uint_ne(made_of(&board, desk.snapshot, false), before);
+    ck_assert_int_eq(acknowledged_put(&board.acknowledged, "red/x/pressure",
+                         (struct seen_as){ALERT_TO_ACT, 1, FAKE_DAY}),
+        RESULT_OK);
+    ck_assert_uint_ne(made_of(&board, desk.snapshot, true), before);
+    acknowledged_drop(&board.acknowledged, "red/x/pressure");
+    ck_assert_uint_eq(made_of(&board, desk.snapshot, true), before);
+    ck_assert(fake_import(desk.fake, unit_tree_find(fake_service(desk.fake)->units, "eh-penwith")));
+
+    struct snapshot *later = seconds_later(0);
+
+    board_keep(&board, before, 7);
+    ck_assert_int_eq(board_recall(&board, later, UNIT_NONE, true), RESULT_OK);
+    ck_assert(!board_is_counted(&board, later));
+    ck_assert(!board_calls(&board, later, &calls));
+    board_done(&board);
+    snapshot_destroy(later);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("alerts");
@@ -487,6 +557,8 @@ static Suite *make_suite(void)
     tcase_add_test(tests, what_was_seen_is_kept_each_time);
     tcase_add_test(tests, where_it_cannot_be_kept_that_is_said_once_and_it_holds_until_one_leaves);
     tcase_add_test(tests, what_cannot_be_read_is_not_written_over);
+    tcase_add_test(tests, a_kept_count_is_shown_without_a_list_while_nothing_is_new);
+    tcase_add_test(tests, a_kept_count_is_of_no_use_once_anything_it_was_made_of_is_another);
     tcase_add_loop_test(tests, screens_are_as_kept, 0, 2);
     tcase_add_test(tests, a_storm_of_alerts_is_as_kept_and_scrolls_to_its_end);
     tcase_add_test(tests, every_small_size_is_drawn_whatever_is_pressed);

@@ -16,6 +16,7 @@ class Setting:
     def __init__(self, rounds, folder):
         self.rounds = rounds
         self.folder = folder
+        self.crowd = (200, 300, 5)  # load: dashboards, for so many seconds, seconds between imports
         self.teamtop = os.path.join(ROOT, "build-bench/teamtop")
         self.cornwall = os.path.join(ROOT, "config/cornwall")
         self.england = os.path.join(ROOT, "config/england")

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -44,7 +45,9 @@ struct live {
     unsigned due;
     bool unsettled; /* something is left that can wait until nothing is due */
     int mark_timer;
-    int notices; /* inotify */
+    int notices;             /* inotify; -1: there was none left for us */
+    int folder;              /* the bell's, told of by SIGIO instead; -1: not so */
+    struct timespec rung_at; /* when the bell was last seen to ring; only told of by SIGIO */
     int bell_watch, inbox_watch, config_watch;
     const char *bell_name;    /* base name of the store's bell */
     struct mouse_event click; /* the last one, and when */
@@ -199,6 +202,19 @@ static void on_child(struct live *live)
     live->taker.again = false;
 }
 
+/* Something was written in the bell's folder: was it the bell? */
+static void on_folder(struct live *live)
+{
+    struct stat status;
+    const char *const bell = store_bell(live->showing->app->store);
+    if (!bell || stat(bell, &status) != 0 ||
+        (status.st_mtim.tv_sec == live->rung_at.tv_sec &&
+            status.st_mtim.tv_nsec == live->rung_at.tv_nsec))
+        return;
+    live->rung_at = status.st_mtim;
+    live->due |= DUE_REFRESH | DUE_DRAW;
+}
+
 static void on_signal(void *context, int signal_number)
 {
     struct live *live = context;
@@ -212,6 +228,9 @@ static void on_signal(void *context, int signal_number)
         break;
     case SIGCHLD:
         on_child(live);
+        break;
+    case SIGIO:
+        on_folder(live);
         break;
     case SIGINT:
         terminal_hurry(live->terminal, signal_number);
@@ -360,16 +379,27 @@ static int watch_folder(struct live *live, const char *path)
     return path[0] ? inotify_add_watch(live->notices, path, IN_CLOSE_WRITE | IN_MOVED_TO) : -1;
 }
 
-static void watch_bell(struct live *live)
+/* The folder the bell is in; "" where there is none. */
+static void bell_folder(struct live *live, char *folder, size_t size)
 {
     const char *const bell = store_bell(live->showing->app->store);
-    char folder[4096];
+    folder[0] = '\0';
     if (!bell)
         return;
     const char *const slash = strrchr(bell, '/');
     live->bell_name = slash ? slash + 1 : bell;
-    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - bell) : 1, slash ? bell : ".");
-    live->bell_watch = watch_folder(live, folder[0] ? folder : "/");
+    snprintf(folder, size, "%.*s", slash ? (int)(slash - bell) : 1, slash ? bell : ".");
+    if (!folder[0])
+        snprintf(folder, size, "/");
+}
+
+/* The account has more dashboards open than the system has queues for: imports are still told of,
+ * an edited configuration and the inbox are left to the others. */
+static enum result do_without_notices(struct live *live, const char *folder)
+{
+    live->folder = folder[0] ? notice_by_signal(folder) : -1;
+    on_folder(live);
+    return RESULT_OK;
 }
 
 /* One folder may be all three (then the watch numbers are the same, which on_notice_one() allows
@@ -377,10 +407,12 @@ static void watch_bell(struct live *live)
 static enum result set_up_notices(struct live *live)
 {
     struct app *app = live->showing->app;
+    char folder[4096];
+    bell_folder(live, folder, sizeof folder);
     live->notices = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (live->notices < 0)
-        return RESULT_IO;
-    watch_bell(live);
+        return do_without_notices(live, folder);
+    live->bell_watch = watch_folder(live, folder);
     live->config_watch = watch_folder(live, app->directory);
     if (taker_may(app)) {
         live->inbox_watch = watch_folder(live, app->service->inbox);
@@ -402,7 +434,7 @@ static enum result follow_store(struct live *live)
 
 static enum result set_up_loop(struct live *live)
 {
-    static const int taken[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCHLD};
+    static const int taken[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCHLD, SIGIO};
     sigset_t signals;
     sigemptyset(&signals);
     for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
@@ -444,6 +476,7 @@ enum result live_run(
         .due = DUE_DRAW,
         .unsettled = true,
         .notices = -1,
+        .folder = -1,
         .bell_watch = -1,
         .inbox_watch = -1,
         .config_watch = -1,
@@ -462,6 +495,8 @@ enum result live_run(
     terminal_close(live.terminal);
     if (live.notices >= 0)
         close(live.notices);
+    if (live.folder >= 0)
+        close(live.folder);
     taker_done(&live.taker);
     *ret_signal = live.ended_by;
     return result;

@@ -1,5 +1,7 @@
+#define _GNU_SOURCE /* F_NOTIFY */
 #include "tui/commands/notice.h"
 
+#include <fcntl.h>
 #include <stdalign.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -18,4 +20,15 @@ void notice_drain(int descriptor, notice_fn *each, void *context)
             at += sizeof *event + event->len;
         }
     }
+}
+
+int notice_by_signal(const char *folder)
+{
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return -1;
+    if (fcntl(descriptor, F_NOTIFY, DN_MODIFY | DN_CREATE | DN_RENAME | DN_MULTISHOT) == 0)
+        return descriptor;
+    close(descriptor);
+    return -1;
 }

@@ -71,6 +71,27 @@ START_TEST(watch_takes_files_for_every_open_dashboard)
 }
 END_TEST
 
+/* In a namespace of its own, where no queue is to be had, so that nobody else is without. */
+START_TEST(an_import_is_followed_where_no_queue_for_notices_is_left)
+{
+    char command[PATH_MAX + 200];
+    snprintf(command, sizeof command,
+        "echo 0 > /proc/sys/user/max_inotify_instances && exec " TEAMTOP " --config %s --read-only",
+        stage_folder());
+    const char *const argv[] = {
+        "/usr/bin/unshare", "--user", "--map-root-user", "sh", "-c", command, NULL};
+    struct pty *const pty = pty_start(argv, stage_settings, 120, 36);
+    ck_assert_ptr_nonnull(pty);
+    must_show(pty, "? help");
+    stage_more_cases("cases-more.csv");
+    stage_shell(TEAMTOP " import --quiet --config . cases-more.csv");
+    must_show(pty, " 46 ");
+    pty_type(pty, "q");
+    must_end(pty, 0);
+    pty_destroy(pty);
+}
+END_TEST
+
 START_TEST(selection_stays_on_its_unit_through_an_import)
 {
     struct pty *const pty = stage_open("--read-only");
@@ -255,6 +276,7 @@ int main(void)
     tcase_add_test(tests, a_read_only_dashboard_takes_nothing);
     tcase_add_test(tests, a_refused_file_is_said_on_the_screen_and_changes_nothing);
     tcase_add_test(tests, watch_takes_files_for_every_open_dashboard);
+    tcase_add_test(tests, an_import_is_followed_where_no_queue_for_notices_is_left);
     tcase_add_test(tests, selection_stays_on_its_unit_through_an_import);
     tcase_add_test(tests, an_edited_configuration_is_read_anew_and_a_faulty_one_changes_nothing);
     tcase_add_test(tests, what_a_person_set_stays_when_the_configuration_is_read_anew);

@@ -42,7 +42,9 @@ class Driven:
         return last - since, count
 
     def first_paint(self):
-        """Until the screen stands: longer quiet, as a program may compute between two writes."""
+        """Until the screen stands: longer quiet, as a program may compute between two writes, and
+        however long before the first."""
+        select.select([self.terminal], [], [], 10)
         return self.settle(self.started, quiet=0.3)
 
     def press(self, key):

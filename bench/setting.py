@@ -34,6 +34,14 @@ class Setting:
         os.makedirs(path, exist_ok=True)
         return path
 
+    def figures(self):
+        """Every figure of every team as csv: what a viewer of tables is given to show."""
+        path = os.path.join(self.folder, "figures.csv")
+        if not os.path.exists(path):
+            run(self.teamtop, "report", "--config", self.cornwall, "--level", "team", "--format",
+                "csv", "--output", path)
+        return path
+
     def floor(self):
         """The least an ncurses program can do, compiled: what a screen is measured against."""
         program = os.path.join(self.folder, "floor")

@@ -46,6 +46,7 @@ static struct pty *connect_as(const char *viewer, const char *type)
     const char *const settings[] = {terminal, "LC_ALL=C.UTF-8", NULL};
     struct pty *const pty = pty_start(argv, settings, 120, 36);
     ck_assert_ptr_nonnull(pty);
+    (void)pty_wait_text(pty, "? help", 2 * PATIENCE); /* an SSH server takes its time besides */
     must_show(pty, "? help");
     pty_settle(pty, 300);
     return pty;
@@ -167,8 +168,10 @@ static void try_to_get_out(struct pty *pty, const char *viewer)
         ck_assert_msg(state_of(process) != 'T', "%s stops it", attempts[i].typed);
         must_not_show(pty, "# ");
         must_not_show(pty, "uid=");
-        if (!attempts[i].said)
+        if (!attempts[i].said) {
             pty_type(pty, "\033");
+            pty_settle(pty, 150); /* by itself, and not the begin of a longer key */
+        }
     }
     stage_shell("test -z \"$(find . /tmp/teamtop-out.csv -name '*out.csv' 2>/dev/null)\"");
     stage_shell("test ! -e exports/%1$s/.profile && test ! -e exports/%1$s/-o", viewer);
@@ -176,6 +179,8 @@ static void try_to_get_out(struct pty *pty, const char *viewer)
 
 static void export_once(struct pty *pty, const char *viewer)
 {
+    pty_type(pty, ":view overview\r");
+    must_show(pty, "Overview");
     pty_type(pty, ":export csv mine.csv\r");
     must_show(pty, "written: mine.csv");
     stage_shell("test -s exports/%s/mine.csv", viewer);

@@ -159,9 +159,13 @@ def commands(arguments):
 def run(command, control):
     began = time.monotonic()
     with subprocess.Popen(command) as process:
-        while process.poll() is None:
-            control.serve()
-            time.sleep(0.02)
+        try:
+            while process.poll() is None:
+                control.serve()
+                time.sleep(0.02)
+        finally:
+            if process.returncode is None:  # we are being ended
+                process.terminate()
     print(f"{os.path.basename(command[0])}: exit {process.returncode}, "
           f"{time.monotonic() - began:.1f} s", flush=True)
     return process.returncode == 0

@@ -22,7 +22,7 @@ struct memo {
 
 struct team {
     unit_index unit;
-    struct spells spells; /* the roster's text lives here */
+    struct spells spells; /* their text alone: the roster's lives here */
     struct roster roster;
 };
 
@@ -339,6 +339,8 @@ static enum result team_read(struct team *team, const struct snapshot *snapshot)
     if (result == RESULT_OK)
         result = roster_make(
             &team->roster, snapshot->service, &team->spells, team->unit, snapshot->as_at);
+    spells_keep_text(
+        &team->spells); /* years of a team's cases, and the list of alerts reads every team */
     return result;
 }
 

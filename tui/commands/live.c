@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -306,8 +307,11 @@ static void settle(struct live *live)
     else if (result != RESULT_OK)
         say_failure(live);
     live->unsettled = result == RESULT_OK && !done;
-    if (!live->unsettled)
-        live->due |= DUE_DRAW;
+    if (live->unsettled)
+        return;
+    live->due |= DUE_DRAW;
+    /* Every team's spells were read for a moment: hundreds of dashboards on one host give back what that took. */
+    malloc_trim(0);
 }
 
 static void settle_when_idle(struct live *live, unsigned due)

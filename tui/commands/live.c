@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/inotify.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -46,10 +44,7 @@ struct live {
     unsigned due;
     bool unsettled; /* something is left that can wait until nothing is due */
     int mark_timer;
-    int notices;             /* inotify; -1: there was none left for us */
-    int folder;              /* the bell's, told of by SIGIO instead; -1: not so */
-    struct timespec rung_at; /* when the bell was last seen to ring; only told of by SIGIO */
-    int bell_watch, inbox_watch, config_watch;
+    struct notices *notices;
     const char *bell_name;    /* base name of the store's bell */
     struct mouse_event click; /* the last one, and when */
     int64_t clicked_at;
@@ -125,17 +120,28 @@ static void on_input(void *context, int descriptor, short events)
         leave(live);
 }
 
-static void on_notice_one(void *context, int watch, const char *name)
+static bool wants_bell(void *context, const char *name)
+{
+    const struct live *live = context;
+    return strcmp(name, live->bell_name) == 0;
+}
+
+static void on_bell(void *context)
 {
     struct live *live = context;
-    const bool unsure = watch < 0;
-    if (unsure || (watch == live->bell_watch && strcmp(name, live->bell_name) == 0))
-        live->due |= DUE_REFRESH | DUE_DRAW;
-    if (unsure || (watch == live->inbox_watch && name[0] != '.'))
-        live->due |= DUE_TAKE;
-    const char *const ending = strrchr(name, '.');
-    if (unsure || (watch == live->config_watch && ending && strcmp(ending, ".yaml") == 0))
-        live->due |= DUE_RELOAD | DUE_DRAW;
+    live->due |= DUE_REFRESH | DUE_DRAW;
+}
+
+static void on_dropped(void *context)
+{
+    struct live *live = context;
+    live->due |= DUE_TAKE;
+}
+
+static void on_edited(void *context)
+{
+    struct live *live = context;
+    live->due |= DUE_RELOAD | DUE_DRAW;
 }
 
 static void say_failure(struct live *live);
@@ -159,12 +165,6 @@ static void on_store(void *context, int descriptor, short events)
     (void)descriptor;
     (void)events;
     hear(context);
-}
-
-static void on_notice(void *context, int descriptor, short events)
-{
-    (void)events;
-    notice_drain(descriptor, on_notice_one, context);
 }
 
 static void on_minute(void *context)
@@ -203,19 +203,6 @@ static void on_child(struct live *live)
     live->taker.again = false;
 }
 
-/* Something was written in the bell's folder: was it the bell? */
-static void on_folder(struct live *live)
-{
-    struct stat status;
-    const char *const bell = store_bell(live->showing->app->store);
-    if (!bell || stat(bell, &status) != 0 ||
-        (status.st_mtim.tv_sec == live->rung_at.tv_sec &&
-            status.st_mtim.tv_nsec == live->rung_at.tv_nsec))
-        return;
-    live->rung_at = status.st_mtim;
-    live->due |= DUE_REFRESH | DUE_DRAW;
-}
-
 static void on_signal(void *context, int signal_number)
 {
     struct live *live = context;
@@ -229,9 +216,6 @@ static void on_signal(void *context, int signal_number)
         break;
     case SIGCHLD:
         on_child(live);
-        break;
-    case SIGIO:
-        on_folder(live);
         break;
     case SIGINT:
         terminal_hurry(live->terminal, signal_number);
@@ -378,11 +362,6 @@ static void on_idle(void *context)
 
 /* --- setting up ------------------------------------------------------------------------------- */
 
-static int watch_folder(struct live *live, const char *path)
-{
-    return path[0] ? inotify_add_watch(live->notices, path, IN_CLOSE_WRITE | IN_MOVED_TO) : -1;
-}
-
 /* The folder the bell is in; "" where there is none. */
 static void bell_folder(struct live *live, char *folder, size_t size)
 {
@@ -397,32 +376,29 @@ static void bell_folder(struct live *live, char *folder, size_t size)
         snprintf(folder, size, "/");
 }
 
-/* The account has more dashboards open than the system has queues for: imports are still told of,
- * an edited configuration and the inbox are left to the others. */
-static enum result do_without_notices(struct live *live, const char *folder)
+/* A folder that cannot be read is one that nothing is heard of. */
+static enum result follow(struct live *live, const char *folder,
+    bool (*wants)(void *context, const char *name), void (*changed)(void *context))
 {
-    live->folder = folder[0] ? notice_by_signal(folder) : -1;
-    on_folder(live);
-    return RESULT_OK;
+    const struct notice_of what = {wants, changed, live};
+    const enum result result = folder[0] ? notices_follow(live->notices, folder, what) : RESULT_OK;
+    return result == RESULT_IO ? RESULT_OK : result;
 }
 
-/* One folder may be all three (then the watch numbers are the same, which on_notice_one() allows
- * for). A folder that cannot be watched is one that nothing is heard of. */
 static enum result set_up_notices(struct live *live)
 {
-    struct app *app = live->showing->app;
+    const struct app *app = live->showing->app;
     char folder[4096];
     bell_folder(live, folder, sizeof folder);
-    live->notices = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (live->notices < 0)
-        return do_without_notices(live, folder);
-    live->bell_watch = watch_folder(live, folder);
-    live->config_watch = watch_folder(live, app->directory);
-    if (taker_may(app)) {
-        live->inbox_watch = watch_folder(live, app->service->inbox);
-        live->due |= DUE_TAKE; /* what lies there already */
-    }
-    return loop_watch(live->loop, live->notices, POLLIN, on_notice, live);
+    enum result result = notices_create(&live->notices, live->loop);
+    if (result == RESULT_OK)
+        result = follow(live, folder, wants_bell, on_bell);
+    if (result == RESULT_OK)
+        result = follow(live, app->directory, notice_wants_document, on_edited);
+    if (result != RESULT_OK || !taker_may(app))
+        return result;
+    live->due |= DUE_TAKE; /* what lies there already */
+    return follow(live, app->service->inbox, notice_wants_visible, on_dropped);
 }
 
 /* A store on a server tells by a connection of its own. */
@@ -438,7 +414,7 @@ static enum result follow_store(struct live *live)
 
 static enum result set_up_loop(struct live *live)
 {
-    static const int taken[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCHLD, SIGIO};
+    static const int taken[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCHLD};
     sigset_t signals;
     sigemptyset(&signals);
     for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
@@ -479,11 +455,6 @@ enum result live_run(
         .showing = showing,
         .due = DUE_DRAW,
         .unsettled = true,
-        .notices = -1,
-        .folder = -1,
-        .bell_watch = -1,
-        .inbox_watch = -1,
-        .config_watch = -1,
         .bell_name = "",
         .clicked_at = -DOUBLE_MS - 1,
     };
@@ -495,12 +466,9 @@ enum result live_run(
         result = loop_run(live.loop);
     if (result == RESULT_OK)
         result = live.ended_with;
+    notices_destroy(live.notices);
     loop_destroy(live.loop);
     terminal_close(live.terminal);
-    if (live.notices >= 0)
-        close(live.notices);
-    if (live.folder >= 0)
-        close(live.folder);
     taker_done(&live.taker);
     *ret_signal = live.ended_by;
     return result;

@@ -1,13 +1,10 @@
 /* teamtop watch: the inbox, read for as long as it runs: by hand, or as a service whose manager hears when
  * it is ready, that it lives, and what it is doing. */
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/inotify.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "core/config/config.h"
 #include "core/feed/inbox.h"
@@ -31,8 +28,7 @@
 struct watch {
     struct app *app;
     struct loop *loop;
-    int notices;
-    int inbox_watch, config_watch;
+    struct notices *notices;
     bool edited;  /* the configuration, since it was read */
     bool dropped; /* something into the inbox */
     int retry_timer, watchdog_timer;
@@ -86,19 +82,28 @@ static void try_again(void *context)
 
 /* --- the configuration ------------------------------------------------------------------------ */
 
+static void on_dropped(void *context)
+{
+    struct watch *watch = context;
+    watch->dropped = true;
+}
+
+static void on_edited(void *context)
+{
+    struct watch *watch = context;
+    watch->edited = true;
+}
+
+/* Hidden files are not taken; our own lock on the inbox is one, and closed by each look at it. */
 static enum result watch_inbox(struct watch *watch)
 {
     const char *const inbox = watch->app->service->inbox;
-    const int before = watch->inbox_watch;
-    watch->inbox_watch = inotify_add_watch(watch->notices, inbox, IN_CLOSE_WRITE | IN_MOVED_TO);
-    if (watch->inbox_watch < 0) {
+    const struct notice_of dropped = {notice_wants_visible, on_dropped, watch};
+    const enum result result = notices_follow(watch->notices, inbox, dropped);
+    if (result == RESULT_IO)
         diag_add(&watch->app->diags, DIAG_ERROR, (struct place){inbox, 0, 0},
             "cannot be watched: %s", strerror(errno));
-        return RESULT_IO;
-    }
-    if (before >= 0 && before != watch->inbox_watch)
-        (void)!inotify_rm_watch(watch->notices, before);
-    return RESULT_OK;
+    return result;
 }
 
 /* Figures that were worked out with another configuration are worked out again: those who only read
@@ -146,23 +151,10 @@ static void read_again(struct watch *watch)
     app_say(app);
 }
 
-/* Hidden files are not taken; our own lock on the inbox is one, and closed by each look at it. */
-static void on_notice_one(void *context, int descriptor, const char *name)
+/* Before each sleep. */
+static void on_idle(void *context)
 {
     struct watch *watch = context;
-    const char *const ending = strrchr(name, '.');
-    const bool unsure = descriptor < 0;
-    if (unsure || (descriptor == watch->inbox_watch && name[0] != '.'))
-        watch->dropped = true;
-    if (unsure || (descriptor == watch->config_watch && ending && strcmp(ending, ".yaml") == 0))
-        watch->edited = true;
-}
-
-static void on_notice(void *context, int descriptor, short events)
-{
-    struct watch *watch = context;
-    (void)events;
-    notice_drain(descriptor, on_notice_one, watch);
     const bool edited = watch->edited, dropped = watch->dropped;
     watch->edited = watch->dropped = false;
     if (edited)
@@ -191,23 +183,18 @@ static enum result prepare_loop(struct watch *watch)
     if (result == RESULT_OK)
         result = loop_signals(watch->loop, &signals, on_signal, watch);
     if (result == RESULT_OK)
-        result = loop_watch(watch->loop, watch->notices, POLLIN, on_notice, watch);
+        loop_on_idle(watch->loop, on_idle, watch);
     return result;
 }
 
 /* A configuration folder that cannot be watched is one whose edits wait for a restart. */
 static enum result watch_folders(struct watch *watch)
 {
-    struct app *app = watch->app;
-    watch->notices = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    if (watch->notices < 0) {
-        diag_add(&app->diags, DIAG_ERROR, (struct place){app->service->inbox, 0, 0},
-            "cannot be watched: %s", strerror(errno));
-        return RESULT_IO;
-    }
-    watch->config_watch =
-        inotify_add_watch(watch->notices, app->directory, IN_CLOSE_WRITE | IN_MOVED_TO);
-    return watch_inbox(watch);
+    const struct notice_of edited = {notice_wants_document, on_edited, watch};
+    enum result result = notices_create(&watch->notices, watch->loop);
+    if (result == RESULT_OK)
+        result = notices_follow(watch->notices, watch->app->directory, edited);
+    return result == RESULT_OK || result == RESULT_IO ? watch_inbox(watch) : result;
 }
 
 static void on_watchdog(void *context)
@@ -222,9 +209,9 @@ static void on_watchdog(void *context)
 static enum result run(struct watch *watch)
 {
     struct app *app = watch->app;
-    enum result result = watch_folders(watch);
+    enum result result = prepare_loop(watch);
     if (result == RESULT_OK)
-        result = prepare_loop(watch);
+        result = watch_folders(watch);
     if (result != RESULT_OK)
         return result;
     diag_add(&app->diags, DIAG_NOTE, (struct place){app->service->inbox, 0, 0}, "watching");
@@ -251,7 +238,7 @@ static enum result take_once(struct watch *watch)
 int command_watch(const struct options *options)
 {
     struct app app;
-    struct watch watch = {.app = &app, .notices = -1, .inbox_watch = -1, .config_watch = -1};
+    struct watch watch = {.app = &app};
     app_init(&app, options);
     enum result result = app_configure(&app);
     if (result == RESULT_OK && !app.service->inbox[0]) {
@@ -267,8 +254,7 @@ int command_watch(const struct options *options)
         take(&watch); /* makes the folder, too */
         result = options->once ? take_once(&watch) : run(&watch);
     }
+    notices_destroy(watch.notices);
     loop_destroy(watch.loop);
-    if (watch.notices >= 0)
-        close(watch.notices);
     return app_done(&app, result);
 }

@@ -71,23 +71,79 @@ START_TEST(watch_takes_files_for_every_open_dashboard)
 }
 END_TEST
 
+/* Times the process went to sleep: each wake-up adds one. */
+static long sleeps(long process)
+{
+    char path[64], line[256];
+    long count = -1;
+    snprintf(path, sizeof path, "/proc/%ld/status", process);
+    FILE *const status = fopen(path, "r");
+    ck_assert_ptr_nonnull(status);
+    while (fgets(line, sizeof line, status))
+        sscanf(line, "voluntary_ctxt_switches: %ld", &count);
+    fclose(status);
+    return count;
+}
+
+static void must_be_idle(struct pty *pty)
+{
+    while (time(NULL) % 60 >= 55 || time(NULL) % 60 == 0) /* stay clear of the minute's clock */
+        pty_settle(pty, 1000);
+    pty_settle(pty, 500);
+    const long before = sleeps(pty_process(pty));
+    const size_t bytes = pty_bytes(pty);
+    pty_settle(pty, 2500);
+    ck_assert_int_eq(sleeps(pty_process(pty)), before);
+    ck_assert_uint_eq(pty_bytes(pty), bytes);
+}
+
 /* In a namespace of its own, where no queue is to be had, so that nobody else is without. */
-START_TEST(an_import_is_followed_where_no_queue_for_notices_is_left)
+static struct pty *start_without_queue(const char *arguments)
 {
     char command[PATH_MAX + 200];
     snprintf(command, sizeof command,
-        "echo 0 > /proc/sys/user/max_inotify_instances && exec " TEAMTOP " --config %s --read-only",
-        stage_folder());
+        "echo 0 > /proc/sys/user/max_inotify_instances && exec " TEAMTOP " %s --config %s",
+        arguments, stage_folder());
     const char *const argv[] = {
         "/usr/bin/unshare", "--user", "--map-root-user", "sh", "-c", command, NULL};
     struct pty *const pty = pty_start(argv, stage_settings, 120, 36);
     ck_assert_ptr_nonnull(pty);
+    return pty;
+}
+
+START_TEST(where_no_queue_for_notices_is_left_everything_is_followed_as_before)
+{
+    struct pty *const pty = start_without_queue("");
     must_show(pty, "? help");
     stage_more_cases("cases-more.csv");
     stage_shell(TEAMTOP " import --quiet --config . cases-more.csv");
-    must_show(pty, " 46 ");
+    ck_assert_msg(pty_wait_text(pty, " 46 ", 1000), "the import is not seen within a second");
+    stage_shell(
+        "sed 's/name: East/name: Easterly/' organisation.yaml > .o && mv .o organisation.yaml");
+    must_show(pty, "Easterly");
+    stage_shell("cp cases.csv inbox/cases-as-before.csv");
+    must_show(pty, " 6 ");
+    stage_shell("test -f inbox/taken/cases-as-before.csv");
+    pty_settle(pty, 5000); /* it looks whether that was all, and takes its marks off */
+    must_be_idle(pty);
     pty_type(pty, "q");
     must_end(pty, 0);
+    pty_destroy(pty);
+}
+END_TEST
+
+START_TEST(where_no_queue_for_notices_is_left_watch_takes_files_as_before)
+{
+    struct pty *const watcher = start_without_queue("watch");
+    must_show(watcher, "watching");
+    struct pty *const pty = stage_open("--read-only");
+    stage_more_cases("inbox/cases-more.csv");
+    must_show(pty, " 46 ");
+    stage_shell("echo >> feeds.yaml");
+    must_show(watcher, "the configuration was read anew");
+    pty_signal(watcher, SIGTERM);
+    must_end(watcher, 0);
+    pty_destroy(watcher);
     pty_destroy(pty);
 }
 END_TEST
@@ -161,31 +217,10 @@ START_TEST(a_place_whose_unit_is_gone_is_left_out_when_the_configuration_is_read
 }
 END_TEST
 
-/* Times the process went to sleep: each wake-up adds one. */
-static long sleeps(long process)
-{
-    char path[64], line[256];
-    long count = -1;
-    snprintf(path, sizeof path, "/proc/%ld/status", process);
-    FILE *const status = fopen(path, "r");
-    ck_assert_ptr_nonnull(status);
-    while (fgets(line, sizeof line, status))
-        sscanf(line, "voluntary_ctxt_switches: %ld", &count);
-    fclose(status);
-    return count;
-}
-
 START_TEST(idle_it_neither_wakes_nor_sends_a_byte)
 {
     struct pty *const pty = stage_open(NULL);
-    while (time(NULL) % 60 >= 55 || time(NULL) % 60 == 0) /* stay clear of the minute's clock */
-        pty_settle(pty, 1000);
-    pty_settle(pty, 500);
-    const long before = sleeps(pty_process(pty));
-    const size_t bytes = pty_bytes(pty);
-    pty_settle(pty, 2500);
-    ck_assert_int_eq(sleeps(pty_process(pty)), before);
-    ck_assert_uint_eq(pty_bytes(pty), bytes);
+    must_be_idle(pty);
     pty_destroy(pty);
 }
 END_TEST
@@ -277,7 +312,8 @@ int main(void)
     tcase_add_test(tests, a_read_only_dashboard_takes_nothing);
     tcase_add_test(tests, a_refused_file_is_said_on_the_screen_and_changes_nothing);
     tcase_add_test(tests, watch_takes_files_for_every_open_dashboard);
-    tcase_add_test(tests, an_import_is_followed_where_no_queue_for_notices_is_left);
+    tcase_add_test(tests, where_no_queue_for_notices_is_left_everything_is_followed_as_before);
+    tcase_add_test(tests, where_no_queue_for_notices_is_left_watch_takes_files_as_before);
     tcase_add_test(tests, selection_stays_on_its_unit_through_an_import);
     tcase_add_test(tests, an_edited_configuration_is_read_anew_and_a_faulty_one_changes_nothing);
     tcase_add_test(tests, what_a_person_set_stays_when_the_configuration_is_read_anew);

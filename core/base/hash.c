@@ -12,6 +12,31 @@ uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t size)
     return hash;
 }
 
+/* Little endian; written out, so that eight bytes become one load. */
+static inline uint64_t word_at(const unsigned char *bytes, size_t size)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i < size; i++)
+        word |= (uint64_t)bytes[i] << (8 * i);
+    return word;
+}
+
+static inline uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 32;
+}
+
+uint64_t hash_block(uint64_t hash, const void *bytes, size_t size)
+{
+    const unsigned char *at = bytes;
+    size_t left = size;
+    hash = mix(hash, size);
+    for (; left >= 8; left -= 8, at += 8)
+        hash = mix(hash, word_at(at, 8));
+    return mix(hash, word_at(at, left));
+}
+
 uint64_t hash_text(uint64_t hash, const char *text)
 {
     const char *known = text != NULL ? text : "";

@@ -9,6 +9,7 @@
 #include "core/config/documents.h"
 #include "core/config/paths.h"
 #include "core/config/reading.h"
+#include "core/config/trees.h"
 
 const struct document config_documents[] = {
     {"organisation.yaml", true, "who the service is: its units, their levels and kinds",
@@ -93,15 +94,28 @@ static void fault_file(struct reading *reading, const char *sentence, const char
     fault(reading, &nowhere, "%s%s", sentence, why);
 }
 
-static void read_bytes(
-    struct reading *reading, const struct document *document, const struct buffer *bytes)
+/* The document as a tree: as it is known from before, or parsed. */
+static enum result read_tree(struct reading *reading, struct trees *trees,
+    const struct document *document, const struct buffer *bytes, const struct node **ret)
+{
+    const char *text = bytes->length > 0 ? bytes->bytes : "";
+    struct document_bytes of = {
+        hash_block(hash_text(HASH_START, document->file), text, bytes->length), bytes->length};
+    reading->service->digest = hash_number(reading->service->digest, (int64_t)of.hash);
+    enum result result = trees_find(trees, of, ret);
+    if (result != RESULT_OK || *ret != NULL)
+        return result;
+    result = yaml_read(ret, reading->arena, reading->path, text, bytes->length, reading->diags);
+    if (result == RESULT_OK)
+        trees_add(trees, of, *ret);
+    return result;
+}
+
+static void read_bytes(struct reading *reading, struct trees *trees,
+    const struct document *document, const struct buffer *bytes)
 {
     const struct node *root = NULL;
-    const char *text = bytes->length > 0 ? bytes->bytes : "";
-    reading->service->digest =
-        hash_bytes(hash_text(reading->service->digest, document->file), text, bytes->length);
-    enum result result =
-        yaml_read(&root, reading->arena, reading->path, text, bytes->length, reading->diags);
+    enum result result = read_tree(reading, trees, document, bytes, &root);
     reading->no_memory |= result == RESULT_NO_MEMORY;
     reading->faults += result == RESULT_INVALID;
     if (result == RESULT_OK)
@@ -116,7 +130,8 @@ static bool is_link(const char *path)
     return lstat(path, &status) == 0;
 }
 
-static void read_document(struct reading *reading, const struct document *document)
+static void read_document(
+    struct reading *reading, struct trees *trees, const struct document *document)
 {
     reading->path = document_path(reading, document->file);
     if (reading->path == NULL)
@@ -128,7 +143,7 @@ static void read_document(struct reading *reading, const struct document *docume
     if (result == RESULT_IO)
         fault_file(reading, "cannot be read: ", strerror(errno));
     else if (result == RESULT_OK && found)
-        read_bytes(reading, document, &bytes);
+        read_bytes(reading, trees, document, &bytes);
     else if (result == RESULT_OK && document->required)
         fault_file(reading, "there is no such file: ", document->help);
     else if (result == RESULT_OK && document->guards && is_link(reading->path))
@@ -156,13 +171,13 @@ static void sort_faults(struct diags *diags, size_t first)
     }
 }
 
-static void read_documents(struct reading *reading, bool *ret_guarded)
+static void read_documents(struct reading *reading, struct trees *trees, bool *ret_guarded)
 {
     size_t guarding = 0;
     for (size_t i = 0; i < config_document_count && !reading->no_memory; i++) {
         size_t first = reading->diags != NULL ? reading->diags->count : 0;
         size_t before = reading->faults;
-        read_document(reading, &config_documents[i]);
+        read_document(reading, trees, &config_documents[i]);
         guarding += config_documents[i].guards ? reading->faults - before : 0;
         if (reading->diags != NULL)
             sort_faults(reading->diags, first);
@@ -172,23 +187,41 @@ static void read_documents(struct reading *reading, bool *ret_guarded)
     *ret_guarded = guarding > 0 && guarding == reading->faults;
 }
 
-enum result config_load(struct service **ret, const char *directory, struct diags *diags)
+/* All documents into the reading's service. RESULT_OK only without any fault. */
+static enum result fill(struct reading *reading, const struct config_memory *memory)
+{
+    struct trees trees;
+    bool guarded = false;
+    reading->service->directory = arena_copy(reading->arena, reading->directory);
+    reading->no_memory = reading->service->directory == NULL ||
+                         trees_recall(&trees, memory, reading->arena) != RESULT_OK;
+    if (!reading->no_memory)
+        read_documents(reading, &trees, &guarded);
+    if (reading->no_memory)
+        return RESULT_NO_MEMORY;
+    if (reading->faults > 0)
+        return guarded ? RESULT_DENIED : RESULT_INVALID;
+    trees_keep(&trees);
+    return RESULT_OK;
+}
+
+enum result config_load_again(struct service **ret, const char *directory,
+    const struct config_memory *memory, struct diags *diags)
 {
     struct service *service = new_service();
     if (service == NULL)
         return RESULT_NO_MEMORY;
     struct reading reading = {
         .directory = directory, .diags = diags, .service = service, .arena = &service->arena};
-    service->directory = arena_copy(&service->arena, directory);
-    reading.no_memory = service->directory == NULL;
-    bool guarded;
-    read_documents(&reading, &guarded);
-    if (!reading.no_memory && reading.faults == 0) {
+    enum result result = fill(&reading, memory);
+    if (result == RESULT_OK)
         *ret = service;
-        return RESULT_OK;
-    }
-    service_destroy(service);
-    if (reading.no_memory)
-        return RESULT_NO_MEMORY;
-    return guarded ? RESULT_DENIED : RESULT_INVALID;
+    else
+        service_destroy(service);
+    return result;
+}
+
+enum result config_load(struct service **ret, const char *directory, struct diags *diags)
+{
+    return config_load_again(ret, directory, NULL, diags);
 }

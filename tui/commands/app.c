@@ -12,6 +12,7 @@
 #include "tui/commands/audit_log.h"
 #include "tui/commands/confine.h"
 #include "tui/commands/manager.h"
+#include "tui/commands/remembering.h"
 
 #define PATH_SIZE 4096
 
@@ -144,13 +145,34 @@ static enum result find_directory(struct app *app)
     return RESULT_INVALID;
 }
 
-static enum result load(struct app *app)
+/* A service account's home is not its viewers': nothing is remembered there for them. */
+enum result app_read_configuration(const struct app *app, struct service **ret, struct diags *diags)
+{
+    struct remembering remembering;
+    if (app->viewer.locked)
+        return config_load(ret, app->directory, diags);
+    remembering_init(&remembering, app->directory);
+    const enum result result = config_load_again(ret, app->directory, &remembering.memory, diags);
+    remembering_done(&remembering);
+    return result;
+}
+
+/* What checks or imports reads everything as it stands. */
+static enum result read_as_it_stands(
+    const struct app *app, struct service **ret, struct diags *diags)
+{
+    return config_load(ret, app->directory, diags);
+}
+
+typedef enum result read_fn(const struct app *app, struct service **ret, struct diags *diags);
+
+static enum result load(struct app *app, read_fn *read)
 {
     enum result result = viewer_init(&app->viewer, app->options);
     if (result == RESULT_OK)
         result = find_directory(app);
     if (result == RESULT_OK)
-        result = config_load(&app->service, app->directory, &app->diags);
+        result = read(app, &app->service, &app->diags);
     if (result != RESULT_OK)
         return result;
     set_time_zone(app->service->time_zone);
@@ -161,7 +183,7 @@ static enum result load(struct app *app)
 /* Faulty rules keep nobody from writing the store: they are a fault of the configuration. */
 enum result app_configure(struct app *app)
 {
-    const enum result result = load(app);
+    const enum result result = load(app, read_as_it_stands);
     if (result == RESULT_DENIED)
         return RESULT_INVALID;
     return result == RESULT_OK ? viewer_speaks_for(&app->viewer, app->service, &app->diags)
@@ -178,7 +200,7 @@ static enum result lock(struct app *app)
 
 enum result app_let_in(struct app *app)
 {
-    enum result result = load(app);
+    enum result result = load(app, app_read_configuration);
     if (result == RESULT_OK)
         result = viewer_admit(&app->viewer, app->options->unit, app->service, &app->diags);
     return result == RESULT_OK && app->viewer.locked ? lock(app) : result;

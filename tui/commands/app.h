@@ -52,6 +52,11 @@ MUST_CHECK enum result app_configure(struct app *app);
 /* The same for those who look: the service is narrowed to what they may see. */
 MUST_CHECK enum result app_let_in(struct app *app);
 
+/* The app's configuration folder as it is now, for those who look: what did not change since they last
+ * did needs no parsing. The caller owns the service; results are config_load()'s. */
+MUST_CHECK enum result app_read_configuration(
+    const struct app *app, struct service **ret, struct diags *diags);
+
 /* The folder meant when nobody says: see interface.md. Allocated; NULL when none exists. */
 char *app_default_directory(void);
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/config/config.h"
 #include "tui/screen/terminal.h"
 
 #define PATH_SIZE 4096
@@ -313,7 +312,7 @@ static enum result move_in(struct showing *showing, struct household next, time_
 static enum result load_next(struct app *app, struct service **ret, struct diags *diags)
 {
     struct service *service = NULL;
-    const enum result result = config_load(&service, app->directory, diags);
+    const enum result result = app_read_configuration(app, &service, diags);
     if (result != RESULT_OK)
         return result == RESULT_DENIED ? RESULT_INVALID : result;
     if (app->service->access.given && !service->access.given) {

@@ -77,8 +77,14 @@ void state_done(struct state *state)
     *state = (struct state){0};
 }
 
-/* Every folder above the file, for this person's eyes only. */
-static bool make_folders(const char *path)
+char *state_path(const char *kind, const char *directory)
+{
+    char folder[PATH_SIZE];
+    return write_folder(folder, sizeof folder) ? file_for(folder, kind, hash_folder(directory))
+                                               : NULL;
+}
+
+bool state_make_folders(const char *path)
 {
     char folder[PATH_SIZE + 32];
     snprintf(folder, sizeof folder, "%s", path);
@@ -173,7 +179,7 @@ static enum result save(void *context, const struct acknowledged *acknowledged)
 {
     const struct state *state = context;
     struct acknowledged entries = *acknowledged; /* to be looked at */
-    if (!state->path || !make_folders(state->path))
+    if (!state->path || !state_make_folders(state->path))
         return RESULT_IO;
     return output_file(state->path, write_lines, &entries, NULL);
 }
@@ -185,8 +191,8 @@ static enum result save_look(
     const struct state *state = context;
     if (!state->look_path)
         return RESULT_OK;
-    return make_folders(state->look_path) ? look_write(state->look_path, service, looked)
-                                          : RESULT_IO;
+    return state_make_folders(state->look_path) ? look_write(state->look_path, service, looked)
+                                                : RESULT_IO;
 }
 
 static enum result load_look(void *context, const struct service *service, struct looked *ret)
@@ -201,8 +207,8 @@ static enum result save_kept(void *context, const struct service *service, const
     const struct state *state = context;
     if (!state->kept_path || kept_is_empty(kept))
         return RESULT_OK;
-    return make_folders(state->kept_path) ? keeping_write(state->kept_path, service, kept)
-                                          : RESULT_IO;
+    return state_make_folders(state->kept_path) ? keeping_write(state->kept_path, service, kept)
+                                                : RESULT_IO;
 }
 
 static enum result load_kept(void *context, const struct service *service, struct kept *ret)
@@ -233,7 +239,7 @@ static enum result save_calls(void *context, uint64_t made_of, int count)
 {
     const struct state *state = context;
     struct calls calls = {made_of, count};
-    if (!state->calls_path || !make_folders(state->calls_path))
+    if (!state->calls_path || !state_make_folders(state->calls_path))
         return RESULT_IO;
     return output_file(state->calls_path, write_calls, &calls, NULL);
 }

@@ -28,6 +28,12 @@ void state_init_in(
     struct state *state, const char *folder, const char *directory, const char *store);
 void state_done(struct state *state);
 
+/* A file of this kind for the configuration in this folder, for what can be made again. Allocated; NULL
+ * where there is no home or no memory. */
+char *state_path(const char *kind, const char *directory);
+/* Every folder above the file, for this person's eyes only. */
+bool state_make_folders(const char *path);
+
 /* What a session is given; good as long as the state. */
 struct keeper state_keeper(struct state *state);
 

@@ -25,9 +25,13 @@ static size_t decode(const char *bytes, size_t length, uint32_t *ret)
 
 uint32_t text_next(const char *text, size_t *advance)
 {
-    uint32_t code_point = 0;
+    uint32_t code_point = (unsigned char)*text;
+    if (code_point < 0x80) { /* nearly all of them */
+        *advance = code_point != 0;
+        return code_point;
+    }
     size_t length = strnlen(text, 4);
-    *advance = length > 0 ? decode(text, length, &code_point) : 0;
+    *advance = decode(text, length, &code_point);
     return code_point;
 }
 
@@ -78,6 +82,8 @@ static bool may_be_shown(uint32_t code_point)
 
 int text_char_width(uint32_t code_point)
 {
+    if (code_point >= ' ' && code_point <= '~')
+        return 1;
     int width = utf8proc_charwidth((utf8proc_int32_t)code_point);
     if (width > 0)
         return width;

@@ -293,8 +293,10 @@ const struct measure *measure_at(size_t index)
 /* What follows the measure's own id in `id`: "", ".cin", or NULL when it is another measure. */
 static const char *after_id(const struct measure *measure, const char *id)
 {
-    size_t length = strlen(measure->id);
-    return strncmp(id, measure->id, length) == 0 ? id + length : NULL;
+    const char *own = measure->id;
+    for (; *own != '\0' && *own == *id; own++)
+        id++;
+    return *own == '\0' ? id : NULL;
 }
 
 bool measure_find(const char *id, struct measure_ref *ret)

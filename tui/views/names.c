@@ -67,13 +67,16 @@ static size_t first_words(const char *name, int columns)
 const char *name_fit(const char *name, int columns, bool ascii, char *buffer)
 {
     const char *ellipsis = ascii ? "." : "…";
+
+    if (text_width(name) <= columns) {
+        snprintf(buffer, NAME_SIZE, "%s", name);
+        return buffer;
+    }
+
     const char *tail = last_words(name, columns);
     int head = columns - text_width(tail) - text_width(ellipsis);
 
-    if (text_width(name) <= columns)
-        snprintf(buffer, NAME_SIZE, "%s", name);
-    else
-        snprintf(buffer, NAME_SIZE, "%.*s%s%s", (int)first_words(name, head), name, ellipsis, tail);
+    snprintf(buffer, NAME_SIZE, "%.*s%s%s", (int)first_words(name, head), name, ellipsis, tail);
     return buffer;
 }
 

@@ -301,7 +301,15 @@ static enum result note_unit(struct session *session, struct snapshot *snapshot,
     return result == RESULT_OK ? shown_note(&session->shown, snapshot, unit) : result;
 }
 
-/* What is about to be seen, so that the next import can say what it moved. */
+/* Marks speak of the day and window that are shown; a snapshot of others is about to be replaced. */
+static bool is_what_is_shown(const struct session *session, const struct snapshot *snapshot)
+{
+    return snapshot_as_at(snapshot) == session_day(session) &&
+           snapshot_window(snapshot) == session->window;
+}
+
+/* What is seen, so that it can be said what an import moved. Noted when one came and not when it is
+ * drawn: most of it is not on the screen, and most pictures are followed by no import. */
 static enum result note_shown(struct session *session, struct snapshot *snapshot)
 {
     const struct view_place *here = trail_here(&session->trail);
@@ -309,6 +317,8 @@ static enum result note_shown(struct session *session, struct snapshot *snapshot
     bool about_unit = here->unit != UNIT_NONE && here->view != &overview_view;
 
     shown_clear(&session->shown);
+    if (!is_what_is_shown(session, snapshot))
+        return RESULT_OK;
     if (about_unit)
         result = note_unit(session, snapshot, here->unit);
     for (int i = 0; here->view->has_rows && i < here->height && result == RESULT_OK; i++) {
@@ -379,8 +389,6 @@ enum result session_prepare(
         result = rank_rows(session, snapshot);
     if (result == RESULT_OK)
         result = here->view->prepare(&scene, here, body_of(width, height));
-    if (result == RESULT_OK)
-        result = note_shown(session, snapshot);
     if (result == RESULT_OK && here->view == &alerts_view)
         result = calls_keep(session, snapshot);
     if (result == RESULT_OK) {
@@ -418,6 +426,10 @@ enum result session_settle(struct session *session, struct snapshot *snapshot, b
 
 enum result session_note(struct session *session, struct snapshot *snapshot)
 {
+    enum result result = note_shown(session, snapshot);
+
+    if (result != RESULT_OK)
+        return result;
     return news_note(
         &session->news, snapshot, outline_first(&session->outline), outline_end(&session->outline));
 }

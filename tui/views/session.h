@@ -144,7 +144,7 @@ MUST_CHECK enum result session_settle(
     struct session *session, struct snapshot *snapshot, bool *ret_done);
 
 /* An import may be about to be read: notes the main figures of every unit in the snapshot that is
- * still shown, for the list of changes. Fails as snapshot_prepare() does. */
+ * still shown, for the marks on the screen and the list of changes. Fails as snapshot_prepare() does. */
 MUST_CHECK enum result session_note(struct session *session, struct snapshot *snapshot);
 /* An import landed: `snapshot` is the new one. Figures that were on screen and differ are marked,
  * with their delta, until session_unmark() (a few seconds later); the order of rows holds as long.

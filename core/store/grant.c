@@ -181,7 +181,7 @@ static const char rights[] =
     "GRANT USAGE ON SCHEMA teamtop TO teamtop_read, teamtop_import;\n"
     "GRANT SELECT ON ALL TABLES IN SCHEMA teamtop TO teamtop_read, teamtop_import;\n"
     "GRANT INSERT, UPDATE, DELETE ON teamtop.series, teamtop.spells, teamtop.imports, "
-    "teamtop.rejects TO teamtop_import;\n"
+    "teamtop.rejects, teamtop.changes TO teamtop_import;\n"
     "GRANT UPDATE ON teamtop.state TO teamtop_import;\n";
 static const char fallback[] =
     "\n-- Everybody else: GRANT teamtop_default TO those who are to see what `default:` says.\n";

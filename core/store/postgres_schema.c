@@ -78,6 +78,17 @@ static const char *const steps[] = {
     "CREATE POLICY organisation ON teamtop.rejects FOR SELECT USING"
     "  (EXISTS (SELECT 1 FROM teamtop.scope WHERE organisation));"
     "CREATE POLICY whole ON teamtop.rejects USING (" WHOLE ");",
+    /* The last version that changed a series of the unit. */
+    "CREATE TABLE teamtop.changes ("
+    "  unit " TEXT " PRIMARY KEY,"
+    "  version BIGINT NOT NULL);"
+    "INSERT INTO teamtop.changes"
+    "  SELECT DISTINCT unit, (SELECT version FROM teamtop.state) FROM teamtop.series;"
+    "CREATE INDEX changes_by_version ON teamtop.changes (version);"
+    "ALTER TABLE teamtop.changes ENABLE ROW LEVEL SECURITY;"
+    "CREATE POLICY in_scope ON teamtop.changes FOR SELECT USING"
+    "  (ltrim(unit, '" SUMS_UNIT "') IN (SELECT unit FROM teamtop.scope));"
+    "CREATE POLICY whole ON teamtop.changes USING (" WHOLE ");",
 };
 
 const struct schema postgres_schema = {

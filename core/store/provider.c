@@ -290,47 +290,92 @@ static enum result each_reject(void *context, int64_t attempt, reject_fn *each, 
 
 /* --- the provider ------------------------------------------------------------------------ */
 
-static void forget(struct store_provider *provider)
+/* Those units that are marked; `which` NULL: all. */
+static void forget(struct store_provider *provider, const bool *which)
 {
     for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++) {
+        if (which && !which[i])
+            continue;
         unit_series_destroy(provider->units[i]);
         provider->units[i] = NULL;
     }
 }
 
-/* Takes over `states` when they are kept. */
-static void move_to(struct store_provider *provider, int64_t version, uint64_t fingerprint,
-    struct feed_state *states)
+/* What there is to move to. */
+struct arrival {
+    int64_t version;
+    uint64_t fingerprint;
+    struct feed_state *states;
+    bool *changed; /* by unit_index */
+    const struct service *service;
+};
+
+static bool mark_changed(void *context, const char *unit)
 {
-    forget(provider);
+    struct arrival *arrival = context;
+    const size_t prefix = strlen(SUMS_UNIT);
+    const bool is_sums = strncmp(unit, SUMS_UNIT, prefix) == 0;
+    const unit_index index = unit_tree_find(arrival->service->units, unit + (is_sums ? prefix : 0));
+    if (index != UNIT_NONE)
+        arrival->changed[index] = true;
+    return true;
+}
+
+/* An import changes few of the units: the others are kept as they were read. */
+static enum result mark_changes(const struct store_provider *provider, struct arrival *arrival)
+{
+    const unit_index count = unit_tree_count(provider->service->units);
+    arrival->changed = calloc((size_t)count + 1, sizeof *arrival->changed);
+    if (!arrival->changed)
+        return RESULT_NO_MEMORY;
+    if (arrival->version >= provider->provider.version &&
+        arrival->fingerprint == provider->fingerprint)
+        return store_each_changed(
+            provider->store, provider->provider.version, mark_changed, arrival);
+    for (unit_index i = 0; i < count; i++)
+        arrival->changed[i] = true;
+    return RESULT_OK;
+}
+
+/* Takes over the states. */
+static void move_to(struct store_provider *provider, struct arrival *arrival)
+{
+    forget(provider, arrival->changed);
     free(provider->feeds);
-    provider->feeds = states;
-    provider->provider.version = version;
-    provider->fingerprint = fingerprint;
+    provider->feeds = arrival->states;
+    provider->provider.version = arrival->version;
+    provider->fingerprint = arrival->fingerprint;
+    arrival->states = NULL;
+}
+
+static enum result arrive(struct store_provider *provider, struct arrival *arrival)
+{
+    enum result result =
+        store_begin_read(provider->store, &arrival->version, &arrival->fingerprint);
+    arrival->states = calloc(provider->service->feed_count + 1, sizeof *arrival->states);
+    if (result == RESULT_OK && !arrival->states)
+        result = RESULT_NO_MEMORY;
+    return result == RESULT_OK ? read_feeds(provider, arrival->states) : result;
 }
 
 enum result store_provider_refresh(struct store_provider *provider, bool *ret_changed)
 {
-    int64_t version;
-    uint64_t fingerprint;
-    struct feed_state *states = calloc(provider->service->feed_count + 1, sizeof *states);
-    if (!states)
-        return RESULT_NO_MEMORY;
-    enum result result = store_begin_read(provider->store, &version, &fingerprint);
+    struct arrival arrival = {.service = provider->service};
+    bool changed = false;
+    enum result result = arrive(provider, &arrival);
     if (result == RESULT_OK)
-        result = read_feeds(provider, states);
-    if (result != RESULT_OK) {
-        free(states);
-        return result;
-    }
-    bool changed = version != provider->provider.version || fingerprint != provider->fingerprint ||
-                   !same_feeds(provider, states);
-    if (changed)
-        move_to(provider, version, fingerprint, states);
-    else
-        free(states);
-    *ret_changed = changed;
-    return RESULT_OK;
+        changed = arrival.version != provider->provider.version ||
+                  arrival.fingerprint != provider->fingerprint ||
+                  !same_feeds(provider, arrival.states);
+    if (result == RESULT_OK && changed)
+        result = mark_changes(provider, &arrival);
+    if (result == RESULT_OK && changed)
+        move_to(provider, &arrival);
+    free(arrival.states);
+    free(arrival.changed);
+    if (result == RESULT_OK)
+        *ret_changed = changed;
+    return result;
 }
 
 static struct provider interface_of(struct store_provider *provider)
@@ -374,7 +419,7 @@ void store_provider_destroy(struct store_provider *provider)
     if (!provider)
         return;
     if (provider->units)
-        forget(provider);
+        forget(provider, NULL);
     free(provider->units);
     free(provider->feeds);
     store_end_read(provider->store);

@@ -23,7 +23,7 @@ void store_provider_destroy(struct store_provider *provider);
 const struct provider *store_provider_get(const struct store_provider *provider);
 
 /* Moves to the newest version; *ret_changed says whether anything differs from what was held,
- * figures or only when a feed was last taken (then everything read is forgotten: destroy snapshots
+ * figures or only when a feed was last taken (then units that changed are forgotten: destroy snapshots
  * made before). After a failure what was held stays, but units not read before may come from a
  * newer version: refresh again before using it. */
 MUST_CHECK enum result store_provider_refresh(struct store_provider *provider, bool *ret_changed);

@@ -42,6 +42,16 @@ enum result rows_find_series(struct sql *db, const char *unit, const char *part,
     return each_chunk(&query, each, context);
 }
 
+enum result rows_each_changed(struct sql *db, int64_t since, store_changed_fn *each, void *context)
+{
+    struct query query = query_begin(db, "SELECT unit FROM changes WHERE version > ?1");
+    query_put_number(&query, 1, since);
+    bool more = true;
+    while (more && query_next(&query))
+        more = each(context, query_text(&query, 0));
+    return query_end(&query);
+}
+
 enum result rows_each_register(struct sql *db, store_register_fn *each, void *context)
 {
     struct query query = query_begin(db, "SELECT DISTINCT register FROM series ORDER BY register");
@@ -171,13 +181,42 @@ static enum result drop_row(
     return query_run(&query);
 }
 
+/* Which units the version to come holds otherwise than this one, so that readers keep the others. */
+static enum result note_change(struct sql *db, const char *unit)
+{
+    struct query query = query_begin(db,
+        "INSERT INTO changes (unit, version) SELECT ?1, version + 1 FROM state WHERE true"
+        " ON CONFLICT (unit) DO UPDATE SET version = excluded.version");
+    query_put_text(&query, 1, unit);
+    return query_run(&query);
+}
+
+/* Rows of one unit stand together: it is noted at the first of them that changes. */
+struct noting {
+    struct sql *db;
+    enum rows_table table;
+    const char *unit; /* noted last; NULL: none */
+};
+
+static enum result note(struct noting *noting, const struct store_row *row)
+{
+    if (noting->table != ROWS_SERIES || (noting->unit && strcmp(noting->unit, row->key) == 0))
+        return RESULT_OK;
+    noting->unit = row->key;
+    return note_change(noting->db, row->key);
+}
+
 enum result rows_put(struct sql *db, enum rows_table table, const char *owner,
     const struct store_row *rows, size_t count)
 {
+    struct noting noting = {.db = db, .table = table};
     enum result result = RESULT_OK;
-    for (size_t i = 0; result == RESULT_OK && i < count; i++)
+    for (size_t i = 0; result == RESULT_OK && i < count; i++) {
         result = rows[i].bytes ? put_row(db, table, owner, &rows[i])
                                : drop_row(db, table, owner, &rows[i]);
+        if (result == RESULT_OK)
+            result = note(&noting, &rows[i]);
+    }
     return result;
 }
 
@@ -186,13 +225,19 @@ static enum result apply(const struct replacement *replacement, size_t *ret_chan
     struct sql *db = replacement->db;
     const char *owner = replacement->owner;
     enum result result = RESULT_OK;
+    struct noting noting = {.db = db, .table = replacement->table};
     size_t changed = replacement->gone_count;
-    for (size_t i = 0; result == RESULT_OK && i < replacement->gone_count; i++)
+    for (size_t i = 0; result == RESULT_OK && i < replacement->gone_count; i++) {
         result = drop_row(db, replacement->table, owner, &replacement->gone[i]);
+        if (result == RESULT_OK)
+            result = note(&noting, &replacement->gone[i]);
+    }
     for (size_t i = 0; result == RESULT_OK && i < replacement->count; i++) {
         if (replacement->same[i])
             continue;
         result = put_row(db, replacement->table, owner, &replacement->rows[i]);
+        if (result == RESULT_OK)
+            result = note(&noting, &replacement->rows[i]);
         changed++;
     }
     if (result == RESULT_OK && ret_changed)

@@ -41,6 +41,12 @@ static const char *const steps[] = {
     "  PRIMARY KEY (import, number)) WITHOUT ROWID;",
     /* One register among many is replaced without looking at the others. */
     "CREATE INDEX series_of_register ON series (register, unit, part);",
+    /* The last version that changed a series of the unit. */
+    "CREATE TABLE changes ("
+    "  unit TEXT PRIMARY KEY NOT NULL,"
+    "  version INTEGER NOT NULL) WITHOUT ROWID;"
+    "INSERT INTO changes SELECT DISTINCT unit, (SELECT version FROM state) FROM series;"
+    "CREATE INDEX changes_by_version ON changes (version);",
 };
 
 const struct schema sqlite_schema = {

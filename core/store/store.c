@@ -222,6 +222,13 @@ enum result store_find_series(struct store *store, const char *unit, const char 
                : result;
 }
 
+enum result store_each_changed(
+    struct store *store, int64_t since, store_changed_fn *each, void *context)
+{
+    enum result result = wake(store);
+    return result == RESULT_OK ? rows_each_changed(store->sql, since, each, context) : result;
+}
+
 enum result store_each_register(struct store *store, store_register_fn *each, void *context)
 {
     enum result result = wake(store);

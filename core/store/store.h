@@ -64,6 +64,11 @@ MUST_CHECK enum result store_each_series(
 /* What one register says of one part of a unit; `each` is not called where it says nothing. */
 MUST_CHECK enum result store_find_series(struct store *store, const char *unit, const char *part,
     const char *register_id, store_chunk_fn *each, void *context);
+/* The units of which some series differs between version `since` and the one that is being read, in no order;
+ * some of which none does may be among them. Sums stand under their own name (SUMS_UNIT). */
+typedef bool store_changed_fn(void *context, const char *unit);
+MUST_CHECK enum result store_each_changed(
+    struct store *store, int64_t since, store_changed_fn *each, void *context);
 /* The registers that have series, sorted: those the configuration no longer names can be emptied.
  */
 typedef bool store_register_fn(void *context, const char *register_id);

@@ -303,6 +303,54 @@ START_TEST(a_writer_reads_what_it_just_put)
 }
 END_TEST
 
+static bool list_unit(void *context, const char *unit)
+{
+    buffer_format(context, "%s ", unit);
+    return true;
+}
+
+static void expect_changed(struct store *store, int64_t since, const char *wanted)
+{
+    struct buffer list = {0};
+    (void)version_of(store);
+    expect(&list, store_each_changed(store, since, list_unit, &list), wanted);
+    store_end_read(store);
+}
+
+static void import_series(struct store *store, const struct store_row *rows, size_t count)
+{
+    ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
+    put_series(store, "", rows, count);
+    ck_assert_int_eq(store_grow_version(store), RESULT_OK);
+    ck_assert_int_eq(store_commit(store), RESULT_OK);
+}
+
+START_TEST(the_units_that_changed_since_a_version_are_told)
+{
+    struct store *store = open_store(STORE_WRITE);
+    const struct store_row first[] = {row("east", "open_cases", "1"), row("east", "requests", "2"),
+        row("west", "open_cases", "3")};
+    const struct store_row second[] = {row("east", "open_cases", "1"), row("east", "requests", "2"),
+        row("west", "open_cases", "4")};
+    import_series(store, first, 3);
+    const int64_t version = version_of(store);
+    store_end_read(store);
+    expect_changed(store, version, "");
+    import_series(store, second, 3);
+    expect_changed(store, version, "west ");
+    expect_changed(store, version + 1, "");
+    import_series(store, second + 1, 2); /* east loses a series */
+    expect_changed(store, version + 1, "east ");
+    const struct store_row put = {.key = "west", .sub = "open_cases"}; /* and west its only one */
+    ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
+    ck_assert_int_eq(store_put_series(store, "", &put, 1), RESULT_OK);
+    ck_assert_int_eq(store_grow_version(store), RESULT_OK);
+    ck_assert_int_eq(store_commit(store), RESULT_OK);
+    expect_changed(store, version + 2, "west ");
+    store_close(store);
+}
+END_TEST
+
 START_TEST(the_fingerprint_keeps_all_its_bits)
 {
     struct store *store = open_store(STORE_WRITE);
@@ -414,6 +462,7 @@ int main(void)
         nothing_is_kept_of_what_was_rolled_back,
         a_reader_sees_all_of_an_import_or_nothing,
         a_writer_reads_what_it_just_put,
+        the_units_that_changed_since_a_version_are_told,
         the_fingerprint_keeps_all_its_bits,
         a_second_writer_is_told_to_wait,
         every_commit_rings_the_bell_with_the_version,

@@ -123,8 +123,8 @@ START_TEST(where_no_queue_for_notices_is_left_everything_is_followed_as_before)
     must_show(pty, "Easterly");
     stage_shell("cp cases.csv inbox/cases-as-before.csv");
     must_show(pty, " 6 ");
-    stage_shell("test -f inbox/taken/cases-as-before.csv");
     pty_settle(pty, 5000); /* it looks whether that was all, and takes its marks off */
+    stage_shell("test -f inbox/taken/cases-as-before.csv");
     must_be_idle(pty);
     pty_type(pty, "q");
     must_end(pty, 0);

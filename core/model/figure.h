@@ -19,6 +19,8 @@ struct figure {
                              the numerator was published as unknown */
     bool has_denominator; /* false: a count measure, or the denominator is unknown */
     bool has_value;       /* false: the denominator is 0 or less, or a part is unknown */
+    bool suppressed;      /* other eyes may not see it (snapshot_create_shared()): it has data and
+                             nothing else */
     fixed_t numerator;
     fixed_t denominator; /* rounded half away from zero where it is a mean */
     fixed_t value;       /* numerator × scale ÷ denominator, from the exact parts */

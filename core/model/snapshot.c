@@ -84,6 +84,7 @@ void snapshot_destroy(struct snapshot *snapshot)
         team_destroy(snapshot->teams[i]);
     for (size_t i = 0; snapshot->rejects && i < snapshot->service->feed_count; i++)
         kept_rejects_done(&snapshot->rejects[i]);
+    sharing_destroy(snapshot->sharing);
     free(snapshot->teams);
     free(snapshot->rejects);
     free(snapshot->units);
@@ -121,6 +122,8 @@ enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit)
     if (snapshot->units[unit])
         return RESULT_OK;
     enum result result = snapshot->provider->load_unit(snapshot->provider->context, unit);
+    if (result == RESULT_OK && snapshot->sharing)
+        result = sharing_prepare(snapshot->sharing);
     if (result != RESULT_OK)
         return result;
     snapshot->units[unit] = calloc(measure_count(), sizeof *snapshot->units[unit]);
@@ -150,6 +153,8 @@ struct figure snapshot_figure(
     const struct snapshot *snapshot, unit_index unit, struct measure_ref measure)
 {
     struct memo *memo = memo_of(snapshot, unit, measure);
+    if (snapshot->sharing)
+        return sharing_figure(snapshot->sharing, unit, measure);
     if (!memo)
         return snapshot_compute(snapshot, unit, measure);
     if (!memo->has_figure)
@@ -186,6 +191,8 @@ static const struct trend_memo *remember_trend(const struct snapshot *snapshot, 
 size_t snapshot_trend(const struct snapshot *snapshot, unit_index unit, struct measure_ref measure,
     enum points points, size_t count, struct figure *ret, struct span *ret_spans)
 {
+    if (snapshot->sharing)
+        return sharing_trend(snapshot->sharing, unit, measure, points, count, ret, ret_spans);
     const struct trend_memo *trend = remember_trend(snapshot, unit, measure, points, count);
     if (trend)
         return trend_memo_newest(trend, count, ret, ret_spans);
@@ -221,7 +228,9 @@ size_t snapshot_signal_points(const struct snapshot *snapshot, unit_index unit,
     struct span spans[SIGNAL_POINTS_MOST];
     size_t count = snapshot_trend(snapshot, unit, measure, points, wanted, figures, spans);
     size_t known = 0; /* a point without a value is no point */
+    bool suppressed = false;
     for (size_t i = 0; i < count; i++) {
+        suppressed |= figures[i].suppressed;
         if (!figures[i].has_value)
             continue;
         ret[known] = (double)figures[i].value / (double)FIXED_ONE;
@@ -229,7 +238,7 @@ size_t snapshot_signal_points(const struct snapshot *snapshot, unit_index unit,
             ret_spans[known] = spans[i];
         known++;
     }
-    *ret_xmr = xmr_of(ret, known);
+    *ret_xmr = suppressed ? (struct xmr){.sound = false} : xmr_of(ret, known);
     return known;
 }
 
@@ -265,6 +274,8 @@ struct assessed snapshot_assessed(
     const struct snapshot *snapshot, unit_index unit, struct measure_ref measure)
 {
     struct memo *memo = memo_of(snapshot, unit, measure);
+    if (snapshot->sharing)
+        return sharing_assessed(snapshot->sharing, unit, measure);
     if (!memo)
         return assess(snapshot, unit, measure);
     if (!memo->is_assessed)
@@ -277,6 +288,8 @@ enum status snapshot_status_on(
     const struct snapshot *snapshot, unit_index unit, struct measure_ref measure, day_t day)
 {
     assert(snapshot->units[unit]);
+    if (snapshot->sharing)
+        return sharing_status_on(snapshot->sharing, unit, measure, day);
     struct figure figure = figure_at(
         &snapshot->provider->source, snapshot->service, unit, measure, snapshot->window, day);
     int kind = unit_tree_at(snapshot->service->units, unit)->kind;
@@ -346,6 +359,8 @@ static enum result team_read(struct team *team, const struct snapshot *snapshot)
 
 enum result snapshot_prepare_team(struct snapshot *snapshot, unit_index unit)
 {
+    if (snapshot->sharing)
+        return RESULT_DENIED;
     if (snapshot_roster(snapshot, unit))
         return RESULT_OK;
     if (!grow_room(&snapshot->teams, &snapshot->team_room, snapshot->team_count + 1,

@@ -74,7 +74,18 @@ struct assessed {
  * cannot say how its feeds are. */
 struct snapshot *snapshot_create(const struct service *service, const struct provider *provider,
     day_t as_at, enum window window, time_t now);
+/* The same for other eyes (domain page, section 8): what a report for sharing suppresses is suppressed
+ * in every answer, of the day and of points alike, in the whole service alike. Preparing a unit
+ * prepares all. Limits of a chart are not given where a point of it is hidden; single workers never
+ * are. */
+struct snapshot *snapshot_create_shared(const struct service *service,
+    const struct provider *provider, day_t as_at, enum window window, time_t now);
 void snapshot_destroy(struct snapshot *snapshot);
+
+bool snapshot_is_shared(const struct snapshot *snapshot);
+/* What a shared one hides, its own: for what is kept, compared, or shared by its own rules (share.h),
+ * never to be shown. Any other gives itself. */
+struct snapshot *snapshot_whole(struct snapshot *snapshot);
 
 const struct service *snapshot_service(const struct snapshot *snapshot);
 day_t snapshot_as_at(const struct snapshot *snapshot);
@@ -142,7 +153,8 @@ const struct rejects *snapshot_rejects(
 enum status snapshot_status_on(
     const struct snapshot *snapshot, unit_index unit, struct measure_ref measure, day_t day);
 
-/* The team's roster on the snapshot's day; NULL until snapshot_prepare_team() was called for it. */
+/* The team's roster on the snapshot's day; NULL until snapshot_prepare_team() was called for it.
+ * RESULT_DENIED for other eyes. */
 MUST_CHECK enum result snapshot_prepare_team(struct snapshot *snapshot, unit_index team);
 const struct roster *snapshot_roster(const struct snapshot *snapshot, unit_index team);
 

@@ -22,6 +22,8 @@ static struct figure part_by(
 struct figure snapshot_part_level(
     const struct snapshot *snapshot, unit_index unit, enum part_id part)
 {
+    if (snapshot->sharing)
+        return sharing_part_level(snapshot->sharing, unit, part);
     return part_by(snapshot, unit, part, AGGREGATE_LEVEL);
 }
 
@@ -32,6 +34,8 @@ struct figure snapshot_oldest_vacancy(const struct snapshot *snapshot, unit_inde
 
 struct figure snapshot_left(const struct snapshot *snapshot, unit_index unit)
 {
+    if (snapshot->sharing)
+        return sharing_left(snapshot->sharing, unit);
     return part_by(snapshot, unit, PART_LEAVERS_FTE, AGGREGATE_LEFT);
 }
 
@@ -103,6 +107,8 @@ static void rank(void *context, const char *sub)
 size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum part_id part,
     size_t most, struct share *ret)
 {
+    if (snapshot->sharing)
+        return sharing_shares(snapshot->sharing, unit, part, most, ret);
     const struct provider *provider = snapshot->provider;
     struct ranking ranking = {
         .snapshot = snapshot, .unit = unit, .measure = share_of(part), .shares = ret, .most = most};

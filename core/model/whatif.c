@@ -93,7 +93,7 @@ enum result whatif_prepare(const struct whatif *whatif, struct snapshot *snapsho
 static struct figure level_of(const struct snapshot *snapshot, unit_index unit, enum lever lever)
 {
     struct figure level = snapshot_part_level(snapshot, unit, LEVERS[lever].shown[0]);
-    if (level.has_data && level.has_value)
+    if (level.has_data && (level.has_value || level.suppressed))
         return level;
     return snapshot_part_level(snapshot, unit, LEVERS[lever].shown[1]);
 }
@@ -194,7 +194,7 @@ struct whatif_level whatif_part(const struct whatif *whatif, const struct snapsh
 {
     struct figure level = snapshot_part_level(snapshot, unit, part);
     if (!level.has_data || !level.has_value)
-        return (struct whatif_level){.known = false};
+        return (struct whatif_level){.known = false, .suppressed = level.suppressed};
     fixed_t after = level.value + amount_within(whatif, snapshot, unit, part);
     return (struct whatif_level){.known = true, .real = level.value, .after = not_negative(after)};
 }
@@ -203,7 +203,9 @@ struct whatif_level whatif_lever(
     const struct whatif *whatif, const struct snapshot *snapshot, unit_index unit, enum lever lever)
 {
     struct whatif_level level = whatif_part(whatif, snapshot, unit, LEVERS[lever].shown[0]);
-    return level.known ? level : whatif_part(whatif, snapshot, unit, LEVERS[lever].shown[1]);
+    return level.known || level.suppressed
+               ? level
+               : whatif_part(whatif, snapshot, unit, LEVERS[lever].shown[1]);
 }
 
 /* --- figures -------------------------------------------------------------------------------- */

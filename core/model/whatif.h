@@ -60,7 +60,8 @@ void whatif_fit(struct whatif *whatif, const struct snapshot *snapshot);
 
 /* A level as it is and as it would be, ten-thousandths; never below 0. */
 struct whatif_level {
-    bool known; /* false: the unit has no data for it */
+    bool known;      /* false: the unit has no data for it … */
+    bool suppressed; /* … or other eyes may not see it */
     fixed_t real, after;
 };
 

@@ -22,12 +22,11 @@ static enum result write_document(void *context, FILE *stream)
     return sheet_write(document->sheet, document->format, stream);
 }
 
-static enum result fill(struct showing *showing, struct sheet *sheet)
+enum result export_sheet(struct showing *showing, struct sheet *sheet)
 {
-    enum result result = session_sheet(showing->session, showing->snapshot, sheet);
-    if (result == RESULT_OK)
-        result = sheet_share(sheet, showing->snapshot);
-    return result;
+    struct snapshot *const whole = snapshot_whole(showing->snapshot);
+    const enum result result = session_sheet(showing->session, whole, sheet);
+    return result == RESULT_OK ? sheet_share(sheet, whole) : result;
 }
 
 /* One sentence about what failed; the diags know more when it was the file or the store. */
@@ -111,7 +110,7 @@ static enum result save(
     if (!report_format_parse(wish->format, &document.format))
         return RESULT_INVALID;
     sheet_init(&sheet);
-    enum result result = fill(showing, &sheet);
+    enum result result = export_sheet(showing, &sheet);
     if (result == RESULT_OK)
         result = write_file(showing, wish, &document, diags);
     sheet_done(&sheet);

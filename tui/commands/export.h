@@ -7,7 +7,11 @@
 #ifndef TEAMTOP_COMMANDS_EXPORT_H
 #define TEAMTOP_COMMANDS_EXPORT_H
 
+#include "core/model/sheet.h"
 #include "tui/commands/showing.h"
+
+/* What the session shows as a sheet that may leave the house. Fails as session_sheet() does. */
+MUST_CHECK enum result export_sheet(struct showing *showing, struct sheet *sheet);
 
 /* Carries out the session's export wish: "written: overview.csv", or what went wrong. */
 void export_shown(struct showing *showing);

@@ -32,7 +32,9 @@ static enum result fill(struct plain *plain)
     struct showing *const showing = plain->showing;
     enum result result = showing_prepare(showing, app_now(), WIDTH, HEIGHT);
     sheet_done(&plain->sheet);
-    if (result == RESULT_OK)
+    if (result == RESULT_OK && session_is_shared(showing->session))
+        result = export_sheet(showing, &plain->sheet);
+    else if (result == RESULT_OK)
         result = session_sheet(showing->session, showing->snapshot, &plain->sheet);
     return result == RESULT_OK && plain->sheet.failed ? RESULT_NO_MEMORY : result;
 }
@@ -100,9 +102,8 @@ static unsigned back(struct plain *plain, const char *argument)
 
 static unsigned again(struct plain *plain, const char *argument)
 {
-    (void)plain;
     (void)argument;
-    return WISH_SNAPSHOT | WISH_DRAW;
+    return session_press(plain->showing->session, ACTION_REDRAW) | WISH_SNAPSHOT;
 }
 
 static unsigned live(struct plain *plain, const char *argument)
@@ -146,6 +147,7 @@ static const char *const commands[] = {
     "sort pressure: puts the worst first; sort pressure lowest the best",
     "mark a: names this place; jump a: goes there",
     "export csv overview.csv: saves what is shown",
+    "share on: for other eyes, with small counts of people suppressed; share off: as it is",
 };
 
 /* What keys do, by the names the bindings have for it; with these it takes no key. */

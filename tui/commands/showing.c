@@ -45,6 +45,8 @@ static enum result make_session(struct showing *showing, day_t day, enum window 
         .glyphs = showing->glyphs,
         .root = UNIT_NONE,
         .may_see_workers = true, /* of the units that say so */
+        .shared = app->options->share,
+        .stays_shared = app->viewer.share,
         .live_day = app->live_day(app, now),
         .as_at = day,
         .window = window,
@@ -115,8 +117,12 @@ void showing_close(struct showing *showing)
 
 static struct snapshot *new_snapshot(const struct showing *showing, day_t day, time_t now)
 {
-    return snapshot_create(showing->app->service, store_provider_get(showing->app->provider), day,
-        session_window(showing->session), now);
+    const struct session *session = showing->session;
+    const struct service *service = showing->app->service;
+    const struct provider *provider = store_provider_get(showing->app->provider);
+    const enum window window = session_window(session);
+    return session_is_shared(session) ? snapshot_create_shared(service, provider, day, window, now)
+                                      : snapshot_create(service, provider, day, window, now);
 }
 
 /* NULL for no day. False: no memory. */

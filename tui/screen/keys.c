@@ -218,6 +218,8 @@ static const struct action_info actions[ACTION_COUNT] = {
         "filter", {'f'}},
     [ACTION_COMMAND] = {ACTION_COMMAND, "command", "type a command", "command", {':'}},
     [ACTION_EXPORT] = {ACTION_EXPORT, "export", "save what is on the screen", "export", {'e'}},
+    [ACTION_SHARE] = {ACTION_SHARE, "share",
+        "for other eyes: small counts hidden, no workers; again: as it is", NULL, {'p'}},
     [ACTION_MOUSE] = {ACTION_MOUSE, "mouse", "mouse on or off: on, it cannot copy text", NULL,
         {'m'}},
     [ACTION_HELP] = {ACTION_HELP, "help", "help for what is on the screen", "help",

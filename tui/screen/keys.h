@@ -102,6 +102,7 @@ enum action {
     ACTION_FILTER,
     ACTION_COMMAND,
     ACTION_EXPORT,
+    ACTION_SHARE, /* as others may see it, and back */
     ACTION_MOUSE,
     ACTION_HELP,
     ACTION_REDRAW,

@@ -59,7 +59,8 @@ enum result calls_keep(struct session *session, struct snapshot *snapshot)
     uint64_t made_of = 0;
     int calls = board->lists[BOARD_BY_UNIT].calls;
 
-    if (session->as_at != DAY_NONE || !board_is_new(board, snapshot))
+    if (session->as_at != DAY_NONE || snapshot_is_shared(snapshot) ||
+        !board_is_new(board, snapshot))
         return RESULT_OK;
 
     enum result result =

@@ -367,6 +367,12 @@ static void add_alert(const struct scene *scene, const struct alert *alert, stru
 static enum result alerts_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
+    /* Other eyes are shown fewer than are in the sheet. */
+    enum result result =
+        board_renew(scene->board, scene->snapshot, scene->root, scene->may_see_workers);
+
+    if (result != RESULT_OK)
+        return result;
     sheet_begin(scene, place, sheet);
     sheet_column(sheet, "Where", SHEET_TEXT);
     sheet_column(sheet, "What", SHEET_TEXT);

@@ -84,13 +84,14 @@ static struct made_for stands_for(const struct snapshot *snapshot)
     return (struct made_for){.version = snapshot_version(snapshot),
         .as_at = snapshot_as_at(snapshot),
         .window = snapshot_window(snapshot),
-        .now = snapshot_now(snapshot)};
+        .now = snapshot_now(snapshot),
+        .shared = snapshot_is_shared(snapshot)};
 }
 
 static bool is_same(const struct made_for *a, const struct made_for *b)
 {
     return a->version == b->version && a->as_at == b->as_at && a->window == b->window &&
-           a->now == b->now;
+           a->now == b->now && a->shared == b->shared;
 }
 
 bool board_is_new(const struct board *board, const struct snapshot *snapshot)
@@ -246,7 +247,7 @@ enum result board_recall(
 {
     uint64_t made_of;
 
-    if (board->kept_of == 0 || board_is_counted(board, snapshot))
+    if (board->kept_of == 0 || snapshot_is_shared(snapshot) || board_is_counted(board, snapshot))
         return RESULT_OK;
 
     enum result result = board_made_of(board, snapshot, root, may_see_workers, &made_of);
@@ -267,7 +268,8 @@ bool board_is_counted(const struct board *board, const struct snapshot *snapshot
 static bool is_about(const struct made_for *made_for, const struct snapshot *snapshot)
 {
     return made_for->version == snapshot_version(snapshot) &&
-           made_for->as_at == snapshot_as_at(snapshot);
+           made_for->as_at == snapshot_as_at(snapshot) &&
+           made_for->shared == snapshot_is_shared(snapshot);
 }
 
 bool board_calls(const struct board *board, const struct snapshot *snapshot, int *ret)

@@ -17,6 +17,7 @@ struct made_for {
     day_t as_at;
     enum window window;
     time_t now;
+    bool shared; /* for other eyes */
 };
 
 enum board_list {

@@ -18,7 +18,7 @@ struct cell_spec {
 
 /* --- figures that are no measures ------------------------------------------------------------- */
 
-/* "20 d" of `unit` "d"; "" where there is no value. */
+/* "20 d" of `unit` " d", or "c"; "" where there is no value. */
 static void write_whole(const struct figure *figure, const char *unit, char *text)
 {
     char number[FIXED_TEXT_SIZE];
@@ -26,6 +26,8 @@ static void write_whole(const struct figure *figure, const char *unit, char *tex
     text[0] = '\0';
     if (figure->has_data && figure->has_value)
         snprintf(text, FIGURE_TEXT, "%s%s", fixed_text_rounded(figure->value, 0, number), unit);
+    else if (figure->suppressed)
+        snprintf(text, FIGURE_TEXT, "%s", SUPPRESSED_TEXT);
 }
 
 #define FOUR_WEEKS 28

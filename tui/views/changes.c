@@ -44,13 +44,21 @@ static void draw_measure(const struct grid_cell *cell)
     grid_words(cell, STYLE_TEXT, item->measure->label);
 }
 
+/* For other eyes the day's veil says nothing of another day: counts of people are hidden whatever
+ * they are. */
+static bool is_hidden(const struct scene *scene, const struct news_item *item)
+{
+    return scene->shared && veil_may_hide(item->measure);
+}
+
 static void draw_figure(const struct grid_cell *cell, enum style style, const struct figure *figure)
 {
     const struct news_item *item = cell->thing;
     char text[FIGURE_TEXT];
 
     canvas_figure(cell->canvas, cell->x, cell->y, cell->width, style,
-        figure_text(cell->scene, figure, item->measure, text));
+        is_hidden(cell->scene, item) ? SUPPRESSED_TEXT
+                                     : figure_text(cell->scene, figure, item->measure, text));
 }
 
 static void draw_before(const struct grid_cell *cell)
@@ -69,7 +77,8 @@ static void draw_difference(const struct grid_cell *cell)
     const struct news_item *item = cell->thing;
     char text[FIGURE_TEXT];
 
-    if (figure_is_known(&item->before) && figure_is_known(&item->after))
+    if (figure_is_known(&item->before) && figure_is_known(&item->after) &&
+        !is_hidden(cell->scene, item))
         canvas_figure(cell->canvas, cell->x, cell->y, cell->width, STYLE_CHANGED,
             signed_text(cell->scene->glyphs, item->after.value - item->before.value,
                 item->measure->decimals, text));

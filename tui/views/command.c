@@ -361,6 +361,24 @@ const struct theme *session_theme_wanted(const struct session *session)
     return session->theme;
 }
 
+static void share_words(const struct session *session, const char *before, struct words *words)
+{
+    (void)session;
+    if (before[0] != '\0')
+        return;
+    words_add(words, "on");
+    words_add(words, "off");
+}
+
+static unsigned run_share(struct session *session, const char *argument)
+{
+    if (argument[0] == '\0')
+        return share_toggle(session);
+    if (strcmp(argument, "on") != 0 && strcmp(argument, "off") != 0)
+        return unknown(session, share_words, "word", argument);
+    return session_share(session, strcmp(argument, "on") == 0);
+}
+
 static unsigned run_help(struct session *session, const char *argument)
 {
     if (trail_peek(&session->trail)->view != &help_view)
@@ -408,6 +426,7 @@ static const struct command {
     {"sort", ":sort MEASURE puts the worst first: :sort pressure", run_sort, sort_words},
     {"export", ":export FORMAT FILE saves what is shown: :export csv overview.csv", run_export,
         export_words},
+    {"share", NULL, run_share, share_words},
     {"theme", ":theme NAME shows other colours: :theme dark", run_theme, theme_words},
     {"help", NULL, run_help, NULL},
     {"quit", NULL, run_quit, NULL},

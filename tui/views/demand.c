@@ -61,16 +61,12 @@ static const char *stop_title(const struct scene *scene, const struct view_place
 /* --- a door's sources ------------------------------------------------------------------------- */
 
 /* Σ of the source's newest whole week; false when there is none. */
-static bool last_week(const struct scene *scene, unit_index unit, const char *source, fixed_t *ret)
+static bool last_week(
+    const struct scene *scene, unit_index unit, const char *source, struct figure *ret)
 {
-    struct figure figure;
-
-    if (snapshot_trend(
-            scene->snapshot, unit, demand_requests(source), POINTS_WEEK, 1, &figure, NULL) == 0 ||
-        !figure.has_value)
-        return false;
-    *ret = figure.value;
-    return true;
+    return snapshot_trend(
+               scene->snapshot, unit, demand_requests(source), POINTS_WEEK, 1, ret, NULL) > 0 &&
+           (ret->has_value || ret->suppressed);
 }
 
 static const struct share *share_at(const struct ledger_cell *cell)
@@ -88,15 +84,21 @@ static void draw_source(const struct ledger_cell *cell)
 static void draw_week(const struct ledger_cell *cell)
 {
     const struct demand_sources *sources = cell->list;
-    fixed_t count;
+    struct figure week;
 
-    if (last_week(cell->scene, sources->unit, share_at(cell)->sub, &count))
-        demand_draw_count(cell, count, STYLE_TEXT);
+    if (!last_week(cell->scene, sources->unit, share_at(cell)->sub, &week))
+        return;
+    if (week.suppressed)
+        ledger_figure(cell, STYLE_TEXT, SUPPRESSED_TEXT);
+    else
+        demand_draw_count(cell, week.value, STYLE_TEXT);
 }
 
 static void draw_window(const struct ledger_cell *cell)
 {
-    if (share_at(cell)->figure.has_numerator)
+    if (share_at(cell)->figure.suppressed)
+        ledger_figure(cell, STYLE_TEXT, SUPPRESSED_TEXT);
+    else if (share_at(cell)->figure.has_numerator)
         demand_draw_count(cell, share_at(cell)->figure.numerator, STYLE_TEXT);
 }
 
@@ -211,14 +213,15 @@ static void draw_tabs(const struct scene *scene, const struct view_place *place,
 /* "214 requests last week   10,934 in 12 months" */
 static void put_totals(const struct scene *scene, unit_index unit, struct pen *pen)
 {
-    struct figure figure = figure_of(scene, unit, "requests");
-    char text[FIXED_TEXT_SIZE];
-    fixed_t count;
+    const struct measure *measure = demand_requests("").measure;
+    struct figure figure = figure_of(scene, unit, "requests"), week;
+    char text[FIGURE_TEXT];
 
-    if (last_week(scene, unit, "", &count))
-        pen_put(pen, STYLE_STRONG, "%s requests last week", fixed_text_rounded(count, 0, text));
-    if (figure.has_data && figure.has_value)
-        pen_put(pen, STYLE_TEXT, "   %s in %s", fixed_text_rounded(figure.value, 0, text),
+    if (last_week(scene, unit, "", &week))
+        pen_put(
+            pen, STYLE_STRONG, "%s requests last week", figure_text(scene, &week, measure, text));
+    if (figure.has_value || figure.suppressed)
+        pen_put(pen, STYLE_TEXT, "   %s in %s", figure_text(scene, &figure, measure, text),
             window_label(snapshot_window(scene->snapshot)));
     pen_next(pen);
 }

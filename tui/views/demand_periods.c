@@ -50,27 +50,26 @@ static int months_in(const struct request_period *period)
     return (last.year - from.year) * 12 + last.month - from.month + 1;
 }
 
-/* Σ of the months of the period; false unless every one of them is known on the day shown. */
-static bool count_here(const struct scene *scene, unit_index unit,
-    const struct request_period *period, const char *source, fixed_t *ret)
+/* Σ of the months of the period: no value unless every one of them is known on the day shown;
+ * suppressed where one of them is. */
+static struct figure count_here(const struct scene *scene, unit_index unit,
+    const struct request_period *period, const char *source)
 {
     struct figure figures[MONTHS];
     struct span spans[MONTHS];
     size_t count = snapshot_trend(
         scene->snapshot, unit, demand_requests(source), POINTS_MONTH, MONTHS, figures, spans);
-    fixed_t sum = 0;
+    struct figure sum = {.has_data = true};
     int months = 0;
 
     for (size_t i = 0; i < count; i++)
-        if (spans[i].from >= period->from && spans[i].last <= period->last &&
-            figures[i].has_value) {
-            sum += figures[i].value;
-            months++;
+        if (spans[i].from >= period->from && spans[i].last <= period->last) {
+            sum.value += figures[i].value;
+            sum.suppressed |= figures[i].suppressed;
+            months += figures[i].has_value;
         }
-    if (months != months_in(period))
-        return false;
-    *ret = sum;
-    return true;
+    sum.has_value = months == months_in(period);
+    return sum;
 }
 
 static fixed_t published_count(struct period_row at)
@@ -91,19 +90,24 @@ bool demand_period_at(const struct scene *scene, int row, struct demand_period *
         .name = at.period->name,
         .source = at.source != NULL ? at.source->source : NULL,
         .published = published_count(at)};
-    ret->known =
-        count_here(scene, ret->unit, at.period, ret->source != NULL ? ret->source : "", &ret->here);
+
+    struct figure here =
+        count_here(scene, ret->unit, at.period, ret->source != NULL ? ret->source : "");
+
+    ret->known = here.has_value;
+    ret->here = here.value;
     return true;
 }
 
-static bool here_of(const struct ledger_cell *cell, fixed_t *ret)
+static struct figure here_of(const struct ledger_cell *cell)
 {
     struct period_row at = period_at(cell->list, cell->row);
     const struct front_doors *doors = cell->list;
 
-    return doors->unit_count > 0 && demand_if_shown(cell->scene, doors->units[0]) != UNIT_NONE &&
-           count_here(cell->scene, doors->units[0], at.period,
-               at.source != NULL ? at.source->source : "", ret);
+    if (doors->unit_count == 0 || demand_if_shown(cell->scene, doors->units[0]) == UNIT_NONE)
+        return (struct figure){0};
+    return count_here(
+        cell->scene, doors->units[0], at.period, at.source != NULL ? at.source->source : "");
 }
 
 static void draw_period_name(const struct ledger_cell *cell)
@@ -122,23 +126,25 @@ static void draw_published(const struct ledger_cell *cell)
 
 static void draw_here(const struct ledger_cell *cell)
 {
-    fixed_t here;
+    struct figure here = here_of(cell);
 
-    if (here_of(cell, &here))
-        demand_draw_count(cell, here, STYLE_STRONG);
+    if (here.has_value)
+        demand_draw_count(cell, here.value, STYLE_STRONG);
+    else if (here.suppressed)
+        ledger_figure(cell, STYLE_STRONG, SUPPRESSED_TEXT);
     else
         ledger_figure(cell, STYLE_DIM, cell->scene->glyphs->no_value);
 }
 
 static void draw_difference(const struct ledger_cell *cell)
 {
+    struct figure here = here_of(cell);
     char text[FIGURE_TEXT];
-    fixed_t here;
 
-    if (here_of(cell, &here))
+    if (here.has_value)
         ledger_figure(cell, STYLE_TEXT,
             signed_text(cell->scene->glyphs,
-                here - published_count(period_at(cell->list, cell->row)), 0, text));
+                here.value - published_count(period_at(cell->list, cell->row)), 0, text));
 }
 
 static fixed_t largest_total(const struct front_doors *doors)

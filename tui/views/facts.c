@@ -175,7 +175,7 @@ static void pressure_line(const struct scene *scene, unit_index unit, struct pen
     }
     if (has_value(&figure) && figure.has_denominator)
         put_division(scene, unit, &figure, pen);
-    else if (figure.has_data)
+    else if (figure.has_data && !figure.suppressed)
         pen_put(pen, STYLE_DIM, ": nobody there to carry cases");
     pen_next(pen);
 }
@@ -289,8 +289,10 @@ static bool put_leavers(const struct scene *scene, unit_index unit, struct pen *
     struct figure left = snapshot_left(scene->snapshot, unit);
     char count[FIXED_TEXT_SIZE];
 
+    if (left.suppressed)
+        pen_put(pen, STYLE_TEXT, "  %s leavers in 12 months", SUPPRESSED_TEXT);
     if (!has_value(&left))
-        return false;
+        return left.suppressed;
     pen_put(pen, STYLE_TEXT, "  %s %s in 12 months", fixed_text_rounded(left.value, 0, count),
         left.value == FIXED_ONE ? "leaver" : "leavers");
     return true;

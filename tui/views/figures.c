@@ -29,7 +29,9 @@ const char *figure_text(const struct scene *scene, const struct figure *figure,
     buffer[0] = '\0';
     if (!figure->has_data)
         return buffer;
-    if (!figure->has_value)
+    if (figure->suppressed)
+        snprintf(buffer, FIGURE_TEXT, "%s", SUPPRESSED_TEXT);
+    else if (!figure->has_value)
         snprintf(buffer, FIGURE_TEXT, "%s", scene->glyphs->no_value);
     else
         fixed_text_rounded(figure->value, measure->decimals, buffer);

@@ -10,8 +10,9 @@
 
 #include "tui/views/view.h"
 
-#define FIGURE_TEXT   48
-#define SENTENCE_TEXT 96
+#define FIGURE_TEXT     48
+#define SUPPRESSED_TEXT "c" /* as in exports */
+#define SENTENCE_TEXT   96
 
 /* A measure of the catalogue by its id, which must exist. */
 struct measure_ref measure_named(const char *id);
@@ -20,7 +21,8 @@ struct measure_ref measure_named(const char *id);
 struct figure figure_of(const struct scene *scene, unit_index unit, const char *measure_id);
 struct assessed assessed_of(const struct scene *scene, unit_index unit, const char *measure_id);
 
-/* "21.4", the glyph for no value, or "" for no data; rounded to the measure's decimals. */
+/* "21.4", "c" where it is suppressed, the glyph for no value, or "" for no data; rounded to the
+ * measure's decimals. */
 const char *figure_text(const struct scene *scene, const struct figure *figure,
     const struct measure *measure, char *buffer);
 /* The two together: for a sentence about a measure. */

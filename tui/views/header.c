@@ -21,6 +21,7 @@ struct piece {
 };
 
 enum {
+    PIECE_SHARED,
     PIECE_FILTER,
     PIECE_NOTICE,
     PIECE_DAY,
@@ -119,6 +120,13 @@ static void write_notice(const struct scene *scene, int columns, struct piece *p
         piece->text, TEXT_SIZE, "%.*s%s", (int)bytes, notice, whole ? "" : scene->glyphs->ellipsis);
 }
 
+static void write_shared(const struct scene *scene, struct piece *piece)
+{
+    piece->style = STYLE_NOTICE;
+    if (scene->shared)
+        snprintf(piece->text, TEXT_SIZE, "SHARED");
+}
+
 static void write_filter(const struct view_place *place, struct piece *piece)
 {
     piece->style = STYLE_NOTICE;
@@ -139,6 +147,7 @@ static void write_alerts(const struct scene *scene, struct piece *piece)
 static void write_pieces(
     const struct scene *scene, const struct view_place *place, struct piece pieces[PIECES])
 {
+    write_shared(scene, &pieces[PIECE_SHARED]);
     write_filter(place, &pieces[PIECE_FILTER]);
     write_notice(scene, NOTICE_MOST, &pieces[PIECE_NOTICE]);
     write_day(scene, &pieces[PIECE_DAY]);
@@ -200,7 +209,7 @@ static void shorten_notice_more(const struct scene *scene, struct piece pieces[P
 }
 
 /* In this order. What keeps people from being misled stays: the day, whether it is live, that the
- * data are stale, and the notice, which is only shortened. */
+ * data are stale, that it is for other eyes, and the notice, which is only shortened. */
 static give_way_fn *const give_way[] = {shorten_notice, leave_out_clock, leave_out_weekday,
     leave_out_alerts, shorten_age, shorten_notice_more};
 

@@ -49,7 +49,7 @@ bool session_wants_since(const struct session *session, int64_t version)
 
 enum result session_since(struct session *session, struct snapshot *snapshot)
 {
-    enum result result = news_find(&session->since.news, snapshot);
+    enum result result = news_find(&session->since.news, snapshot_whole(snapshot));
 
     if (result == RESULT_OK)
         was_compared(session, snapshot);
@@ -81,8 +81,8 @@ enum result session_keep_look(struct session *session, struct snapshot *snapshot
     if (keeper->save_look == NULL)
         return RESULT_OK;
 
-    enum result result = looked_note(
-        &looked, snapshot, outline_first(&session->outline), outline_end(&session->outline), now);
+    enum result result = looked_note(&looked, snapshot_whole(snapshot),
+        outline_first(&session->outline), outline_end(&session->outline), now);
 
     if (result == RESULT_OK)
         result = keeper->save_look(keeper->context, session->service, &looked);

@@ -1,5 +1,6 @@
 #include "tui/views/movement.h"
 
+#include "core/model/veil.h"
 #include "tui/views/figures.h"
 #include "tui/views/marks.h"
 
@@ -49,7 +50,10 @@ struct movement movement_of(
 
     if (change == NULL)
         return (struct movement){0};
-    return (struct movement){.moved = true, .fresh = true, .by = change->delta};
+    /* What it was before may have been hidden. */
+    bool hidden = scene->shared && veil_may_hide(measure);
+
+    return (struct movement){.moved = true, .fresh = true, .by = hidden ? 0 : change->delta};
 }
 
 const char *movement_text(const struct scene *scene, const struct movement *movement,

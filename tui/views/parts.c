@@ -119,7 +119,9 @@ static void slice_cases(const struct scene *scene, unit_index unit, struct slice
     char text[FIGURE_TEXT];
 
     for (size_t i = 0; i < count; i++)
-        if (shares[i].figure.numerator > 0)
+        if (shares[i].figure.suppressed)
+            add_slice(slices, category_name(scene, shares[i].sub), SUPPRESSED_TEXT, 0);
+        else if (shares[i].figure.numerator > 0)
             add_slice(slices, category_name(scene, shares[i].sub),
                 fixed_text_rounded(shares[i].figure.numerator, 0, text),
                 (double)shares[i].figure.numerator);

@@ -32,6 +32,8 @@ static void adopt(struct session *session, const struct session_options *options
         .glyphs = options->glyphs,
         .root = options->root,
         .may_see_workers = options->may_see_workers,
+        .shared = options->shared || options->stays_shared,
+        .stays_shared = options->stays_shared,
         .witness = options->witness,
         .live_day = options->live_day,
         .as_at = options->as_at < options->live_day ? options->as_at : DAY_NONE,
@@ -250,6 +252,20 @@ static struct rect body_of(int width, int height)
     return (struct rect){0, 1, width, height - 2};
 }
 
+/* Whoever else looks at it sees no single worker. */
+static bool may_see_workers(const struct session *session, const struct snapshot *snapshot)
+{
+    return session->may_see_workers && !snapshot_is_shared(snapshot);
+}
+
+/* The day held is for the same eyes. */
+static struct snapshot *then_of(const struct session *session, const struct snapshot *snapshot)
+{
+    if (session->then == NULL || snapshot_is_shared(snapshot))
+        return session->then;
+    return snapshot_whole(session->then);
+}
+
 static struct scene scene_of(struct session *session, struct snapshot *snapshot)
 {
     return (struct scene){
@@ -261,13 +277,14 @@ static struct scene scene_of(struct session *session, struct snapshot *snapshot)
         .now = snapshot_now(snapshot),
         .live = session->as_at == DAY_NONE,
         .cut_off = session->cut_off,
-        .may_see_workers = session->may_see_workers,
+        .may_see_workers = may_see_workers(session, snapshot),
+        .shared = snapshot_is_shared(snapshot),
         .witness = &session->witness,
         .root = session->root,
         .board = &session->board,
         .message = session->message[0] != '\0' ? session->message : NULL,
         .message_is_error = session->message_is_error,
-        .then = session->then,
+        .then = then_of(session, snapshot),
         .news = &session->news,
         .since = &session->since,
         .changes = &session->changes,
@@ -384,7 +401,8 @@ enum result session_prepare(
     enum result result = filter_apply(session, snapshot);
 
     if (result == RESULT_OK)
-        result = board_recall(&session->board, snapshot, session->root, session->may_see_workers);
+        result = board_recall(
+            &session->board, snapshot, session->root, may_see_workers(session, snapshot));
     if (result == RESULT_OK)
         result = rank_rows(session, snapshot);
     if (result == RESULT_OK)
@@ -407,8 +425,8 @@ bool session_is_settled(const struct session *session, const struct snapshot *sn
 static enum result count_step(struct session *session, struct snapshot *snapshot)
 {
     bool done = false;
-    enum result result =
-        board_step(&session->board, snapshot, session->root, session->may_see_workers, &done);
+    enum result result = board_step(
+        &session->board, snapshot, session->root, may_see_workers(session, snapshot), &done);
 
     return result == RESULT_OK && done ? calls_keep(session, snapshot) : result;
 }
@@ -416,7 +434,7 @@ static enum result count_step(struct session *session, struct snapshot *snapshot
 enum result session_settle(struct session *session, struct snapshot *snapshot, bool *ret_done)
 {
     enum result result = board_is_counted(&session->board, snapshot)
-                             ? looked_step(session, snapshot)
+                             ? looked_step(session, snapshot_whole(snapshot))
                              : count_step(session, snapshot);
 
     if (result == RESULT_OK)
@@ -426,20 +444,21 @@ enum result session_settle(struct session *session, struct snapshot *snapshot, b
 
 enum result session_note(struct session *session, struct snapshot *snapshot)
 {
-    enum result result = note_shown(session, snapshot);
+    struct snapshot *whole = snapshot_whole(snapshot);
+    enum result result = note_shown(session, whole);
 
     if (result != RESULT_OK)
         return result;
     return news_note(
-        &session->news, snapshot, outline_first(&session->outline), outline_end(&session->outline));
+        &session->news, whole, outline_first(&session->outline), outline_end(&session->outline));
 }
 
 enum result session_changed(struct session *session, struct snapshot *snapshot, bool *ret_marked)
 {
-    enum result result = changes_find(&session->changes, &session->shown, snapshot);
+    enum result result = changes_find(&session->changes, &session->shown, snapshot_whole(snapshot));
 
     if (result == RESULT_OK)
-        result = news_find(&session->news, snapshot);
+        result = news_find(&session->news, snapshot_whole(snapshot));
 
     if (result != RESULT_OK)
         return result;

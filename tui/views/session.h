@@ -47,6 +47,8 @@ struct session_options {
     const struct glyphs *glyphs;
     unit_index root;      /* the top of what is shown; UNIT_NONE: everything there is */
     bool may_see_workers; /* the viewer may see worker-level figures (domain page, section 8) */
+    bool shared;          /* begins with what other eyes may see (domain page, section 8) */
+    bool stays_shared;    /* … and cannot be made to show more */
     day_t live_day;       /* the newest day there is */
     day_t as_at;          /* the day to start on; DAY_NONE, or not before live_day: live */
     enum window window;   /* the window to start with */
@@ -58,8 +60,8 @@ MUST_CHECK enum result session_create(struct session **ret, const struct session
 void session_destroy(struct session *session);
 
 /* The configuration was read anew: takes over what the person had set in `before`, the session of
- * the old one: where they are and the way there, the day held, the marks, filters, what was typed
- * and the mouse. Places whose unit or feed is no more are left out. */
+ * the old one: where they are and the way there, the day held, the marks, filters, what was typed,
+ * the mouse and whether it is shared. Places whose unit or feed is no more are left out. */
 void session_carry(struct session *session, const struct session *before);
 
 /* Opens a view by id ("unit") for a unit (UNIT_NONE: the root), as if a person had walked there.
@@ -69,6 +71,8 @@ bool session_go(struct session *session, const char *view_id, unit_index unit);
 /* What the next snapshot has to be made for. */
 day_t session_day(const struct session *session);
 enum window session_window(const struct session *session);
+/* Whether they have to be for other eyes (snapshot_create_shared()). */
+bool session_is_shared(const struct session *session);
 /* The unit the person is on: to find the place again in a configuration that was read anew. */
 unit_index session_unit(const struct session *session);
 
@@ -89,8 +93,9 @@ const struct export_wish *session_export_wish(const struct session *session);
 /* What WISH_THEME asks for; NULL: nothing was asked for yet. */
 const struct theme *session_theme_wanted(const struct session *session);
 
-/* The current place as data, in the snapshot that was prepared for it last (core/model/sheet.h): as
- * it stands, workers and small counts included, for those inside its scope. RESULT_INVALID when the
+/* The current place as data, in the snapshot that was prepared for it last, or in what that one
+ * hides (snapshot_whole()), as it stands, workers and small counts included: for those inside its
+ * scope, or to be shared (core/model/share.h). RESULT_INVALID when the
  * place has nothing of the kind; else fails as snapshot_prepare() does. */
 struct sheet;
 MUST_CHECK enum result session_sheet(

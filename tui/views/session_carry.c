@@ -126,6 +126,7 @@ void session_carry(struct session *session, const struct session *before)
 
     session->pinned = before->pinned;
     session->mouse = before->mouse;
+    session->shared = before->shared || session->stays_shared;
     session->theme = before->theme;
     carry_kept(session, before);
     carry_typed(session, before);

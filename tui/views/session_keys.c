@@ -213,6 +213,7 @@ static session_action_fn *const handlers[ACTION_COUNT] = {
     [ACTION_FILTER] = filter,
     [ACTION_COMMAND] = command,
     [ACTION_MOUSE] = mouse_toggle,
+    [ACTION_SHARE] = share_toggle,
     [ACTION_EXPORT] = export,
     [ACTION_FIND_NEXT] = find_next,
     [ACTION_FIND_PREVIOUS] = find_previous,

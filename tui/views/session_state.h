@@ -25,6 +25,7 @@ struct session {
     const struct glyphs *glyphs;
     unit_index root;
     bool may_see_workers;
+    bool shared, stays_shared;
     bool cut_off; /* the store cannot be reached */
     struct witness witness;
 
@@ -123,6 +124,9 @@ unsigned places_ask(struct session *session, enum action action);
 unsigned places_key(struct session *session, key_code key);
 /* ACTION_MARK or ACTION_JUMP with the letter already typed. */
 unsigned places_name(struct session *session, enum action naming, const char *letter);
+/* session_share.c: for other eyes, or not; says what that means, or that it stays as it is. */
+unsigned session_share(struct session *session, bool shared);
+unsigned share_toggle(struct session *session);
 /* session_mouse.c */
 unsigned mouse_toggle(struct session *session);
 /* session_keys.c: what a key bound to this action does. */

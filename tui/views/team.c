@@ -320,7 +320,8 @@ static void draw_without_roster(const struct scene *scene, const struct view_pla
     canvas_field(canvas, line.x, line.y, line.width, ALIGN_LEFT, STYLE_DIM,
         workers_are_seen(scene, place->unit)
             ? "No posts or cases of single workers are known for this day."
-            : "Workers are shown to the team's own manager only.");
+        : scene->shared ? "Workers are not shown while the screen is shared."
+                        : "Workers are shown to the team's own manager only.");
 }
 
 static void team_draw(const struct scene *scene, const struct view_place *place,

@@ -108,6 +108,14 @@ static void put_post(const struct roster_row *row, struct sheet *sheet)
 enum result team_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
+    /* While the screen is shared the page shows no roster, and prepares none. */
+    enum result result = workers_are_seen(scene, place->unit)
+                             ? snapshot_prepare_team(scene->snapshot, place->unit)
+                             : RESULT_OK;
+
+    if (result != RESULT_OK)
+        return result;
+
     const struct roster *roster =
         workers_are_seen(scene, place->unit) ? snapshot_roster(scene->snapshot, place->unit) : NULL;
 

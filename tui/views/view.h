@@ -44,6 +44,7 @@ struct scene {
     bool live;                     /* as at = the newest day there is */
     bool cut_off;                  /* the store cannot be reached: what is shown is as it was */
     bool may_see_workers;
+    bool shared; /* for other eyes: the snapshot hides what they may not see */
     const struct witness *witness;
     unit_index root;     /* the top of what is shown; UNIT_NONE: everything there is */
     struct board *board; /* the alerts known so far: prepare() may renew them */

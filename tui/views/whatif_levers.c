@@ -23,6 +23,7 @@ static struct whatif_level people_there(const struct trial *trial, int row)
     (void)row;
     return (struct whatif_level){
         .known = pressure.real.figure.has_data && pressure.real.figure.has_denominator,
+        .suppressed = pressure.real.figure.suppressed,
         .real = pressure.real.figure.denominator,
         .after = pressure.after.denominator,
     };
@@ -67,6 +68,8 @@ static void draw_real(const struct ledger_cell *cell)
 
     if (level.known)
         draw_level(cell, row_style(cell->row), level.real);
+    else if (level.suppressed)
+        ledger_figure(cell, row_style(cell->row), SUPPRESSED_TEXT);
     else
         ledger_words(cell, STYLE_DIM, "no data");
 }

@@ -57,6 +57,30 @@ START_TEST(single_workers_go_at_once)
 }
 END_TEST
 
+START_TEST(an_entry_for_other_eyes_holds_at_once_and_stays)
+{
+    write_rules(
+        "{default: none, viewers: [{group: \"'\"$(id -gn)\"'\", unit: eh-penwith, workers: yes}]}");
+    struct pty *const pty = stage_open("--view=team");
+    must_show(pty, " Worker ");
+    pty_type(pty, "p");
+    must_show(pty, " SHARED ");
+    must_not_show(pty, " Worker ");
+    pty_type(pty, "p");
+    must_show(pty, " Worker ");
+    write_rules("{default: none, viewers: [{group: \"'\"$(id -gn)\"'\", unit: eh-penwith, "
+                "workers: yes, share: yes}]}");
+    must_show(pty, " SHARED ");
+    must_not_show(pty, " Worker ");
+    pty_type(pty, "p");
+    must_show(pty, "It stays shared");
+    must_not_show(pty, " Worker ");
+    pty_type(pty, "Q");
+    must_end(pty, 0);
+    pty_destroy(pty);
+}
+END_TEST
+
 int main(void)
 {
     Suite *const suite = suite_create("access");
@@ -65,6 +89,7 @@ int main(void)
     tcase_set_timeout(tests, 180);
     tcase_add_test(tests, edited_rules_hold_at_once_and_faulty_ones_change_nothing);
     tcase_add_test(tests, single_workers_go_at_once);
+    tcase_add_test(tests, an_entry_for_other_eyes_holds_at_once_and_stays);
     suite_add_tcase(suite, tests);
     SRunner *const runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

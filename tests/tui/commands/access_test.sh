@@ -74,6 +74,13 @@ grep -q '^eh-penwith,.*,3,,3,' "$work/out" || fail "true counts are not shown in
 sed -i 's/unit: svc}/unit: svc, share: yes}/' "$config/access.yaml"
 expect 0 report --config "$config" --as-at "$day" --user director --format csv --measure open_cases --level team
 grep -q '^eh-penwith,.*,c,' "$work/out" || fail "a small count is shown"
+screen 0 --user director
+said " SHARED "
+printf 'share off\nagain\n' |
+    "$teamtop" --config "$config" --as-at "$day" --user director --plain >"$work/out" 2>"$work/err" ||
+    fail "--plain ended with $?"
+said "It stays shared: access.yaml says so."
+grep -c "suppressed, a count of" "$work/out" | grep -q '^2$' || fail "it did not stay shared"
 
 # What belongs to nobody in particular.
 expect 0 feeds --config "$config" --user manager

@@ -121,4 +121,14 @@ expect 0 report --config "$config" --as-at 2024-02-29 --level team --format html
     --measure open_cases --output "$work/report.html"
 grep -q '<td>c</td>' "$work/report.html" || fail "small counts were shared as html"
 
+# For other eyes: what is read is what would be saved, until it is turned off; true counts are back then.
+read_aloud "export csv $work/open.csv" "share on" again "export csv $work/shared.csv" quit
+said "suppressed"
+cmp "$work/open.csv" "$work/shared.csv" || fail "a shared screen saves something else"
+code=0
+echo quit | "$teamtop" --config "$config" --as-at 2024-02-29 --plain --share >"$work/out" 2>&1 || code=$?
+[ "$code" -eq 0 ] && grep -q "suppressed" "$work/out" || fail "--share reads out small counts"
+read_aloud "share on" "share off" again
+grep -q "suppressed" "$work/out" && fail "suppressed when it is not shared any more"
+
 done_testing

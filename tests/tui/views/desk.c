@@ -9,8 +9,13 @@ const struct fake_plan county_plan = {
 
 static struct snapshot *snapshot_of(const struct desk *desk, day_t day)
 {
-    struct snapshot *snapshot = snapshot_create(fake_service(desk->fake), fake_provider(desk->fake),
-        day, session_window(desk->session), fake_now());
+    const struct service *service = fake_service(desk->fake);
+    const struct provider *provider = fake_provider(desk->fake);
+    enum window window = session_window(desk->session);
+    struct snapshot *snapshot =
+        session_is_shared(desk->session)
+            ? snapshot_create_shared(service, provider, day, window, fake_now())
+            : snapshot_create(service, provider, day, window, fake_now());
 
     ck_assert_ptr_nonnull(snapshot);
     return snapshot;

@@ -428,3 +428,29 @@ bool fake_import(struct fake *fake, unit_index team)
     fake->provider.version++;
     return derive(&fake->derived, &fake->service, &fake->spells, fake->imported) == RESULT_OK;
 }
+
+/* Somebody in the team who holds cases; 0: nobody. */
+static uint32_t holder_in(const struct fake *fake, unit_index team)
+{
+    for (size_t i = 0; i < fake->spells.post_count; i++) {
+        const struct post_spell *post = &fake->spells.posts[i];
+
+        if (post->team == team && post->case_holding && post->contract != CONTRACT_VACANT)
+            return post->worker;
+    }
+    return 0;
+}
+
+bool fake_child_each(struct fake *fake, unit_index waits, unit_index held)
+{
+    unit_index first = waits < held ? waits : held, last = waits < held ? held : waits;
+    uint32_t holder = holder_in(fake, held);
+
+    if (holder == 0 ||
+        !add_case(fake, first, first == held ? holder : 0, FAKE_DAY - 1, DAY_NEVER) ||
+        !add_case(fake, last, last == held ? holder : 0, FAKE_DAY - 1, DAY_NEVER))
+        return false;
+    derived_done(&fake->derived);
+    fake->derived = (struct derived){0};
+    return derive(&fake->derived, &fake->service, &fake->spells, fake->imported) == RESULT_OK;
+}

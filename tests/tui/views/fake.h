@@ -40,6 +40,11 @@ time_t fake_now(void);
  * memory. */
 bool fake_import(struct fake *fake, unit_index team);
 
+/* A day before FAKE_DAY a child came to each of these teams: in the first it waits for a worker, in the
+ * other a worker has it. Whichever is which, all other figures of both are the same, and so are the
+ * sums. False: no memory, or a team without workers. */
+bool fake_child_each(struct fake *fake, unit_index waits, unit_index held);
+
 /* A county: three services, three areas with localities, teams. */
 bool fake_county(struct unit_tree *units);
 bool fake_one_team(struct unit_tree *units);

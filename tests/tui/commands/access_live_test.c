@@ -65,12 +65,14 @@ START_TEST(an_entry_for_other_eyes_holds_at_once_and_stays)
     must_show(pty, " Worker ");
     pty_type(pty, "p");
     must_show(pty, " SHARED ");
+    must_show(pty, "Workers are not shown while the screen is shared."); /* the last line of it */
     must_not_show(pty, " Worker ");
     pty_type(pty, "p");
     must_show(pty, " Worker ");
     write_rules("{default: none, viewers: [{group: \"'\"$(id -gn)\"'\", unit: eh-penwith, "
                 "workers: yes, share: yes}]}");
     must_show(pty, " SHARED ");
+    must_show(pty, "Workers are not shown while the screen is shared."); /* the last line of it */
     must_not_show(pty, " Worker ");
     pty_type(pty, "p");
     must_show(pty, "It stays shared");

@@ -34,6 +34,7 @@ enum {
     DUE_REPAINT = 16, /* the terminal shows something else than we believe */
     DUE_TAKE = 32,    /* a file lies in the inbox */
     DUE_EXPORT = 64,  /* what is shown is to be saved */
+    DUE_TRIM = 128, /* many dashboards share one host: what is not needed any more is given back */
 };
 
 struct live {
@@ -293,9 +294,8 @@ static void settle(struct live *live)
     live->unsettled = result == RESULT_OK && !done;
     if (live->unsettled)
         return;
-    live->due |= DUE_DRAW;
-    /* Every team's spells were read for a moment: hundreds of dashboards on one host give back what that took. */
-    malloc_trim(0);
+    /* It looked at every unit; a new snapshot remembers those that are shown. */
+    live->due |= DUE_SNAPSHOT | DUE_DRAW | DUE_TRIM;
 }
 
 static void settle_when_idle(struct live *live, unsigned due)
@@ -356,6 +356,8 @@ static void on_idle(void *context)
         terminal_redraw(live->terminal);
     if (due & DUE_DRAW)
         draw(live, now);
+    if (due & DUE_TRIM)
+        malloc_trim(0);
     settle_when_idle(live, due);
     rest(live);
 }

@@ -9,23 +9,43 @@
 
 static const char sqlite[] = "sqlite:";
 
-/* prefix, folder, "/" and path in one text; an absolute path needs no folder. */
-static const char *absolute(struct reading *reading, const char *prefix, const char *path)
+/* prefix, folder, "/" and path in one text. */
+static const char *in_folder(
+    struct reading *reading, const char *prefix, const char *folder, const char *path)
 {
     struct buffer text = {0};
-    char *folder = path[0] != '/' ? realpath(reading->directory, NULL) : NULL;
-    buffer_text(&text, prefix);
-    if (folder != NULL)
-        buffer_format(&text, "%s/", folder);
-    buffer_text(&text, path);
-    bool lost = path[0] != '/' && folder == NULL;
+    buffer_format(&text, "%s%s%s%s", prefix, folder, folder[0] != '\0' ? "/" : "", path);
     const char *copy =
-        lost || text.failed ? NULL : arena_copy_bytes(reading->arena, text.bytes, text.length);
-    if (copy == NULL)
-        reading->no_memory = true;
-    free(folder);
+        text.failed ? NULL : arena_copy_bytes(reading->arena, text.bytes, text.length);
+    reading->no_memory |= copy == NULL;
     buffer_done(&text);
     return copy;
+}
+
+/* It was there a moment ago: its documents could be read. */
+static void fault_folder(struct reading *reading)
+{
+    static const struct node nowhere = {0};
+    if (errno == ENOMEM)
+        reading->no_memory = true;
+    else
+        fault(
+            reading, &nowhere, "the folder it is in cannot be found any more: %s", strerror(errno));
+}
+
+/* NULL after a fault. */
+static const char *absolute(struct reading *reading, const char *prefix, const char *path)
+{
+    if (path[0] == '/')
+        return in_folder(reading, prefix, "", path);
+    char *folder = realpath(reading->directory, NULL);
+    const char *text = NULL;
+    if (folder != NULL)
+        text = in_folder(reading, prefix, folder, path);
+    else
+        fault_folder(reading);
+    free(folder);
+    return text;
 }
 
 const char *default_store(struct reading *reading)

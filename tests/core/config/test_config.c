@@ -1,4 +1,6 @@
 #include <check.h>
+#include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +11,17 @@
 #include "tests/core/config/folder.h"
 
 static const char *source_root;
+
+/* The folder goes away after its documents were read and before its full name was asked for. */
+static bool folder_is_gone;
+
+char *__real_realpath(const char *path, char *ret);
+char *__wrap_realpath(const char *path, char *ret);
+char *__wrap_realpath(const char *path, char *ret)
+{
+    errno = ENOENT;
+    return folder_is_gone ? NULL : __real_realpath(path, ret);
+}
 
 /* All messages, each without the folder. */
 static void messages_of(const struct diags *diags, const char *folder, struct buffer *ret)
@@ -132,6 +145,24 @@ static void assert_refused(const struct buffer *document, const char *message)
     assert_messages(&folder, message);
     folder_remove(&folder);
 }
+
+START_TEST(a_folder_that_goes_away_meanwhile_is_not_a_want_of_memory)
+{
+    static const char feeds[] = "store: sqlite:a.db\ninbox: in\n";
+    static const char said[] =
+        "the folder it is in cannot be found any more: No such file or directory\n";
+    struct folder folder;
+    char expected[400];
+    folder_make(&folder);
+    folder_write(&folder, "organisation.yaml", SOUND_ORGANISATION, strlen(SOUND_ORGANISATION));
+    folder_write(&folder, "feeds.yaml", feeds, strlen(feeds));
+    snprintf(expected, sizeof expected, "feeds.yaml: error: %sfeeds.yaml: error: %s", said, said);
+    folder_is_gone = true;
+    assert_messages(&folder, expected);
+    folder_is_gone = false;
+    folder_remove(&folder);
+}
+END_TEST
 
 START_TEST(a_document_over_4_mib_is_refused)
 {
@@ -457,6 +488,7 @@ static TCase *faults(void)
     tcase_add_test(cases, faults_of_all_documents_are_reported_together);
     tcase_add_test(cases, access_is_denied_only_where_nothing_else_is_wrong);
     tcase_add_test(cases, access_that_cannot_be_found_is_not_access_that_is_absent);
+    tcase_add_test(cases, a_folder_that_goes_away_meanwhile_is_not_a_want_of_memory);
     tcase_add_test(cases, a_document_over_4_mib_is_refused);
     tcase_add_test(cases, nesting_over_64_levels_is_refused);
     tcase_add_test(cases, nesting_through_aliases_counts);

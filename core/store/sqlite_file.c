@@ -120,22 +120,33 @@ static enum result open_for(struct sqlite_file *file, enum store_access access)
     return open_reader(file);
 }
 
+/* What is behind the name now. */
+static void note_identity(struct sqlite_file *file)
+{
+    struct stat status;
+    if (stat(file->path, &status) != 0)
+        return; /* gone again: the next look at it says so */
+    file->device = status.st_dev;
+    file->inode = status.st_ino;
+}
+
 enum result sqlite_file_open(struct sqlite_file *file, enum store_access access)
 {
     enum result result = open_for(file, access);
-    if (result == RESULT_OK)
-        sqlite_wait(file->db, READER_WAIT_MS);
-    else
+    if (result != RESULT_OK) {
         sqlite_file_close(file);
-    return result;
+        return result;
+    }
+    sqlite_wait(file->db, READER_WAIT_MS);
+    file->access = access;
+    note_identity(file);
+    return RESULT_OK;
 }
 
-enum result sqlite_file_refresh(struct sqlite_file *file)
+static enum result open_again(struct sqlite_file *file)
 {
     struct sqlite_file fresh = {.path = file->path, .diags = file->diags};
-    if (!file->frozen)
-        return RESULT_OK;
-    enum result result = sqlite_file_open(&fresh, STORE_READ);
+    enum result result = sqlite_file_open(&fresh, file->access);
     if (result != RESULT_OK)
         return result;
     sqlite_file_close(file);
@@ -143,10 +154,29 @@ enum result sqlite_file_refresh(struct sqlite_file *file)
     return RESULT_OK;
 }
 
+static enum result refuse_gone(const struct sqlite_file *file)
+{
+    diag_add(file->diags, DIAG_ERROR, (struct place){.file = file->path},
+        "the store is gone (%s); put it back, and it is used again", strerror(errno));
+    return RESULT_IO;
+}
+
+enum result sqlite_file_refresh(struct sqlite_file *file)
+{
+    struct stat status;
+    if (stat(file->path, &status) != 0)
+        return refuse_gone(file);
+    bool is_another = status.st_dev != file->device || status.st_ino != file->inode;
+    return is_another || file->frozen ? open_again(file) : RESULT_OK;
+}
+
 enum result sqlite_file_begin_write(struct sqlite_file *file, int wait_ms)
 {
+    enum result result = sqlite_file_refresh(file);
+    if (result != RESULT_OK)
+        return result;
     sqlite_wait(file->db, wait_ms);
-    enum result result = sql_run(sqlite_sql(file->db), "BEGIN IMMEDIATE");
+    result = sql_run(sqlite_sql(file->db), "BEGIN IMMEDIATE");
     sqlite_wait(file->db, READER_WAIT_MS);
     return result;
 }

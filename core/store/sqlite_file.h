@@ -9,6 +9,8 @@
 #ifndef TEAMTOP_STORE_SQLITE_FILE_H
 #define TEAMTOP_STORE_SQLITE_FILE_H
 
+#include <sys/types.h>
+
 #include "core/store/sqlite.h"
 #include "core/store/store.h"
 
@@ -17,15 +19,19 @@ struct sqlite_file {
     struct diags *diags;
     struct sqlite *db; /* NULL: not open */
     bool frozen;       /* opened as it lies there: sees no commits until it is opened again */
+    enum store_access access;
+    dev_t device; /* of what was opened: under its name there may be another file later, or none */
+    ino_t inode;
 };
 
 MUST_CHECK enum result sqlite_file_open(struct sqlite_file *file, enum store_access access);
 void sqlite_file_close(struct sqlite_file *file); /* fine when it is not open */
 
-/* Opens a frozen file again: it may have come to life since. A failure leaves it as it was. */
+/* Opens it again where it is frozen (it may have come to life since) or another one by now. A failure
+ * leaves it as it was; a file that is not there any more is one. */
 MUST_CHECK enum result sqlite_file_refresh(struct sqlite_file *file);
 
-/* Begins to write, waiting for another writer for up to `wait_ms` milliseconds. */
+/* After a refresh of its own begins to write, waiting for another writer for up to `wait_ms` milliseconds. */
 MUST_CHECK enum result sqlite_file_begin_write(struct sqlite_file *file, int wait_ms);
 
 #endif

@@ -117,7 +117,10 @@ static void sqlite_store_end_read(struct store *base)
 
 static enum result sqlite_store_begin_write(struct store *base, int wait_ms)
 {
-    return sqlite_file_begin_write(&of(base)->file, wait_ms);
+    struct sqlite_store *store = of(base);
+    enum result result = sqlite_file_begin_write(&store->file, wait_ms);
+    base->sql = sqlite_sql(store->file.db);
+    return result;
 }
 
 /* Written and closed: that is what inotify reports. */

@@ -27,6 +27,7 @@ struct followed {
     int watch;      /* of the queue; -1: not told by it */
     int descriptor; /* of the folder, told of by SIGIO; -1: not told by that */
     uint64_t seen;  /* how the wanted files lay at the last look; used where names are not told */
+    bool lost;      /* it was told of until a moment ago */
 };
 
 struct notices {
@@ -147,8 +148,10 @@ static void look_soon(struct notices *notices)
 static void look_for(const struct notices *notices, struct followed *followed)
 {
     const uint64_t before = followed->seen;
+    const bool lost = followed->lost;
     ask(notices, followed);
-    if (is_told(followed) || followed->seen != before)
+    followed->lost = false;
+    if (lost || is_told(followed) || followed->seen != before)
         tell(followed);
 }
 
@@ -167,6 +170,7 @@ static void lose(const struct notices *notices, struct followed *followed)
 {
     ask_no_more(notices, followed);
     followed->seen = 0;
+    followed->lost = true;
     tell(followed);
 }
 

@@ -70,6 +70,72 @@ static void expect_refusal(const char *name, enum store_access access, const cha
     ck_assert_msg(strstr(diags.items[before].text, sentence), "%s", diags.items[before].text);
 }
 
+static bool is_said(const char *words)
+{
+    for (size_t i = 0; i < diags.count; i++)
+        if (strstr(diags.items[i].text, words))
+            return true;
+    return false;
+}
+
+static void move(const char *from, const char *to)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s", scratch_path(&scratch, from));
+    ck_assert_int_eq(rename(path, scratch_path(&scratch, to)), 0);
+}
+
+START_TEST(a_store_that_is_gone_is_said_to_be_and_used_again_once_it_is_back)
+{
+    struct store *reader = NULL, *writer = NULL;
+    int64_t version;
+    uint64_t fingerprint;
+    make_store("s.db");
+    ck_assert_int_eq(try_open("s.db", STORE_READ, &reader), RESULT_OK);
+    ck_assert_int_eq(try_open("s.db", STORE_WRITE, &writer), RESULT_OK);
+    move("s.db", "elsewhere.db");
+    ck_assert_int_eq(store_begin_read(reader, &version, &fingerprint), RESULT_IO);
+    ck_assert(is_said("the store is gone"));
+    ck_assert_int_eq(store_begin_write(writer, 0), RESULT_IO);
+    ck_assert_int_eq(access(scratch_path(&scratch, "s.db"), F_OK), -1);
+    move("elsewhere.db", "s.db");
+    ck_assert_int_eq(store_begin_read(reader, &version, &fingerprint), RESULT_OK);
+    ck_assert_int_eq(version, 1);
+    ck_assert_int_eq(store_begin_write(writer, 0), RESULT_OK);
+    store_rollback(writer);
+    store_close(writer);
+    store_close(reader);
+}
+END_TEST
+
+START_TEST(another_file_under_the_name_is_what_is_read_and_written_then)
+{
+    struct store *reader = NULL, *writer = NULL;
+    int64_t version;
+    uint64_t fingerprint;
+    make_store("s.db");
+    make_store("other.db");
+    make_store("other.db");
+    ck_assert_int_eq(try_open("s.db", STORE_READ, &reader), RESULT_OK);
+    ck_assert_int_eq(try_open("s.db", STORE_WRITE, &writer), RESULT_OK);
+    ck_assert_int_eq(store_begin_read(reader, &version, &fingerprint), RESULT_OK);
+    ck_assert_int_eq(version, 1);
+    store_end_read(reader);
+    ck_assert_int_eq(unlink(scratch_path(&scratch, "s.db-wal")), 0);
+    ck_assert_int_eq(unlink(scratch_path(&scratch, "s.db-shm")), 0);
+    move("other.db", "s.db");
+    ck_assert_int_eq(store_begin_read(reader, &version, &fingerprint), RESULT_OK);
+    ck_assert_int_eq(version, 2);
+    ck_assert_int_eq(store_begin_write(writer, 0), RESULT_OK);
+    ck_assert_int_eq(store_grow_version(writer), RESULT_OK);
+    ck_assert_int_eq(store_commit(writer), RESULT_OK);
+    ck_assert_int_eq(store_begin_read(reader, &version, &fingerprint), RESULT_OK);
+    ck_assert_int_eq(version, 3);
+    store_close(writer);
+    store_close(reader);
+}
+END_TEST
+
 START_TEST(a_newer_schema_is_refused_by_name)
 {
     make_store("store.db");
@@ -354,6 +420,8 @@ END_TEST
 int main(void)
 {
     const TTest *const tests[] = {
+        a_store_that_is_gone_is_said_to_be_and_used_again_once_it_is_back,
+        another_file_under_the_name_is_what_is_read_and_written_then,
         a_newer_schema_is_refused_by_name,
         a_reader_does_not_upgrade_an_older_store,
         what_is_no_database_is_refused_and_left_alone,

@@ -190,6 +190,7 @@ START_TEST(a_folder_that_went_away_is_followed_again_when_it_is_back)
         shell("exec 3< here/a.yaml && (sleep 30 <&3 & echo $! > there/holder)");
         shell("%s", ways_to_go[i]);
         must_hear(&follower);
+        run_for(&follower, QUIET); /* looked at once more: now it is gone for certain */
         must_hear_nothing(&follower);
         shell("mkdir here && touch here/a.yaml");
         must_hear(&follower);

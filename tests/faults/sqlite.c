@@ -22,6 +22,8 @@ static void *fail_realloc(void *old, int size)
 
 static void stand_in_for_memory(void)
 {
+    if (memory.xMalloc)
+        return;
     sqlite3_config(SQLITE_CONFIG_GETMALLOC, &memory);
     sqlite3_mem_methods failing = memory;
     failing.xMalloc = fail_malloc;
@@ -119,6 +121,8 @@ static void stand_in_for_files(void)
 {
     static sqlite3_vfs failing;
     vfs_theirs = sqlite3_vfs_find(NULL);
+    if (!vfs_theirs)
+        return; /* it could not even begin; the next connection tries again */
     failing = *vfs_theirs;
     failing.zName = "failing";
     failing.pNext = NULL;

@@ -37,7 +37,7 @@ static void say_failed(struct showing *showing, enum result result, const struct
     else if (result == RESULT_NO_MEMORY)
         session_warn(showing->session, "Nothing was written: memory ran out.");
     else
-        showing_warn(showing, diags);
+        showing_warn(showing, result, diags);
 }
 
 /* --- where -------------------------------------------------------------------------------------- */

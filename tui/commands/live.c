@@ -43,6 +43,7 @@ struct live {
     struct loop *loop;
     struct taker taker;
     unsigned due;
+    bool behind;    /* the newest version could not be read: tried again each minute */
     bool unsettled; /* something is left that can wait until nothing is due */
     int mark_timer;
     struct notices *notices;
@@ -145,7 +146,7 @@ static void on_edited(void *context)
     live->due |= DUE_RELOAD | DUE_DRAW;
 }
 
-static void say_failure(struct live *live);
+static void say_failure(struct live *live, enum result why);
 
 /* What the store has to tell; also of a connection that turned out to be gone when it was used. */
 static void hear(struct live *live)
@@ -157,7 +158,7 @@ static void hear(struct live *live)
         session_tell(live->showing->session, "the database is there again");
     if (news != STORE_LOST)
         return;
-    say_failure(live);
+    say_failure(live, RESULT_IO);
     live->due |= DUE_DRAW;
 }
 
@@ -174,6 +175,8 @@ static void on_minute(void *context)
     struct app *app = live->showing->app;
     live->due |= due_of(session_live_day(live->showing->session, app->live_day(app, app_now())));
     live->due |= DUE_SNAPSHOT | DUE_DRAW; /* ages grow, figures turn stale */
+    if (live->behind)
+        live->due |= DUE_REFRESH;
 }
 
 static void on_marks_over(void *context)
@@ -238,18 +241,20 @@ static void forget(struct diags *diags)
 }
 
 /* The store failed: what was there stays on the screen, and the reason below it. */
-static void say_failure(struct live *live)
+static void say_failure(struct live *live, enum result why)
 {
     struct diags *diags = &live->showing->app->diags;
-    showing_warn(live->showing, diags);
+    showing_warn(live->showing, why, diags);
     forget(diags);
 }
 
 static void refresh(struct live *live, time_t now)
 {
     bool marked = false;
-    if (showing_refresh(live->showing, now, &marked) != RESULT_OK)
-        say_failure(live);
+    const enum result result = showing_refresh(live->showing, now, &marked);
+    live->behind = result != RESULT_OK;
+    if (live->behind)
+        say_failure(live, result);
     if (marked &&
         loop_once(live->loop, &live->mark_timer, MARK_MS, on_marks_over, live) != RESULT_OK)
         session_unmark(live->showing->session);
@@ -259,7 +264,8 @@ static void draw(struct live *live, time_t now)
 {
     int width, height;
     terminal_size(live->terminal, &width, &height);
-    session_connected(live->showing->session, store_is_connected(live->showing->app->store));
+    session_connected(
+        live->showing->session, !live->behind && store_is_connected(live->showing->app->store));
     const bool first = live->showing->canvas.width <= 1;
     const enum result result = showing_paint(live->showing, now, width, height);
     if (result == RESULT_BUSY) { /* an import came between: what is shown has to move on first */
@@ -272,7 +278,7 @@ static void draw(struct live *live, time_t now)
         return;
     }
     if (result != RESULT_OK) {
-        showing_footnote(live->showing, &live->showing->app->diags);
+        showing_footnote(live->showing, result, &live->showing->app->diags);
         forget(&live->showing->app->diags);
     }
     terminal_show(live->terminal, &live->showing->canvas);
@@ -290,7 +296,7 @@ static void settle(struct live *live)
     if (result == RESULT_BUSY)
         live->due |= DUE_REFRESH | DUE_DRAW;
     else if (result != RESULT_OK)
-        say_failure(live);
+        say_failure(live, result);
     live->unsettled = result == RESULT_OK && !done;
     if (live->unsettled)
         return;
@@ -319,7 +325,7 @@ static bool reload(struct live *live, time_t now)
         live->ended_with = result;
         leave(live);
     } else if (result != RESULT_OK) {
-        say_failure(live);
+        say_failure(live, result);
     }
     return result != RESULT_DENIED;
 }
@@ -349,7 +355,7 @@ static void on_idle(void *context)
     if (due & DUE_REFRESH)
         refresh(live, now);
     else if ((due & DUE_SNAPSHOT) && showing_renew(live->showing, now) != RESULT_OK)
-        say_failure(live);
+        say_failure(live, RESULT_NO_MEMORY);
     if (due & DUE_EXPORT)
         export_shown(live->showing);
     if (due & DUE_REPAINT)

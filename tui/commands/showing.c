@@ -269,10 +269,12 @@ static const struct diag *most_telling(const struct diags *diags)
 }
 
 /* One line for the screen: the file by its name alone, for want of room. */
-static void screen_line(const struct diags *diags, char *line, size_t size)
+static void screen_line(enum result why, const struct diags *diags, char *line, size_t size)
 {
     const struct diag *const found = most_telling(diags);
-    snprintf(line, size, "the store cannot be read");
+    snprintf(line, size,
+        why == RESULT_NO_MEMORY ? "out of memory: what is shown is what was there before"
+                                : "the store cannot be read");
     if (!found)
         return;
     struct diag diag = *found;
@@ -283,19 +285,19 @@ static void screen_line(const struct diags *diags, char *line, size_t size)
     line[strcspn(line, "\n")] = '\0';
 }
 
-void showing_warn(struct showing *showing, const struct diags *diags)
+void showing_warn(struct showing *showing, enum result why, const struct diags *diags)
 {
     char line[512];
-    screen_line(diags, line, sizeof line);
+    screen_line(why, diags, line, sizeof line);
     session_warn(showing->session, line);
 }
 
-void showing_footnote(struct showing *showing, const struct diags *diags)
+void showing_footnote(struct showing *showing, enum result why, const struct diags *diags)
 {
     struct canvas *canvas = &showing->canvas;
     const int bottom = canvas->height - 1;
     char line[512];
-    screen_line(diags, line, sizeof line);
+    screen_line(why, diags, line, sizeof line);
     canvas_fill(canvas, (struct rect){0, bottom, canvas->width, 1}, STYLE_ERROR, ' ');
     canvas_text(canvas, 1, bottom, STYLE_ERROR, line);
 }
@@ -347,7 +349,7 @@ enum result showing_reload(struct showing *showing, time_t now)
     if (result == RESULT_OK)
         session_tell(showing->session, "the configuration was read anew");
     else
-        showing_warn(showing, &diags);
+        showing_warn(showing, result, &diags);
     diags_done(&diags);
     return result == RESULT_INVALID ? RESULT_OK : result;
 }

@@ -50,9 +50,10 @@ MUST_CHECK enum result showing_refresh(struct showing *showing, time_t now, bool
  * nothing changes and the session says what it is. RESULT_DENIED: they may see nothing any more. */
 MUST_CHECK enum result showing_reload(struct showing *showing, time_t now);
 
-/* The first fault among these messages as the footer's line, from the next paint on. */
-void showing_warn(struct showing *showing, const struct diags *diags);
+/* The first fault among these messages as the footer's line, from the next paint on; where there is none,
+ * what `why` means. */
+void showing_warn(struct showing *showing, enum result why, const struct diags *diags);
 /* The same, written over the last row of what was painted before: when painting is what failed. */
-void showing_footnote(struct showing *showing, const struct diags *diags);
+void showing_footnote(struct showing *showing, enum result why, const struct diags *diags);
 
 #endif

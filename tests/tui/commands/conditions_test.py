@@ -321,4 +321,4 @@ def main(teamtop, faulty, source):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*map(os.path.abspath, sys.argv[1:4]))

@@ -325,6 +325,15 @@ static unsigned demand_act(struct hand *hand, enum action action)
     return wish;
 }
 
+/* A published period has no chart of its own. */
+static bool demand_offers(
+    const struct scene *scene, const struct view_place *place, enum action action)
+{
+    bool charts = action != ACTION_OPEN || !is_periods(scene, place);
+
+    return charts && list_offers(place, action);
+}
+
 static const struct hint_words words[] = {{ACTION_OPEN, "one source"}, {ACTION_NONE, NULL}};
 static const enum action hints[] = {ACTION_NEXT_PANEL, ACTION_DOWN, ACTION_OPEN, ACTION_WINDOW,
     ACTION_DAY_BACK, ACTION_LIVE, ACTION_NONE};
@@ -341,6 +350,7 @@ const struct view demand_view = {
     .panels = STOPS_MOST,
     .words = words,
     .prepare = demand_prepare,
+    .offers = demand_offers,
     .draw = demand_draw,
     .act = demand_act,
     .sheet = demand_sheet,

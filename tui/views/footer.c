@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "tui/views/frame.h"
+#include "tui/views/list.h"
 #include "tui/views/panels.h"
 
 #define HINT_SIZE 64
@@ -12,6 +13,8 @@ static const struct {
 } pairs[] = {
     {ACTION_DOWN, ACTION_UP, ACTION_DOWN},
     {ACTION_DAY_BACK, ACTION_DAY_BACK, ACTION_DAY_FORTH},
+    {ACTION_MONTH_BACK, ACTION_MONTH_BACK, ACTION_MONTH_FORTH},
+    {ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN},
     {ACTION_LEFT, ACTION_LEFT, ACTION_RIGHT},
 };
 
@@ -96,25 +99,29 @@ static int draw_fixed(
 
 /* What would change nothing is not offered: the newest day on it, other panels where all are seen.
  */
-static bool shows(const struct scene *scene, const struct view *view, enum action action, int width)
+static bool shows(
+    const struct scene *scene, const struct view_place *place, enum action action, int width)
 {
+    const struct view *view = place->view;
+
     if (action == ACTION_LIVE)
         return !scene->live;
     if (action == ACTION_NEXT_PANEL && view == &overview_view)
         return panels_are_tabs(width - 2);
-    return true;
+    return view->offers != NULL ? view->offers(scene, place, action) : list_offers(place, action);
 }
 
 static void draw_hints(
-    const struct scene *scene, const struct view *view, struct canvas *canvas, int y)
+    const struct scene *scene, const struct view_place *place, struct canvas *canvas, int y)
 {
-    int until = draw_fixed(scene, view, canvas, y);
+    int until = draw_fixed(scene, place->view, canvas, y);
     int x = 1;
 
-    for (const enum action *action = view->hints; *action != ACTION_NONE; action++) {
+    for (const enum action *action = place->view->hints; *action != ACTION_NONE; action++) {
         struct hint hint;
 
-        if (!shows(scene, view, *action, canvas->width) || !make_hint(scene, view, *action, &hint))
+        if (!shows(scene, place, *action, canvas->width) ||
+            !make_hint(scene, place->view, *action, &hint))
             continue;
         if (x + hint_width(&hint) > until)
             return;
@@ -122,7 +129,7 @@ static void draw_hints(
     }
 }
 
-void footer_draw(const struct scene *scene, const struct view *view, const struct ask *ask,
+void footer_draw(const struct scene *scene, const struct view_place *place, const struct ask *ask,
     struct canvas *canvas)
 {
     int y = canvas->height - 1;
@@ -135,5 +142,5 @@ void footer_draw(const struct scene *scene, const struct view *view, const struc
         canvas_field(canvas, line.x, y, line.width, ALIGN_LEFT,
             scene->message_is_error ? STYLE_ERROR : STYLE_STRONG, scene->message);
     else
-        draw_hints(scene, view, canvas, y);
+        draw_hints(scene, place, canvas, y);
 }

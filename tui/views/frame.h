@@ -13,7 +13,7 @@
 /* Draws row 0. */
 void header_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas);
 /* Draws the last row; `ask` is NULL unless the person is typing. */
-void footer_draw(const struct scene *scene, const struct view *view, const struct ask *ask,
+void footer_draw(const struct scene *scene, const struct view_place *place, const struct ask *ask,
     struct canvas *canvas);
 
 #endif

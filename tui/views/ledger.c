@@ -1,11 +1,10 @@
 #include "tui/views/ledger.h"
 
-#define GAP      2
-#define HEADINGS 1
+#define GAP 2
 
 int ledger_room(int height)
 {
-    return height > HEADINGS ? height - HEADINGS : 0;
+    return height > LEDGER_HEADINGS ? height - LEDGER_HEADINGS : 0;
 }
 
 void ledger_words(const struct ledger_cell *cell, enum style style, const char *text)
@@ -79,7 +78,7 @@ void ledger_draw(const struct ledger *ledger, const struct scene *scene,
             .list = ledger->list,
             .row = place->top + i,
             .canvas = canvas,
-            .at = {rect.x, rect.y + HEADINGS + i, rect.width, 1}};
+            .at = {rect.x, rect.y + LEDGER_HEADINGS + i, rect.width, 1}};
 
         draw_row(ledger, columns, &cell);
         if (cell.row == place->row)

@@ -34,6 +34,8 @@ struct ledger {
     const char *(*heading)(const void *list, int row);
 };
 
+#define LEDGER_HEADINGS 1 /* rows above the first */
+
 /* Rows that fit a rectangle of this height. */
 int ledger_room(int height);
 

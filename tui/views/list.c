@@ -1,5 +1,7 @@
 #include "tui/views/list.h"
 
+#include <stdlib.h>
+
 /* How far an action moves: rows, pages, or all the way. */
 static const struct {
     enum action action;
@@ -70,4 +72,28 @@ void page_fit(struct view_place *place, int count, int height)
     place->count = count;
     place->height = height > 0 ? height : 0;
     place->top = within(place->top, count - place->height);
+}
+
+bool list_offers(const struct view_place *place, enum action action)
+{
+    static const enum action need_a_row[] = {
+        ACTION_DOWN, ACTION_PAGE_DOWN, ACTION_OPEN, ACTION_FOLD, ACTION_SORT};
+
+    for (size_t i = 0; i < sizeof need_a_row / sizeof need_a_row[0]; i++)
+        if (need_a_row[i] == action)
+            return place->count > 0;
+    return true;
+}
+
+struct pick pick_row(int by)
+{
+    return (struct pick){by < 0 ? ACTION_UP : ACTION_DOWN, abs(by)};
+}
+
+bool pick_line(const struct view_place *place, int line, struct pick *ret)
+{
+    if (line < 0 || line >= place->height || place->top + line >= place->count)
+        return false;
+    *ret = pick_row(place->top + line - place->row);
+    return true;
 }

@@ -16,5 +16,11 @@ unsigned page_act(struct view_place *place, enum action action);
 /* Brings row and top into a list of `count` rows of which `height` are seen. */
 void list_fit(struct view_place *place, int count, int height);
 void page_fit(struct view_place *place, int count, int height);
+/* Is there a row for this action, if it needs one? */
+bool list_offers(const struct view_place *place, enum action action);
+/* How a selection is brought `by` rows further down. */
+struct pick pick_row(int by);
+/* The row of place's list on line `line` of its rows, from 0, as a pick; false: none is there. */
+bool pick_line(const struct view_place *place, int line, struct pick *ret);
 
 #endif

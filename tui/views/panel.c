@@ -250,6 +250,14 @@ static unsigned panel_act(struct hand *hand, enum action action)
     }
 }
 
+/* Other measures are a key away even where this one has no points. */
+static bool panel_offers(
+    const struct scene *scene, const struct view_place *place, enum action action)
+{
+    (void)scene;
+    return action != ACTION_LEFT || place->count > 0;
+}
+
 static const enum action hints[] = {
     ACTION_LEFT, ACTION_DOWN, ACTION_NEXT_PANEL, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NONE};
 
@@ -264,6 +272,7 @@ const struct view panel_view = {
     .hints = hints,
     .panels = PANEL_COUNT,
     .prepare = panel_prepare,
+    .offers = panel_offers,
     .draw = panel_draw,
     .act = panel_act,
     .sheet = panel_sheet,

@@ -89,20 +89,35 @@ static void resources_draw(const struct scene *scene, const struct view_place *p
         section->draw(scene, place, canvas, layout.list, layout.below);
 }
 
+/* The unit whose page the row one is on leads to; UNIT_NONE: it leads nowhere. */
+static unit_index unit_on(
+    const struct service *service, unit_index root, const struct view_place *place)
+{
+    unit_index unit =
+        place->panel == SECTION_POSTS ? posts_unit(&service->reference, place->row) : UNIT_NONE;
+
+    if (unit == UNIT_NONE || (root != UNIT_NONE && !unit_is_within(service->units, unit, root)))
+        return UNIT_NONE;
+    return unit;
+}
+
 static unsigned open_row(struct hand *hand)
 {
-    unit_index unit = hand->place->panel == SECTION_POSTS
-                          ? posts_unit(&hand->service->reference, hand->place->row)
-                          : UNIT_NONE;
+    unit_index unit = unit_on(hand->service, hand->outline->root, hand->place);
 
-    unit_index root = hand->outline->root;
-
-    if (unit == UNIT_NONE ||
-        (root != UNIT_NONE && !unit_is_within(hand->service->units, unit, root)))
+    if (unit == UNIT_NONE)
         return WISH_NOTHING;
     hand->target.view = view_of_unit(hand->service, unit);
     hand->target.unit = unit;
     return WISH_OPEN;
+}
+
+static bool resources_offers(
+    const struct scene *scene, const struct view_place *place, enum action action)
+{
+    if (action == ACTION_OPEN)
+        return unit_on(scene->service, scene->outline->root, place) != UNIT_NONE;
+    return list_offers(place, action);
 }
 
 static unsigned resources_act(struct hand *hand, enum action action)
@@ -146,6 +161,7 @@ const struct view resources_view = {
     .hints = hints,
     .panels = SECTIONS,
     .prepare = resources_prepare,
+    .offers = resources_offers,
     .draw = resources_draw,
     .act = resources_act,
     .sheet = resources_sheet,

@@ -247,7 +247,7 @@ static bool fits(int width, int height)
     return width >= LEAST_WIDTH && height >= LEAST_HEIGHT;
 }
 
-static struct rect body_of(int width, int height)
+struct rect session_body(int width, int height)
 {
     return (struct rect){0, 1, width, height - 2};
 }
@@ -406,7 +406,7 @@ enum result session_prepare(
     if (result == RESULT_OK)
         result = rank_rows(session, snapshot);
     if (result == RESULT_OK)
-        result = here->view->prepare(&scene, here, body_of(width, height));
+        result = here->view->prepare(&scene, here, session_body(width, height));
     if (result == RESULT_OK && here->view == &alerts_view)
         result = calls_keep(session, snapshot);
     if (result == RESULT_OK) {
@@ -535,11 +535,11 @@ void session_draw(
     }
     header_draw(&scene, here, canvas);
 
-    struct rect body = body_of(canvas->width, canvas->height);
+    struct rect body = session_body(canvas->width, canvas->height);
     struct rect old = canvas_clip(canvas, body);
 
     here->view->draw(&scene, here, canvas, body);
     canvas_unclip(canvas, old);
     session->pointed = canvas->cursor_y;
-    footer_draw(&scene, here->view, session->ask.question != NULL ? &session->ask : NULL, canvas);
+    footer_draw(&scene, here, session->ask.question != NULL ? &session->ask : NULL, canvas);
 }

@@ -1,6 +1,5 @@
 /* The mouse, where a person asked for it: a click does what keys would. */
-#include <stdlib.h>
-
+#include "tui/views/list.h"
 #include "tui/views/session_state.h"
 
 #define WHEEL_ROWS 3
@@ -30,35 +29,41 @@ static unsigned repeat(struct session *session, enum action action, int times)
     return wish;
 }
 
-/* False when no row is there. A list has its rows one below the other, so the line the selection
- * was drawn on says which row any other line is. */
-static bool row_at(const struct session *session, int y, int *ret_by)
+/* The line the selection was drawn on says which row any other line is. */
+static bool pick_beside_cursor(const struct session *session, int y, struct pick *ret)
 {
     const struct view_place *here = trail_peek(&session->trail);
-    int row = here->row + y - session->pointed;
+    int first = session->pointed - (here->row - here->top);
 
-    if (session->pointed < 0 || row < here->top || row >= here->top + here->height ||
-        row >= here->count)
-        return false;
-    *ret_by = row - here->row;
-    return true;
+    return session->pointed >= 0 && pick_line(here, y - first, ret);
+}
+
+/* False when no row is there. */
+static bool pick(const struct session *session, const struct mouse_event *event, struct pick *ret)
+{
+    const struct view_place *here = trail_peek(&session->trail);
+
+    if (here->view->pick == NULL)
+        return pick_beside_cursor(session, event->y, ret);
+    return here->view->pick(
+        here, session_body(session->columns, session->rows), event->x, event->y, ret);
 }
 
 static unsigned click(struct session *session, const struct mouse_event *event)
 {
-    int by;
+    struct pick picked;
 
-    if (!row_at(session, event->y, &by))
+    if (!pick(session, event, &picked))
         return WISH_NOTHING;
-    session->pointed += by;
-    return repeat(session, by < 0 ? ACTION_UP : ACTION_DOWN, abs(by));
+    session->pointed = event->y;
+    return repeat(session, picked.action, picked.times);
 }
 
 static unsigned open_clicked(struct session *session, const struct mouse_event *event)
 {
-    int by;
+    struct pick picked;
 
-    if (!row_at(session, event->y, &by))
+    if (!pick(session, event, &picked))
         return WISH_NOTHING;
     return click(session, event) | session_act(session, ACTION_OPEN);
 }

@@ -72,6 +72,8 @@ struct session {
     bool message_is_error;
 };
 
+/* What the view has of a screen of this size. */
+struct rect session_body(int width, int height);
 /* Is the unit at or below the top of what is shown? */
 bool session_shows(const struct session *session, unit_index unit);
 /* Makes the outline's rows those of the current place and finds its selection again. */

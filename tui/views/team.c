@@ -362,6 +362,14 @@ static unsigned team_act(struct hand *hand, enum action action)
     return wish != WISH_PASS ? wish : panels_act(hand->place, PANEL_COUNT, action);
 }
 
+/* Without a row there is a chart to open. */
+static bool team_offers(
+    const struct scene *scene, const struct view_place *place, enum action action)
+{
+    (void)scene;
+    return action == ACTION_OPEN || list_offers(place, action);
+}
+
 static const enum action hints[] = {ACTION_DOWN, ACTION_NEXT_PANEL, ACTION_OPEN, ACTION_WINDOW,
     ACTION_DAY_BACK, ACTION_LIVE, ACTION_FIND, ACTION_NONE};
 
@@ -374,6 +382,7 @@ const struct view team_view = {
     .hints = hints,
     .panels = PANEL_COUNT,
     .prepare = team_prepare,
+    .offers = team_offers,
     .draw = team_draw,
     .act = team_act,
     .sheet = team_sheet,

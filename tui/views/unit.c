@@ -122,6 +122,27 @@ static unsigned unit_act(struct hand *hand, enum action action)
     return wish != WISH_PASS ? wish : panels_act(hand->place, stops, action);
 }
 
+/* Where a panel has the keys, the first one gives them to the list. */
+static bool unit_pick(
+    const struct view_place *place, struct rect body, int x, int y, struct pick *ret)
+{
+    struct layout layout = layout_of(body, place->count);
+
+    (void)x;
+    if (!pick_line(place, y - layout.table.y - TABLE_HEADINGS, ret))
+        return false;
+    ret->times += place->panel == PANEL_LIST ? 0 : 1;
+    return true;
+}
+
+/* Without a row there is a chart to open. */
+static bool unit_offers(
+    const struct scene *scene, const struct view_place *place, enum action action)
+{
+    (void)scene;
+    return action == ACTION_OPEN || list_offers(place, action);
+}
+
 static const enum action hints[] = {ACTION_NEXT_PANEL, ACTION_DOWN, ACTION_OPEN, ACTION_SORT,
     ACTION_WINDOW, ACTION_DAY_BACK, ACTION_LIVE, ACTION_FIND, ACTION_NONE};
 
@@ -135,7 +156,9 @@ const struct view unit_view = {
     .panels = PANEL_LIST + 1,
     .has_rows = true,
     .prepare = unit_prepare,
+    .offers = unit_offers,
     .draw = unit_draw,
+    .pick = unit_pick,
     .act = unit_act,
     .sheet = unit_sheet,
 };

@@ -104,6 +104,12 @@ struct hint_words {
     const char *words;
 };
 
+/* A row under the mouse: the key that leads to it from where one is, and how often. */
+struct pick {
+    enum action action;
+    int times;
+};
+
 #define FILTER_SIZE 64
 #define CHART_ANY   (-1)
 
@@ -162,6 +168,8 @@ struct view {
     bool of_all;              /* about the whole, whatever unit one comes from */
     int panels;               /* what `panel` of a place stays below */
     bool unit_first; /* where room is short the unit is a better last crumb than the title */
+    /* Whether a key of the footer has something to do; NULL: list_offers() (list.h) says it. */
+    bool (*offers)(const struct scene *scene, const struct view_place *place, enum action action);
     const struct hint_words *words; /* where its footer says it otherwise; NULL: nowhere */
     /* Makes the outline's rows, in their order; NULL: the units right below the place's unit. */
     void (*list)(
@@ -175,6 +183,9 @@ struct view {
     enum result (*prepare)(const struct scene *scene, struct view_place *place, struct rect body);
     void (*draw)(const struct scene *scene, const struct view_place *place, struct canvas *canvas,
         struct rect body);
+    /* Which row stands at this place of the screen; false when none does. NULL: the view has one
+     * list, a row a line, and the cursor stands on the one selected. */
+    bool (*pick)(const struct view_place *place, struct rect body, int x, int y, struct pick *ret);
     /* Returns bits of enum wish; WISH_PASS when the session should deal with the action. */
     unsigned (*act)(struct hand *hand, enum action action);
     /* The same as data, for exports and the reading mode: all of it, not only what fits (how to

@@ -3,6 +3,7 @@
 #include "tui/views/whatif.h"
 
 #include "tui/views/figures.h"
+#include "tui/views/ledger.h"
 #include "tui/views/list.h"
 #include "tui/views/outline.h"
 #include "tui/views/sheets.h"
@@ -262,6 +263,33 @@ static unsigned open_unit(struct hand *hand)
     return WISH_OPEN;
 }
 
+static bool pick_lever(const struct view_place *place, struct rect rect, int y, struct pick *ret)
+{
+    struct view_place list = whatif_lever_list(place->lever - 1, rect.height);
+    int line = y - rect.y - LEDGER_HEADINGS;
+
+    return list.top + line < LEVER_COUNT && pick_line(&list, line, ret);
+}
+
+static bool pick_unit(const struct view_place *place, struct rect rect, int y, struct pick *ret)
+{
+    if (!pick_line(place, y - rect.y - LEDGER_HEADINGS, ret))
+        return false;
+    ret->action = ret->action == ACTION_UP ? ACTION_PREVIOUS_PANEL : ACTION_NEXT_PANEL;
+    return true;
+}
+
+/* Two lists, each with keys of its own. */
+static bool whatif_pick(
+    const struct view_place *place, struct rect body, int x, int y, struct pick *ret)
+{
+    struct layout layout = layout_of(body);
+    bool on_units = layout.units.y == layout.levers.y ? x >= layout.units.x : y >= layout.units.y;
+
+    return on_units ? pick_unit(place, layout.units, y, ret)
+                    : pick_lever(place, layout.levers, y, ret);
+}
+
 /* Keys that move something by a step. */
 static const struct {
     enum action action;
@@ -410,6 +438,7 @@ const struct view whatif_view = {
     .words = words,
     .prepare = whatif_prepare_view,
     .draw = whatif_draw,
+    .pick = whatif_pick,
     .act = whatif_act,
     .sheet = whatif_sheet,
 };

@@ -27,6 +27,9 @@ struct trial {
 void whatif_draw_levers(
     const struct trial *trial, int lever, struct canvas *canvas, struct rect rect);
 
+/* The list of levers in a rectangle of this height, `lever` selected. */
+struct view_place whatif_lever_list(int lever, int height);
+
 /* Rows of the family that fit a rectangle of this height. */
 int whatif_room(int height);
 /* The family's units with their pressure and caseload, real and as tried out. */

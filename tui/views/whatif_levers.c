@@ -101,14 +101,20 @@ static const struct ledger_column columns[] = {
     {{.heading = "change", .width = 6, .priority = 2, .align = ALIGN_RIGHT}, draw_change},
 };
 
+struct view_place whatif_lever_list(int lever, int height)
+{
+    struct view_place list = {.row = lever, .count = ROWS, .height = ledger_room(height)};
+
+    list.top = scroll_fit(0, lever, list.height, ROWS);
+    return list;
+}
+
 void whatif_draw_levers(
     const struct trial *trial, int lever, struct canvas *canvas, struct rect rect)
 {
     const struct ledger ledger = {
         .columns = columns, .column_count = sizeof columns / sizeof columns[0], .list = trial};
-    struct view_place list = {
-        .row = lever, .count = ROWS, .height = ledger_room(rect.height), .top = 0};
+    struct view_place list = whatif_lever_list(lever, rect.height);
 
-    list.top = scroll_fit(0, lever, list.height, ROWS);
     ledger_draw(&ledger, trial->scene, &list, canvas, rect);
 }

@@ -237,10 +237,11 @@ static void today_line(const struct scene *scene, unit_index unit, struct pen *p
 
 static void days_line(const struct scene *scene, unit_index unit, struct pen *pen)
 {
-    put_figure(scene, unit, "days_lost_per_fte", "", " days lost per FTE", pen);
+    put_figure(scene, unit, "days_lost_per_fte", "", " days lost/FTE", pen);
     if (pen->x > 0)
         pen_put(pen, STYLE_DIM, "  ");
-    pen_tail(pen, STYLE_DIM, service_basis(scene->service, measure_named("sickness_rate").measure));
+    pen_words(
+        pen, STYLE_DIM, service_basis(scene->service, measure_named("sickness_rate").measure));
     pen_next(pen);
 }
 

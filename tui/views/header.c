@@ -5,6 +5,7 @@
 #include "tui/views/board.h"
 #include "tui/views/figures.h"
 #include "tui/views/frame.h"
+#include "tui/views/names.h"
 
 #define CRUMBS_LEAST 16 /* columns the way here keeps before anything at the right goes … */
 #define CRUMBS_PART  4  /* … or this part of a wide line */
@@ -208,10 +209,17 @@ static void shorten_notice_more(const struct scene *scene, struct piece pieces[P
     write_notice(scene, NOTICE_LEAST, &pieces[PIECE_NOTICE]);
 }
 
+/* The sign alone, as the help has it. */
+static void leave_out_live(const struct scene *scene, struct piece pieces[PIECES])
+{
+    if (scene->live && !scene->cut_off)
+        snprintf(pieces[PIECE_LIVE].text, TEXT_SIZE, "%s", scene->glyphs->live);
+}
+
 /* In this order. What keeps people from being misled stays: the day, whether it is live, that the
  * data are stale, that it is for other eyes, and the notice, which is only shortened. */
 static give_way_fn *const give_way[] = {shorten_notice, leave_out_clock, leave_out_weekday,
-    leave_out_alerts, shorten_age, shorten_notice_more};
+    leave_out_alerts, shorten_age, shorten_notice_more, leave_out_live};
 
 /* The least that still says that something is out of the ordinary. */
 static void shorten(struct piece *piece, const char *least, int over)
@@ -308,8 +316,8 @@ static void draw_crumbs(const struct scene *scene, struct crumbs crumbs, bool un
 
         if (room <= 0)
             return;
-        canvas_field(canvas, x, 0, width < room ? width : room, ALIGN_LEFT,
-            i == 0 ? STYLE_STRONG : STYLE_HEADER, crumbs.names[i]);
+        name_draw(canvas, x, 0, width < room ? width : room, i == 0 ? STYLE_STRONG : STYLE_HEADER,
+            crumbs.names[i]);
         x += width;
         if (i > 0)
             x += canvas_format(canvas, x, 0, STYLE_DIM, " %s ", scene->glyphs->crumb);

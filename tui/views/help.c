@@ -91,6 +91,7 @@ static void walk_signs(struct walk *walk)
     emit_paragraph(walk, glyphs->no_value, "no value: there is nothing to divide by.");
     emit_paragraph(walk, "(blank)", "no data: no extract ever spoke of this unit.");
     emit_paragraph(walk, "c", "suppressed: too few people to show a figure without showing them.");
+    emit_paragraph(walk, glyphs->live, "live: the newest day there is is shown.");
     emit_paragraph(walk, "stale", "a figure from an extract that is overdue is grey.");
     emit_paragraph(walk, "+3", "what the last import changed, for a few seconds.");
     emit_paragraph(walk, glyphs->fresh,

@@ -21,6 +21,23 @@ static void trend_of(const struct scene *scene, const struct view_place *place, 
     trend_read(trend, scene, place->unit, measure_of(place));
 }
 
+/* Does any feed speak of one of the panel's measures here? */
+static bool knows(const struct scene *scene, unit_index unit, int panel)
+{
+    int first = panel_first_known(scene, unit, panel);
+
+    return figure_of(scene, unit, panel_at(panel)->measures[first]).has_data;
+}
+
+/* From this panel on the first that has data; itself when none has. */
+static int best_panel(const struct scene *scene, unit_index unit, int panel)
+{
+    for (int i = 0; i < PANEL_COUNT; i++)
+        if (knows(scene, unit, (panel + i) % PANEL_COUNT))
+            return (panel + i) % PANEL_COUNT;
+    return panel;
+}
+
 static enum result panel_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
@@ -30,6 +47,8 @@ static enum result panel_prepare(
     if (result != RESULT_OK)
         return result;
     (void)body;
+    if (place->row == CHART_BEST)
+        place->panel = best_panel(scene, place->unit, place->panel);
     if (place->row < 0 || place->row >= panel_measure_count(place->panel))
         place->row = panel_first_known(scene, place->unit, place->panel);
     trend_of(scene, place, &trend);
@@ -116,17 +135,25 @@ static void draw_now(const struct scene *scene, const struct view_place *place, 
     }
 }
 
-/* Others of the panel may have some. */
-static void say_no_data(const struct scene *scene, struct pen *pen)
+/* Others may have some: of this panel, or of the next. */
+static void say_no_data(const struct scene *scene, const struct view_place *place, struct pen *pen)
 {
-    char up[KEY_NAME_SIZE], down[KEY_NAME_SIZE];
+    char up[KEY_NAME_SIZE], down[KEY_NAME_SIZE], next[KEY_NAME_SIZE];
     bool ascii = scene->glyphs->ascii;
 
     key_label(scene->bindings->keys[ACTION_UP][0], ascii, up);
     key_label(scene->bindings->keys[ACTION_DOWN][0], ascii, down);
-    pen_put(pen, STYLE_DIM, "No data for this measure on this day.");
+    key_label(scene->bindings->keys[ACTION_NEXT_PANEL][0], ascii, next);
+    if (knows(scene, place->unit, place->panel)) {
+        pen_put(pen, STYLE_DIM, "No data for this measure on this day.");
+        pen_next(pen);
+        pen_put(pen, STYLE_DIM, "%s and %s show the others.", up, down);
+        return;
+    }
+    pen_put(pen, STYLE_DIM, "%s: no feed speaks of it here on this day.",
+        panel_at(place->panel)->title);
     pen_next(pen);
-    pen_put(pen, STYLE_DIM, "%s and %s show the others.", up, down);
+    pen_put(pen, STYLE_DIM, "%s shows the next panel.", next);
 }
 
 static void panel_draw(const struct scene *scene, const struct view_place *place,
@@ -141,7 +168,7 @@ static void panel_draw(const struct scene *scene, const struct view_place *place
     trend_of(scene, place, &trend);
     draw_measures(place, &pen);
     if (trend.count == 0 || place->back >= (int)trend.count) {
-        say_no_data(scene, &pen);
+        say_no_data(scene, place, &pen);
         return;
     }
     draw_point(scene, place, &trend, &pen);
@@ -214,7 +241,7 @@ static unsigned change_measure(struct view_place *place, int by)
 {
     int count = panel_measure_count(place->panel);
 
-    if (place->row != CHART_ANY)
+    if (place->row >= 0)
         place->row = (place->row + by + count) % count;
     return WISH_DRAW;
 }

@@ -239,7 +239,9 @@ static void follow_selection(struct session *session)
 /* What was shown of this panel last, unless one of its other measures is wanted. */
 static void show_chart(struct view_place *here, const struct view_place *target)
 {
-    if (here->panel == target->panel && (target->row == CHART_ANY || target->row == here->row))
+    bool kept = here->panel == target->panel && here->row >= 0;
+
+    if (kept && (target->row < 0 || target->row == here->row))
         return;
     here->panel = target->panel;
     here->row = target->row;

@@ -227,42 +227,51 @@ static bool has_limits(const struct service *service)
     return false;
 }
 
-/* Nothing where no limit says how much room anybody has. */
-static void put_next(const struct scene *scene, const struct roster *roster, struct pen *pen)
+#define NEXT_TEXT 160
+
+/* "most room: M. Pascoe (+3.4)"; "" where no limit says how much room anybody has. */
+static const char *next_text(const struct scene *scene, const struct roster *roster, char *buffer)
 {
-    char text[FIGURE_TEXT];
+    const struct roster_row *row = roster->next >= 0 ? &roster->rows[roster->next] : NULL;
+    char room[FIGURE_TEXT];
 
-    if (!has_limits(scene->service))
-        return;
-    if (roster->next < 0) {
-        pen_put(pen, STYLE_AMBER, "   nobody who is there has room");
-        return;
-    }
-
-    const struct roster_row *row = &roster->rows[roster->next];
-
-    pen_put(pen, STYLE_TEXT, "   most room: ");
-    pen_put(
-        pen, STYLE_STRONG, "%s (%s)", row->name, signed_text(scene->glyphs, row->room, 1, text));
+    buffer[0] = '\0';
+    if (row != NULL)
+        snprintf(buffer, NEXT_TEXT, "   most room: %.100s (%s)", row->name,
+            signed_text(scene->glyphs, row->room, 1, room));
+    else if (has_limits(scene->service))
+        snprintf(buffer, NEXT_TEXT, "   nobody who is there has room");
+    return buffer;
 }
 
-/* "6 unallocated, oldest 12 days (0–2 days 1, 3–7 days 2 …)   most room: M. Pascoe (+3.4)" */
+static void put_ages(const struct roster *roster, struct pen *pen)
+{
+    static const char *const ages[] = {"up to 2 days", "3 to 7", "8 to 14", "15 and more"};
+
+    for (int i = 0; roster->unallocated > 0 && i < 4; i++)
+        pen_put(pen, STYLE_DIM, "%s%s: %lld", i == 0 ? "   waiting " : ", ", ages[i],
+            (long long)roster->ages[i]);
+}
+
+/* "6 unallocated, oldest 12 days   most room: M. Pascoe (+3.4)   waiting up to 2 days: 1, 3 to 7: 2
+ * …": who is next matters more than how long the oldest waits, which stands below as well. */
 static void draw_waiting(
     const struct scene *scene, const struct roster *roster, struct canvas *canvas, struct rect rect)
 {
-    static const char *const ages[] = {"up to 2 days", "3 to 7", "8 to 14", "15 and more"};
+    char next[NEXT_TEXT], oldest[NEXT_TEXT] = "";
     struct pen pen;
 
+    next_text(scene, roster, next);
+    if (roster->oldest_unallocated != DAY_NONE)
+        snprintf(oldest, sizeof oldest, ", oldest %d days",
+            snapshot_as_at(scene->snapshot) - roster->oldest_unallocated);
     pen_init(&pen, canvas, rect);
     pen_put(&pen, roster->unallocated > 0 ? STYLE_STRONG : STYLE_TEXT, "%lld unallocated",
         (long long)roster->unallocated);
-    if (roster->oldest_unallocated != DAY_NONE)
-        pen_put(&pen, STYLE_TEXT, ", oldest %d days",
-            snapshot_as_at(scene->snapshot) - roster->oldest_unallocated);
-    put_next(scene, roster, &pen);
-    for (int i = 0; roster->unallocated > 0 && i < 4; i++)
-        pen_put(&pen, STYLE_DIM, "%s%s: %lld", i == 0 ? "   waiting " : ", ", ages[i],
-            (long long)roster->ages[i]);
+    if (text_width(oldest) + text_width(next) <= pen_rest(&pen).width)
+        pen_put(&pen, STYLE_TEXT, "%s", oldest);
+    pen_put(&pen, roster->next >= 0 ? STYLE_STRONG : STYLE_AMBER, "%s", next);
+    put_ages(roster, &pen);
 }
 
 /* --- the page --------------------------------------------------------------------------------- */
@@ -346,7 +355,7 @@ static void team_draw(const struct scene *scene, const struct view_place *place,
 static unsigned open_panel(struct hand *hand)
 {
     hand->target.view = &panel_view;
-    hand->target.row = CHART_ANY;
+    hand->target.row = CHART_BEST;
     hand->target.unit = hand->place->unit;
     hand->target.panel = hand->place->panel;
     return WISH_OPEN;

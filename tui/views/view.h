@@ -112,6 +112,7 @@ struct pick {
 
 #define FILTER_SIZE 64
 #define CHART_ANY   (-1)
+#define CHART_BEST  (-2)
 
 /* One stop on the way through the screens: enough to come back to it exactly as it was left. Plain
  * data; `count` and `height` are what the last prepare found, so that keys know how far they may
@@ -121,7 +122,7 @@ struct view_place {
     unit_index unit;   /* what it is about; UNIT_NONE: the whole */
     unit_index chosen; /* the unit the selection is on, where rows are units; else UNIT_NONE */
     int row;    /* the row selected, from 0; in a chart: which measure, CHART_ANY: the first with
-                   data; in the help: its columns */
+                   data, CHART_BEST: of the other panels where this one has none; in the help: its columns */
     int top;    /* the first row shown */
     int count;  /* rows there are */
     int height; /* rows that fit */

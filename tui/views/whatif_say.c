@@ -178,9 +178,11 @@ static void say_bands(const struct scene *scene, unit_index from, unit_index to,
 static void say_move(const struct scene *scene, const struct suggestion *suggestion,
     enum moved moved, const struct balance_move *move, struct pen *pen)
 {
-    char text[WHATIF_SENTENCE];
+    char text[WHATIF_SENTENCE], sentence[WHATIF_SENTENCE + 8];
 
-    pen_put(pen, STYLE_STRONG, "Move %s", whatif_move_text(scene, suggestion, moved, move, text));
+    snprintf(sentence, sizeof sentence, "Move %s",
+        whatif_move_text(scene, suggestion, moved, move, text));
+    pen_words(pen, STYLE_STRONG, sentence);
     say_bands(scene, suggestion->teams[move->from], suggestion->teams[move->to], pen);
     pen_next(pen);
 }
@@ -243,8 +245,11 @@ static void say_sums(const struct suggestion *suggestion, enum moved moved, stru
 static void say_hopeless(const struct scene *scene, const struct suggestion *suggestion,
     enum moved moved, struct pen *pen)
 {
-    pen_put(pen, STYLE_AMBER, "No move is enough: with any number of %s %s is outside its band.",
+    char text[WHATIF_SENTENCE];
+
+    snprintf(text, sizeof text, "No move is enough: with any number of %s %s is outside its band.",
         moved_words[moved].many, name_of(scene, suggestion->teams[suggestion->balance.hopeless]));
+    pen_words(pen, STYLE_AMBER, text);
     pen_next(pen);
 }
 
@@ -322,9 +327,12 @@ void whatif_say_suggestions(const struct trial *trial, struct pen *pen)
         pen_put(pen, STYLE_DIM, "No other team is in sight to move work to or from.");
         return;
     }
-    pen_put(pen, STYLE_STRONG, "To bring the pressure of every team of %s inside its band: ",
+    char title[WHATIF_SENTENCE];
+
+    snprintf(title, sizeof title, "To bring the pressure of every team of %s inside its band: ",
         name_of(trial->scene, trial->family.area));
-    pen_words(pen, STYLE_DIM, "the smallest move");
+    pen_words(pen, STYLE_STRONG, title);
+    pen_put(pen, STYLE_DIM, "the smallest move");
     pen_next(pen);
     say_both(trial, pen);
 }

@@ -1,7 +1,9 @@
 /* What comes of it: the unit, its parents and siblings, real and as tried out. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "core/base/text.h"
 #include "tui/views/figures.h"
 #include "tui/views/ledger.h"
 #include "tui/views/names.h"
@@ -239,12 +241,34 @@ int whatif_room(int height)
     return ledger_room(height);
 }
 
+#define NAME_PART 3 /* of the width, at most, goes to names before anything else */
+
+/* What the longest name in sight takes, with its indent and mark. */
+static int name_width(const struct trial *trial, const struct view_place *place, struct rect rect)
+{
+    int longest = columns[0].column.width, most = rect.width / NAME_PART;
+    unit_index unit = family_at(&trial->family, place->top);
+
+    for (int i = 0; i < ledger_room(rect.height) && unit != UNIT_NONE; i++) {
+        int width =
+            family_depth(&trial->family, unit) + 1 + text_width(unit_of(trial->scene, unit)->name);
+
+        longest = width > longest ? width : longest;
+        unit = family_next(&trial->family, unit);
+    }
+    most = most > columns[0].column.width ? most : columns[0].column.width;
+    return longest < most ? longest : most;
+}
+
 void whatif_draw_units(const struct trial *trial, const struct view_place *place,
     struct canvas *canvas, struct rect rect)
 {
+    struct ledger_column fitted[sizeof columns / sizeof columns[0]];
     const struct rows list = {trial, scale_of_rows(trial, place, ledger_room(rect.height))};
     const struct ledger ledger = {
-        .columns = columns, .column_count = sizeof columns / sizeof columns[0], .list = &list};
+        .columns = fitted, .column_count = sizeof columns / sizeof columns[0], .list = &list};
 
+    memcpy(fitted, columns, sizeof columns);
+    fitted[0].column.width = name_width(trial, place, rect);
     ledger_draw(&ledger, trial->scene, place, canvas, rect);
 }

@@ -310,6 +310,21 @@ START_TEST(a_chart_opens_on_the_first_measure_there_is_data_for)
 }
 END_TEST
 
+START_TEST(without_cases_a_teams_chart_opens_on_sickness_and_says_so_of_caseload)
+{
+    struct fake_plan plan = county_plan;
+
+    plan.without = 1u << FEED_CASES;
+    desk_close(&desk);
+    desk_open(&desk, &plan, 120, 36);
+    desk_keys(&desk, ": u n i t Space e h - p e n w i t h Enter Enter");
+    ck_assert(shows_measure("[Sickness rate]"));
+    desk_keys(&desk, "Shift-Tab");
+    ck_assert(desk_shows(&desk, "Caseload: no feed speaks of it here on this day."));
+    ck_assert(desk_shows(&desk, "Tab shows the next panel."));
+}
+END_TEST
+
 /* --- day and window --------------------------------------------------------------------------- */
 
 START_TEST(t_goes_round_the_windows)
@@ -468,6 +483,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, q_leaves_only_from_the_first_screen_and_ctrl_c_from_anywhere);
     tcase_add_test(tests, a_chart_reads_out_its_points);
     tcase_add_test(tests, a_chart_opens_on_the_first_measure_there_is_data_for);
+    tcase_add_test(tests, without_cases_a_teams_chart_opens_on_sickness_and_says_so_of_caseload);
     tcase_add_test(tests, t_goes_round_the_windows);
     tcase_add_test(tests, days_go_back_and_forth_but_never_past_the_newest);
     tcase_add_test(tests, a_live_session_goes_with_the_day_and_one_in_the_past_stays);

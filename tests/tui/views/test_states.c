@@ -9,6 +9,7 @@
 #include "tests/tui/screen/golden.h"
 #include "tests/tui/views/desk.h"
 #include "tui/screen/utf8.h"
+#include "tui/views/names.h"
 
 static const char *folder; /* set once by main(), before any test runs */
 
@@ -213,7 +214,7 @@ START_TEST(where_one_is_has_room_beside_a_notice_of_any_length)
         char *screen = desk_text(&desk);
 
         screen[strcspn(screen, "\n")] = '\0';
-        ck_assert_msg(strstr(screen, "Over") != NULL, "at %d columns: %s", width, screen);
+        ck_assert_msg(strstr(screen, "Overview") != NULL, "at %d columns: %s", width, screen);
         ck_assert_msg(strstr(screen, "2 Mar 2020") != NULL, "at %d columns: %s", width, screen);
         ck_assert_msg(notices[_i][0] == '\0' || strstr(screen, "nvente") != NULL, "%s", screen);
         free(screen);
@@ -237,6 +238,27 @@ static int column_after_last(const struct canvas *canvas, int y)
 /* The first row of a table and the number of its rows. */
 #define FIRST 3
 #define ROWS  6
+
+START_TEST(names_are_cut_between_their_words)
+{
+    static const struct {
+        const char *name, *fits;
+        int columns;
+    } cuts[] = {
+        {"Together for Families", "Together for Families", 21},
+        {"Together for Families", "Together…Families", 17},
+        {"Early Help Penwith", "Early… Penwith", 14},
+        {"Family Assessment West 1", "Family… West 1", 14},
+        {"Psychological", "Psychol…ical", 12},
+    };
+
+    for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; i++) {
+        char text[NAME_SIZE];
+
+        ck_assert_str_eq(name_fit(cuts[i].name, cuts[i].columns, false, text), cuts[i].fits);
+    }
+}
+END_TEST
 
 START_TEST(names_of_any_script_leave_figures_in_their_columns)
 {
@@ -287,6 +309,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, stale_figures_are_grey_and_fresh_ones_are_not);
     tcase_add_loop_test(
         tests, where_one_is_has_room_beside_a_notice_of_any_length, 0, COUNT_OF(notices));
+    tcase_add_test(tests, names_are_cut_between_their_words);
     tcase_add_test(tests, names_of_any_script_leave_figures_in_their_columns);
     tcase_add_loop_test(tests, no_line_is_wider_than_the_screen_whatever_the_names, 0, 3);
     suite_add_tcase(suite, tests);

@@ -22,6 +22,7 @@ struct plain {
     FILE *in, *out;
     struct sheet sheet; /* what was read out last */
     struct stat rules;  /* access.yaml as it was read last; zeros: there was none */
+    bool moved;         /* rows are others now: they are read out even after a message */
     bool leaving;
 };
 
@@ -94,6 +95,15 @@ static unsigned open_row(struct plain *plain, const char *argument)
                : session_open_row(plain->showing->session, (int)(row - plain->sheet.rows));
 }
 
+/* Seen alerts stand below those that are open: what row 3 is may be another now. */
+static unsigned see_row(struct plain *plain, const char *argument)
+{
+    const struct sheet_row *const row = row_named(plain, argument);
+    plain->moved = row;
+    return row ? session_see_row(plain->showing->session, (int)(row - plain->sheet.rows))
+               : WISH_NOTHING;
+}
+
 static unsigned back(struct plain *plain, const char *argument)
 {
     (void)argument;
@@ -126,6 +136,7 @@ static const struct word {
     word_fn *act;
 } words[] = {
     {"open", "open 3, or 3: opens row 3; open alone: the chart of the panel one is on", open_row},
+    {"seen", "seen 3: you have seen the alert of row 3; again: it is open again", see_row},
     {"back", "back: the screen before", back},
     {"again", "again: reads this screen once more, with what came in meanwhile", again},
     {"live", "live: the newest day", live},
@@ -250,6 +261,8 @@ static enum result follow(struct plain *plain, unsigned wishes)
 {
     struct showing *const showing = plain->showing;
     enum result result = RESULT_OK;
+    const bool moved = plain->moved;
+    plain->moved = false;
     plain->leaving = wishes & WISH_LEAVE;
     if (plain->leaving || wishes == WISH_NOTHING)
         return RESULT_OK;
@@ -258,7 +271,8 @@ static enum result follow(struct plain *plain, unsigned wishes)
     if (result == RESULT_OK && (wishes & WISH_EXPORT))
         export_shown(showing);
     say_message(plain);
-    if (result == RESULT_OK && (wishes & WISH_DRAW) && !session_message(showing->session))
+    if (result == RESULT_OK && (wishes & WISH_DRAW) &&
+        (moved || !session_message(showing->session)))
         result = read_out(plain);
     return result;
 }

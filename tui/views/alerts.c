@@ -364,6 +364,16 @@ static void add_alert(const struct scene *scene, const struct alert *alert, stru
         sheet_inside(sheet);
 }
 
+/* "19 alerts, 8 urgent, 14 to note, 2 seen.": units, or feeds, as on the screen. */
+static void note_calls(const struct scene *scene, struct sheet *sheet)
+{
+    const struct board_rows *rows = &scene->board->lists[BOARD_BY_UNIT];
+
+    sheet_note(sheet, "%d %s, %d urgent, %d to note, %d seen.", rows->calls,
+        rows->calls == 1 ? "alert" : "alerts", count_urgent(rows), rows->open - rows->calls,
+        rows->count - rows->open);
+}
+
 static enum result alerts_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
@@ -374,6 +384,7 @@ static enum result alerts_sheet(
     if (result != RESULT_OK)
         return result;
     sheet_begin(scene, place, sheet);
+    note_calls(scene, sheet);
     sheet_column(sheet, "Where", SHEET_TEXT);
     sheet_column(sheet, "What", SHEET_TEXT);
     sheet_column(sheet, "Figure", SHEET_TEXT);

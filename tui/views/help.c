@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "tui/views/list.h"
+#include "tui/views/sheets.h"
 
 #define KEY_COLUMNS 18
 
@@ -216,6 +217,28 @@ static unsigned help_act(struct hand *hand, enum action action)
     return page_act(hand->place, action);
 }
 
+#define SHEET_COLUMNS (HELP_LINE - 1) /* a line of the sheet has no edge to break at */
+
+/* A line of the help a row. */
+static enum result help_sheet(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    const struct help help = {scene->glyphs, scene->bindings, place->from, SHEET_COLUMNS};
+    struct help_line line;
+
+    sheet_begin(scene, place, sheet);
+    sheet_column(sheet, "What is said", SHEET_TEXT);
+    sheet_column(sheet, "Key or sign", SHEET_TEXT);
+    for (int i = 0; help_line_at(&help, i, &line); i++) {
+        if (line.text[0] == '\0')
+            continue;
+        sheet_row(sheet);
+        sheet_text(sheet, line.text);
+        sheet_text(sheet, line.key + strspn(line.key, " "));
+    }
+    return RESULT_OK;
+}
+
 static const enum action hints[] = {ACTION_DOWN, ACTION_FIND, ACTION_NONE};
 
 const struct view help_view = {
@@ -227,4 +250,5 @@ const struct view help_view = {
     .prepare = help_prepare,
     .draw = help_draw,
     .act = help_act,
+    .sheet = help_sheet,
 };

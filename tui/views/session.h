@@ -105,6 +105,8 @@ MUST_CHECK enum result session_sheet(
 unsigned session_command(struct session *session, const char *line);
 /* Opens what stands in row `row` (from 0) of a list, as Enter there does. */
 unsigned session_open_row(struct session *session, int row);
+/* The alert in row `row` (from 0) of those read out was seen, or is open again. */
+unsigned session_see_row(struct session *session, int row);
 /* Does what a key of this action does. */
 unsigned session_press(struct session *session, enum action action);
 /* The same for one of the units that are listed; nothing where it is not. */

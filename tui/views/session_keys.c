@@ -346,14 +346,37 @@ const char *session_panel(const struct session *session)
     return here->panel < PANEL_COUNT ? panel_at(here->panel)->title : "the list";
 }
 
-unsigned session_open_row(struct session *session, int row)
+/* The list that is read out is the one with every alert by itself. False: there is no such row. */
+static bool select_read(struct session *session, int row)
 {
     struct view_place *here = trail_here(&session->trail);
+    int count = here->count;
 
     session->message[0] = '\0';
-    if (row < 0 || row >= here->count)
-        return WISH_NOTHING;
+    if (here->view == &alerts_view) {
+        here->panel = BOARD_ONE_BY_ONE;
+        count = session->board.lists[BOARD_ONE_BY_ONE].count;
+    }
+    if (row < 0 || row >= count)
+        return false;
     here->row = row;
+    here->held.mark = 0;
+    return true;
+}
+
+unsigned session_open_row(struct session *session, int row)
+{
+    if (!select_read(session, row))
+        return WISH_NOTHING;
     follow_selection(session);
     return session_act(session, ACTION_OPEN);
+}
+
+unsigned session_see_row(struct session *session, int row)
+{
+    if (trail_peek(&session->trail)->view != &alerts_view) {
+        session_tell(session, "Only alerts are seen: go to them first.");
+        return WISH_DRAW;
+    }
+    return select_read(session, row) ? acknowledge(session) : WISH_NOTHING;
 }

@@ -74,6 +74,10 @@ read_aloud sort
 said "Sorted by "
 read_aloud help
 said "next-panel: the next panel"
+read_aloud "view help"
+said "Key or sign: G A R"
+read_aloud "seen 1"
+said "Only alerts are seen: go to them first."
 
 # Saved from where one is: whole, or not at all.
 read_aloud "export csv $work/over view.csv" "export json $work/shown.json" \
@@ -105,6 +109,14 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/small" && mount -t tmpfs -o size=4k none
     umount "$work/small"
 fi
 read_aloud again "view alerts" "open 1" back
+# What was seen is told to be, stands below what is open, and is read out anew.
+read_aloud "view alerts"
+open=$(grep -c '^Seen: no' "$work/out")
+read_aloud "view alerts" "seen 1"
+said "Seen. It comes back when it gets worse."
+[ "$(grep -c '^Seen: no' "$work/out")" -eq $((2 * open - 1)) ] || fail "no alert was seen"
+read_aloud "view alerts" "seen $open"
+said "Open again."
 read_aloud "export pdf $work/shown.pdf"
 [ ! -e "$work/shown.pdf" ] || fail "an unknown format was written"
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/tui/views/golden.h"
+#include "core/model/sheet.h"
 #include "tui/views/board.h"
 
 static const char *folder; /* set once by main(), before any test runs */
@@ -532,6 +533,22 @@ START_TEST(a_kept_count_is_of_no_use_once_anything_it_was_made_of_is_another)
 }
 END_TEST
 
+START_TEST(a_row_that_was_read_out_is_the_one_that_opens)
+{
+    char name[SHEET_TEXT_SIZE * 2];
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    ck_assert_int_eq(session_sheet(desk.session, desk.snapshot, &sheet), RESULT_OK);
+    ck_assert_uint_gt(sheet.row_count, 40); /* more than units call for somebody */
+    snprintf(name, sizeof name, "%s", sheet_cell_text(&sheet, 40, 0, "", name));
+    ck_assert_uint_eq(session_open_row(desk.session, 40), WISH_DRAW);
+    desk_draw(&desk);
+    ck_assert_msg(desk_shows(&desk, name), "%s was not opened", name);
+    sheet_done(&sheet);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("alerts");
@@ -539,6 +556,7 @@ static Suite *make_suite(void)
 
     tcase_set_timeout(tests, 60);
     tcase_add_checked_fixture(tests, open_alerts, leave);
+    tcase_add_test(tests, a_row_that_was_read_out_is_the_one_that_opens);
     tcase_add_test(tests, the_header_says_how_many_there_are_on_every_screen);
     tcase_add_test(tests, the_first_picture_does_not_wait_for_them);
     tcase_add_test(tests, what_was_begun_for_another_snapshot_is_begun_again);

@@ -6,6 +6,7 @@
 #include "tui/views/panels.h"
 #include "tui/views/sheets.h"
 #include "tui/views/table.h"
+#include "tui/views/unit_sheet.h"
 #include "tui/views/view.h"
 
 #define MARGIN 1
@@ -67,23 +68,30 @@ static void overview_draw(const struct scene *scene, const struct view_place *pl
         panels_draw_brief(scene, chosen, place->panel, canvas, layout.strip);
 }
 
-/* The rows as they are folded, sorted and filtered. */
+/* The rows as they are folded, sorted and filtered; of the one selected what the panels say, and
+ * below them all what its figures are made up of. */
 static enum result overview_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
     enum result result = RESULT_OK;
+    unit_index chosen = outline_unit_at(scene->outline, place->row);
+    unit_index top = outline_first(scene->outline);
 
     sheet_begin(scene, place, sheet);
-    sheet_unit_headings(scene, sheet, sheet_panel_measures);
+    unit_sheet_headings(scene, sheet);
     for (int row = 0; row < scene->outline->count && result == RESULT_OK; row++) {
         unit_index unit = outline_unit_at(scene->outline, row);
 
         result = snapshot_prepare(scene->snapshot, unit);
         if (result != RESULT_OK)
             break;
-        sheet_unit_row(scene, sheet, unit, outline_first(scene->outline));
-        sheet_unit_cells(scene, sheet, unit, sheet_panel_measures);
+        if (unit == chosen)
+            unit_sheet_subject(scene, sheet, unit, top);
+        else
+            unit_sheet_row(scene, sheet, unit, top);
     }
+    if (result == RESULT_OK && chosen != UNIT_NONE)
+        unit_sheet_parts(scene, sheet, chosen);
     return result;
 }
 

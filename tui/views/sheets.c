@@ -105,14 +105,6 @@ const char *const sheet_panel_measures[] = {"pressure", "open_cases", "average_c
     "unallocated_cases", "sickness_rate", "fte_absent", "fte_in_post", "establishment_fte",
     "vacancy_rate", "agency_rate", NULL};
 
-void sheet_unit_headings(
-    const struct scene *scene, struct sheet *sheet, const char *const *measure_ids)
-{
-    sheet_column(sheet, "Unit", SHEET_TEXT);
-    for (; *measure_ids != NULL; measure_ids++)
-        sheet_measure_column(scene, sheet, *measure_ids);
-}
-
 void sheet_unit_cells(
     const struct scene *scene, struct sheet *sheet, unit_index unit, const char *const *measure_ids)
 {

@@ -28,9 +28,7 @@ void sheet_unit_row(
 void sheet_measure(
     const struct scene *scene, struct sheet *sheet, unit_index unit, const char *measure_id);
 
-/* A table of units: headings of the measures, ended by NULL, then one row for each unit. */
-void sheet_unit_headings(
-    const struct scene *scene, struct sheet *sheet, const char *const *measure_ids);
+/* A cell for each of these measures, ended by NULL. */
 void sheet_unit_cells(const struct scene *scene, struct sheet *sheet, unit_index unit,
     const char *const *measure_ids);
 

@@ -21,7 +21,11 @@ struct piece {
     fixed_t share; /* of the FTE days lost, per cent */
 };
 
-static void put_headings(const struct scene *scene, struct sheet *sheet)
+/* What the panels say of the one unit they are about. */
+static const char *const panel_facts[] = {"case_holding_fte", "oldest_unallocated_days",
+    "days_lost_per_fte", "long_term_absent", "turnover_rate", NULL};
+
+void unit_sheet_headings(const struct scene *scene, struct sheet *sheet)
 {
     char share[64];
 
@@ -31,6 +35,8 @@ static void put_headings(const struct scene *scene, struct sheet *sheet)
     sheet_column(sheet, "By", SHEET_TEXT);
     sheet_column(sheet, "Part", SHEET_TEXT);
     for (const char *const *id = sheet_panel_measures; *id != NULL; id++)
+        sheet_measure_column(scene, sheet, *id);
+    for (const char *const *id = panel_facts; *id != NULL; id++)
         sheet_measure_column(scene, sheet, *id);
     sheet_column(sheet, "FTE", SHEET_FTE);
     sheet_column(sheet, share, SHEET_RATE);
@@ -45,13 +51,33 @@ static void put_value(struct sheet *sheet, bool has_value, fixed_t value)
         sheet_text(sheet, "");
 }
 
-static void put_unit(
-    const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top)
+static void put_row(const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top)
 {
     sheet_unit_row(scene, sheet, unit, top);
     sheet_text(sheet, "");
     sheet_text(sheet, "");
     sheet_unit_cells(scene, sheet, unit, sheet_panel_measures);
+}
+
+static void put_blanks(struct sheet *sheet, const char *const *measure_ids)
+{
+    for (; *measure_ids != NULL; measure_ids++)
+        sheet_text(sheet, "");
+}
+
+void unit_sheet_row(const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top)
+{
+    put_row(scene, sheet, unit, top);
+    put_blanks(sheet, panel_facts);
+    put_value(sheet, false, 0);
+    put_value(sheet, false, 0);
+}
+
+void unit_sheet_subject(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top)
+{
+    put_row(scene, sheet, unit, top);
+    sheet_unit_cells(scene, sheet, unit, panel_facts);
     put_value(sheet, false, 0);
     put_value(sheet, false, 0);
 }
@@ -71,6 +97,7 @@ static void put_part(
         } else {
             sheet_text(sheet, "");
         }
+    put_blanks(sheet, panel_facts);
     put_value(sheet, piece->has_fte, piece->fte);
     put_value(sheet, piece->has_share, piece->share);
 }
@@ -136,7 +163,7 @@ static void put_roles(const struct scene *scene, struct sheet *sheet, unit_index
                 .fte = shares[i].figure.numerator});
 }
 
-static void put_parts(const struct scene *scene, struct sheet *sheet, unit_index unit)
+void unit_sheet_parts(const struct scene *scene, struct sheet *sheet, unit_index unit)
 {
     put_categories(scene, sheet, unit);
     if (reasons_suppressed(scene, unit))
@@ -154,18 +181,18 @@ enum result unit_sheet(
     enum result result = snapshot_prepare(scene->snapshot, place->unit);
 
     sheet_begin(scene, place, sheet);
-    put_headings(scene, sheet);
+    unit_sheet_headings(scene, sheet);
     if (result != RESULT_OK)
         return result;
-    put_unit(scene, sheet, place->unit, place->unit);
+    unit_sheet_subject(scene, sheet, place->unit, place->unit);
     for (int row = 0; row < scene->outline->count && result == RESULT_OK; row++) {
         unit_index unit = outline_unit_at(scene->outline, row);
 
         result = snapshot_prepare(scene->snapshot, unit);
         if (result == RESULT_OK)
-            put_unit(scene, sheet, unit, place->unit);
+            unit_sheet_row(scene, sheet, unit, place->unit);
     }
     if (result == RESULT_OK)
-        put_parts(scene, sheet, place->unit);
+        unit_sheet_parts(scene, sheet, place->unit);
     return result;
 }

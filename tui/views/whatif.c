@@ -345,6 +345,7 @@ static void sheet_columns(const struct scene *scene, struct sheet *sheet)
     sheet_column(sheet, "Pressure, what-if", SHEET_RATE);
     sheet_measure_column(scene, sheet, "average_caseload");
     sheet_column(sheet, "Average caseload, what-if", SHEET_RATE);
+    whatif_lever_columns(sheet);
 }
 
 static void note_changes(const struct trial *trial, struct sheet *sheet)
@@ -376,6 +377,25 @@ static void note_suggestion(const struct trial *trial, enum moved moved, struct 
             unit_of(trial->scene, trial->family.area)->name);
 }
 
+#define FIGURE_COLUMNS 4 /* of a unit */
+#define LEVER_COLUMNS  3
+
+/* What makes no sense in a row, which is not the same as no data. */
+static void put_blanks(struct sheet *sheet, int count)
+{
+    for (; count > 0; count--)
+        sheet_text(sheet, "");
+}
+
+static void sheet_levers(const struct trial *trial, struct sheet *sheet)
+{
+    for (int row = 0; row < whatif_lever_rows(); row++) {
+        sheet_unit_row(trial->scene, sheet, trial->unit, trial->unit);
+        put_blanks(sheet, FIGURE_COLUMNS);
+        whatif_lever_cells(trial, row, sheet);
+    }
+}
+
 static void sheet_rows(const struct trial *trial, struct sheet *sheet)
 {
     unit_index top = family_at(&trial->family, 0);
@@ -386,6 +406,7 @@ static void sheet_rows(const struct trial *trial, struct sheet *sheet)
         sheet_after(trial, sheet, unit, "pressure");
         sheet_measure(trial->scene, sheet, unit, "average_caseload");
         sheet_after(trial, sheet, unit, "average_caseload");
+        put_blanks(sheet, LEVER_COLUMNS);
     }
 }
 
@@ -408,6 +429,7 @@ static enum result whatif_sheet(
     for (int moved = MOVED_CASES; trial.family.area != UNIT_NONE && moved <= MOVED_STAFF; moved++)
         note_suggestion(&trial, (enum moved)moved, sheet);
     sheet_rows(&trial, sheet);
+    sheet_levers(&trial, sheet);
     return RESULT_OK;
 }
 

@@ -30,6 +30,11 @@ void whatif_draw_levers(
 /* The list of levers in a rectangle of this height, `lever` selected. */
 struct view_place whatif_lever_list(int lever, int height);
 
+/* The same list as data: its columns, how many rows it has, and what stands in one, from 0. */
+void whatif_lever_columns(struct sheet *sheet);
+int whatif_lever_rows(void);
+void whatif_lever_cells(const struct trial *trial, int row, struct sheet *sheet);
+
 /* Rows of the family that fit a rectangle of this height. */
 int whatif_room(int height);
 /* The family's units with their pressure and caseload, real and as tried out. */

@@ -1,6 +1,7 @@
 /* What can be moved in one unit, and what follows from it right there. */
 #include "tui/views/figures.h"
 #include "tui/views/ledger.h"
+#include "tui/views/sheets.h"
 #include "tui/views/whatif.h"
 
 static struct whatif_level lever_level(const struct trial *trial, int row)
@@ -33,14 +34,15 @@ static struct whatif_level people_there(const struct trial *trial, int row)
 static const struct {
     const char *words;
     int decimals;
+    bool people; /* children, or who is away: it does not leave the house */
     struct whatif_level (*level)(const struct trial *trial, int row);
 } rows[] = {
-    [LEVER_POSTS] = {"posts filled, FTE", 1, lever_level},
-    [LEVER_AGENCY] = {"agency, FTE", 1, lever_level},
-    [LEVER_ABSENCE] = {"off today, FTE", 1, lever_level},
-    [LEVER_CASES] = {"open cases", 0, lever_level},
-    [LEVER_COUNT] = {"there for cases, FTE", 1, people_there},
-    [LEVER_COUNT + 1] = {"posts vacant, FTE", 1, vacancies},
+    [LEVER_POSTS] = {"posts filled, FTE", 1, false, lever_level},
+    [LEVER_AGENCY] = {"agency, FTE", 1, false, lever_level},
+    [LEVER_ABSENCE] = {"off today, FTE", 1, true, lever_level},
+    [LEVER_CASES] = {"open cases", 0, true, lever_level},
+    [LEVER_COUNT] = {"there for cases, FTE", 1, true, people_there},
+    [LEVER_COUNT + 1] = {"posts vacant, FTE", 1, false, vacancies},
 };
 
 #define ROWS ((int)(sizeof rows / sizeof rows[0]))
@@ -117,4 +119,37 @@ void whatif_draw_levers(
     struct view_place list = whatif_lever_list(lever, rect.height);
 
     ledger_draw(&ledger, trial->scene, &list, canvas, rect);
+}
+
+/* --- as data ---------------------------------------------------------------------------------- */
+
+static void put_level(struct sheet *sheet, int row, bool known, fixed_t value)
+{
+    if (known)
+        sheet_value(sheet, value);
+    else
+        sheet_no_data(sheet);
+    if (rows[row].people)
+        sheet_inside(sheet);
+}
+
+void whatif_lever_columns(struct sheet *sheet)
+{
+    sheet_column(sheet, "Lever", SHEET_TEXT);
+    sheet_column(sheet, "Real", SHEET_RATE);
+    sheet_column(sheet, "What-if", SHEET_RATE);
+}
+
+void whatif_lever_cells(const struct trial *trial, int row, struct sheet *sheet)
+{
+    struct whatif_level level = rows[row].level(trial, row);
+
+    sheet_text(sheet, rows[row].words);
+    put_level(sheet, row, level.known, level.real);
+    put_level(sheet, row, level.known, level.after);
+}
+
+int whatif_lever_rows(void)
+{
+    return ROWS;
 }

@@ -59,7 +59,8 @@ read_aloud "find $unit"
 said "Overview: "
 read_aloud "find nobody"
 said 'Nothing here is called "nobody".'
-rows() { grep -c '^[0-9]*\. ' "$work/out"; }
+# Units; what the figures of one are made up of stands below them.
+rows() { echo $(($(grep -c '^[0-9]*\. ' "$work/out") - $(grep -c '^By: ' "$work/out"))); }
 read_aloud quit
 all=$(rows)
 read_aloud "fold 1"

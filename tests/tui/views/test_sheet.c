@@ -106,6 +106,44 @@ START_TEST(a_team_page_has_workers_inside_and_none_outside)
 }
 END_TEST
 
+static int column_named(const struct sheet *sheet, const char *heading)
+{
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (strcmp(sheet->columns[i].heading, heading) == 0)
+            return (int)i;
+    ck_abort_msg("no column is called %s", heading);
+    return -1;
+}
+
+START_TEST(the_overview_says_of_the_unit_selected_what_its_panels_say)
+{
+    struct desk desk;
+    struct sheet sheet;
+    int facts = 0, categories = 0;
+
+    open_view(&desk, view_find("overview"));
+    desk_keys(&desk, "Down");
+    fill(&desk, &sheet);
+
+    int turnover = column_named(&sheet, "Turnover rate, 12 months, %");
+    int by = column_named(&sheet, "By");
+
+    for (size_t row = 0; row < sheet.row_count; row++) {
+        const struct sheet_cell *cells = sheet.rows[row].cells;
+
+        facts += cells[turnover].state == CELL_FIGURE;
+        if (strcmp(cells[by].text, "category") != 0)
+            continue;
+        categories++;
+        ck_assert_int_eq(sheet.rows[row].unit, session_unit(desk.session));
+    }
+    ck_assert_int_eq(facts, 1);
+    ck_assert_int_gt(categories, 1);
+    sheet_done(&sheet);
+    desk_close(&desk);
+}
+END_TEST
+
 #define CASES 3 /* the column of the team page */
 
 /* The team page's rows by how long a case waits are parts of the row above them. */
@@ -136,15 +174,6 @@ START_TEST(no_age_of_waiting_cases_can_be_worked_out_from_their_total)
 END_TEST
 
 /* --- what is on the screen is in the sheet ---------------------------------------------------- */
-
-static int column_named(const struct sheet *sheet, const char *heading)
-{
-    for (size_t i = 0; i < sheet->column_count; i++)
-        if (strcmp(sheet->columns[i].heading, heading) == 0)
-            return (int)i;
-    ck_abort_msg("no column is called %s", heading);
-    return -1;
-}
 
 /* Rows whose cell in this column says so. */
 static int rows_that_say(const struct sheet *sheet, const char *heading, const char *words)
@@ -372,6 +401,7 @@ int main(void)
     tcase_add_loop_test(tests, nothing_small_and_nobody_leaves_the_house, 0, views);
     tcase_add_test(tests, a_team_page_has_workers_inside_and_none_outside);
     tcase_add_test(tests, no_age_of_waiting_cases_can_be_worked_out_from_their_total);
+    tcase_add_test(tests, the_overview_says_of_the_unit_selected_what_its_panels_say);
     tcase_add_test(tests, a_unit_page_says_what_its_figures_are_made_up_of);
     tcase_add_test(tests, reasons_of_few_people_are_left_out_and_that_is_said);
     tcase_add_test(tests, demand_has_what_was_published_beside_the_doors);

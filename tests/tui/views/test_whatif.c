@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/share.h"
 #include "core/model/sheet.h"
 #include "tests/tui/screen/golden.h"
 #include "tests/tui/views/desk.h"
@@ -292,7 +293,7 @@ START_TEST(its_sheet_has_a_row_for_every_unit_and_what_was_tried_out)
     sheet_init(&sheet);
     ck_assert_int_eq(view->sheet(&scene, &place, &sheet), RESULT_OK);
     ck_assert(!sheet.failed);
-    ck_assert_uint_eq(sheet.column_count, 5);
+    ck_assert_uint_eq(sheet.column_count, 8);
     ck_assert_uint_ge(sheet.row_count, 9); /* tff, cfs, West and all below it */
 
     bool noted = false;
@@ -301,6 +302,21 @@ START_TEST(its_sheet_has_a_row_for_every_unit_and_what_was_tried_out)
         noted =
             noted || strcmp(sheet.notes[i], "Tried out: Early Help Penwith, 3 cases more.") == 0;
     ck_assert(noted);
+
+    int levers = 0;
+
+    for (size_t row = 0; row < sheet.row_count; row++) {
+        const struct sheet_cell *cells = sheet.rows[row].cells;
+
+        levers += cells[5].text[0] != '\0';
+        if (strcmp(cells[5].text, "open cases") == 0)
+            ck_assert_int_eq(cells[7].value - cells[6].value, 3 * FIXED_ONE);
+    }
+    ck_assert_int_eq(levers, 6);
+    ck_assert_int_eq(sheet_share(&sheet, desk.snapshot), RESULT_OK);
+    for (size_t row = 0; row < sheet.row_count; row++)
+        if (strcmp(sheet.rows[row].cells[5].text, "open cases") == 0)
+            ck_assert_int_eq(sheet.rows[row].cells[6].state, CELL_SUPPRESSED);
     sheet_done(&sheet);
     outline_done(&outline);
 }

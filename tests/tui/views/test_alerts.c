@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/tui/views/golden.h"
 #include "core/model/sheet.h"
+#include "tests/tui/views/golden.h"
 #include "tui/views/board.h"
 
 static const char *folder; /* set once by main(), before any test runs */

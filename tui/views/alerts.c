@@ -462,8 +462,9 @@ const struct view alerts_view = {
         "refused. An exclamation mark: red and getting worse, waiting twice as long as allowed, or "
         "refused. To note, below: figures that get worse by more than their usual ups and downs, "
         "and rows that were rejected. Teams that say the same as the unit they belong to are "
-        "counted on its line. Tab lists every alert by itself, the newest first. Enter opens the "
-        "place; Space says you have seen it: it comes back when it is worse by a tenth or happens "
+        "counted on its line. {next-panel} lists every alert by itself, the newest first. {open} "
+        "opens the "
+        "place; {fold} says you have seen it: it comes back when it is worse by a tenth or happens "
         "again.",
     .hints = hints,
     .panels = BOARD_LISTS,

@@ -263,11 +263,11 @@ static const enum action hints[] = {
 const struct view changes_view = {
     .id = "changes",
     .title = "Changes",
-    .about =
-        "What the last import changed while this program was open, and, with Tab, what changed "
-        "since you last left it (figures of the newest day, over twelve months): every main "
-        "figure of every unit that is another one now, before and after, the largest "
-        "difference for its size first. Enter opens the unit.",
+    .about = "What the last import changed while this program was open, and, with {next-panel}, "
+             "what changed "
+             "since you last left it (figures of the newest day, over twelve months): every main "
+             "figure of every unit that is another one now, before and after, the largest "
+             "difference for its size first. {open} opens the unit.",
     .hints = hints,
     .panels = CHANGES_PARTS,
     .of_all = true,

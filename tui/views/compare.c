@@ -338,8 +338,9 @@ const struct view compare_view = {
         "Every unit of one level for one measure, the worst first. Letters over the bars say where "
         "benchmarks and the mean of these units are; the upright line is the unit's own target or "
         "band. The heat map shades each week, month or reading by the fifth it is in among all "
-        "that are shown, so the dark ones say since when. Left and right change the measure, Tab "
-        "the level; Space shows the heat map alone, s turns the order round.",
+        "that are shown, so the dark ones say since when. Left and right change the measure, "
+        "{next-panel} "
+        "the level; {fold} shows the heat map alone, {sort} turns the order round.",
     .hints = hints,
     .panels = SHOW_HEAT + 1,
     .has_rows = true,

@@ -345,7 +345,8 @@ const struct view demand_view = {
         "Requests for help a week at each front door, with the limits of their usual variation, "
         "and "
         "who they come from. The last stop puts the half-years that were published beside the same "
-        "months here. Tab goes from one to the next; Enter charts one source, or all again.",
+        "months here. {next-panel} goes from one to the next; {open} charts one source, or all "
+        "again.",
     .hints = hints,
     .panels = STOPS_MOST,
     .words = words,

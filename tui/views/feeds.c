@@ -207,7 +207,7 @@ const struct view feeds_view = {
     .title = "Feeds",
     .about = "Every feed of the configuration: when its newest file was taken, how many rows it "
              "brought and how many were rejected, when the next one is expected, and whether it is "
-             "fresh, stale (late), refused whole or never came. Enter shows the rejected rows.",
+             "fresh, stale (late), refused whole or never came. {open} shows the rejected rows.",
     .hints = hints,
     .panels = 1,
     .words = words,

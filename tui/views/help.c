@@ -64,6 +64,37 @@ static void emit_paragraph(struct walk *walk, const char *key, const char *text)
     }
 }
 
+#define ABOUT_SIZE 1024
+
+/* "{next-panel}" is the first key in force for that action, its name where none is. */
+static size_t put_key(const struct help *help, const char *id, size_t length, char *buffer)
+{
+    char name[KEY_NAME_SIZE * 2], key[KEY_NAME_SIZE];
+
+    snprintf(name, sizeof name, "%.*s", (int)length, id);
+    key_label(help->bindings->keys[action_named(name)][0], help->glyphs->ascii, key);
+    return (size_t)snprintf(buffer, sizeof name, "%s", key[0] != '\0' ? key : name);
+}
+
+static void emit_about(struct walk *walk, const char *about)
+{
+    char text[ABOUT_SIZE];
+    size_t used = 0;
+
+    while (*about != '\0' && used < sizeof text - 2 * KEY_NAME_SIZE) {
+        if (*about != '{') {
+            text[used++] = *about++;
+            continue;
+        }
+        size_t length = strcspn(about + 1, "}");
+
+        used += put_key(walk->help, about + 1, length, text + used);
+        about += 1 + length + (about[1 + length] == '}');
+    }
+    text[used] = '\0';
+    emit_paragraph(walk, "", text);
+}
+
 /* --- chapters --------------------------------------------------------------------------------- */
 
 static void walk_views(struct walk *walk)
@@ -72,7 +103,7 @@ static void walk_views(struct walk *walk)
 
     for (size_t i = 0; (view = view_at(i)) != NULL; i++) {
         emit_text(walk, STYLE_STRONG, view->title != NULL ? view->title : view->id);
-        emit_paragraph(walk, "", view->about);
+        emit_about(walk, view->about);
         emit_text(walk, STYLE_TEXT, "");
     }
 }
@@ -123,7 +154,7 @@ static void walk_here(struct walk *walk)
     if (from == NULL)
         return;
     emit_text(walk, STYLE_STRONG, "On this screen");
-    emit_paragraph(walk, "", from->about);
+    emit_about(walk, from->about);
     emit_text(walk, STYLE_TEXT, "");
 }
 

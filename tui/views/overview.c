@@ -1,4 +1,6 @@
 /* The whole service in one table, and the panels of the unit one is on. */
+#include <stdio.h>
+
 #include "tui/views/figures.h"
 #include "tui/views/list.h"
 #include "tui/views/movement.h"
@@ -49,6 +51,18 @@ static enum result overview_prepare(
     return prepare_units(scene, place);
 }
 
+/* Why there is no row. */
+static void draw_nothing(const struct scene *scene, const struct view_place *place,
+    struct canvas *canvas, struct rect at)
+{
+    char text[SENTENCE_TEXT] = "The configuration names no units.", key[KEY_NAME_SIZE];
+
+    key_label(scene->bindings->keys[ACTION_BACK][0], scene->glyphs->ascii, key);
+    if (place->filter[0] != '\0')
+        snprintf(text, sizeof text, "No unit is like that. %s shows all units again.", key);
+    canvas_field(canvas, at.x, at.y, at.width, ALIGN_LEFT, STYLE_DIM, text);
+}
+
 static void overview_draw(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect body)
 {
@@ -56,10 +70,7 @@ static void overview_draw(const struct scene *scene, const struct view_place *pl
     unit_index chosen = outline_unit_at(scene->outline, place->row);
 
     if (chosen == UNIT_NONE) {
-        canvas_field(canvas, layout.table.x, layout.table.y, layout.table.width, ALIGN_LEFT,
-            STYLE_DIM,
-            place->filter[0] != '\0' ? "No unit is like that. Esc shows all units again."
-                                     : "The configuration names no units.");
+        draw_nothing(scene, place, canvas, layout.table);
         return;
     }
     table_draw(

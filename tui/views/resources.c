@@ -157,7 +157,7 @@ const struct view resources_view = {
     .about =
         "Budgeted posts by sub-service beside the people in post today, the budget, the savings it "
         "counts on, the risk log by likelihood and impact, and published figures about the "
-        "workforce. Tab goes from one to the next.",
+        "workforce. {next-panel} goes from one to the next.",
     .hints = hints,
     .panels = SECTIONS,
     .prepare = resources_prepare,

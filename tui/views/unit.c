@@ -150,7 +150,8 @@ const struct view unit_view = {
     .id = "unit",
     .about =
         "One unit: caseload, sickness and staffing with a chart each, and below them the units "
-        "it is made of. Tab moves between the panels and the list; opening a panel shows its "
+        "it is made of. {next-panel} moves between the panels and the list; opening a panel shows "
+        "its "
         "chart on the whole screen, opening a row leads to that unit.",
     .hints = hints,
     .panels = PANEL_LIST + 1,

@@ -161,9 +161,10 @@ struct hand {
 
 /* One screen. Every function gets the same place it changed or prepared before. */
 struct view {
-    const char *id;           /* "overview": `--view` and tests */
-    const char *title;        /* last crumb in the header; NULL: the unit's name says it */
-    const char *about;        /* for the help: what is on this screen, one paragraph */
+    const char *id;    /* "overview": `--view` and tests */
+    const char *title; /* last crumb in the header; NULL: the unit's name says it */
+    const char *about; /* for the help: what is on this screen, one paragraph; {open} is the key
+                               of that action */
     const enum action *hints; /* for the footer, in order of importance; ACTION_NONE ends */
     bool has_rows;            /* it lists units: `find` can move its selection */
     bool of_all;              /* about the whole, whatever unit one comes from */

@@ -321,6 +321,29 @@ START_TEST(the_help_shows_the_keys_in_force)
 }
 END_TEST
 
+static bool help_has(const char *words)
+{
+    const struct help help = {glyphs_get(false), &desk.bindings, &overview_view, 250};
+    struct help_line line;
+
+    for (int i = 0; help_line_at(&help, i, &line); i++)
+        if (strstr(line.text, words) != NULL)
+            return true;
+    return false;
+}
+
+START_TEST(what_the_help_says_of_screens_names_the_keys_in_force)
+{
+    desk_open(&desk, &small, 120, 36);
+    ck_assert(help_has("Tab goes from one to the next"));
+    ck_assert(!help_has("{"));
+    own_key_for(ACTION_NEXT_PANEL);
+    ck_assert(help_has(OWN_KEY_NAME " goes from one to the next"));
+    ck_assert(!help_has("Tab"));
+    desk_close(&desk);
+}
+END_TEST
+
 static char *footer(void)
 {
     char *screen = desk_text(&desk);
@@ -400,6 +423,7 @@ static Suite *make_suite(void)
     tcase_add_loop_test(
         tests, every_action_can_be_given_another_key, ACTION_NONE + 1, ACTION_COUNT);
     tcase_add_test(tests, the_help_shows_the_keys_in_force);
+    tcase_add_test(tests, what_the_help_says_of_screens_names_the_keys_in_force);
     tcase_add_test(tests, every_footer_shows_the_keys_in_force);
     tcase_add_test(tests, keys_with_nothing_to_act_on_are_not_in_the_footer);
     suite_add_tcase(suite, tests);

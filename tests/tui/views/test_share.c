@@ -17,6 +17,8 @@ static const struct {
 #define SIZES    (sizeof sizes / sizeof sizes[0])
 #define COMPARED 2 /* the first so many: everything has room, and most has */
 
+static unit_index teams[2]; /* two of one parent, with children that wait in both */
+
 /* Team pages and unit pages of what differs, the rest about the whole. */
 static bool open_view(struct desk *desk, const struct view *view, unit_index team)
 {
@@ -59,8 +61,7 @@ static bool find_two(const struct desk *desk, unit_index ret[2])
 }
 
 /* A county where one child more waits in the first of two teams, or in the second. */
-static void open_county(
-    struct desk *desk, const unit_index teams[2], int waits, int width, int height)
+static void open_county(struct desk *desk, int waits, int width, int height)
 {
     struct fake *fake = fake_create(&county_plan);
 
@@ -100,7 +101,8 @@ static int parts_differ(struct desk desks[2], const struct view *view)
     return count;
 }
 
-static void find_teams(unit_index teams[2])
+/* Once for all tests: it takes a county. */
+static void find_teams(void)
 {
     struct desk desk;
 
@@ -113,13 +115,11 @@ static void find_teams(unit_index teams[2])
  * depends on what is hidden. Not shared, they differ. */
 START_TEST(what_is_hidden_makes_no_difference_to_any_shared_screen)
 {
-    unit_index teams[2];
     struct desk desks[2];
     int seen = 0;
 
-    find_teams(teams);
     for (int i = 0; i < 2; i++)
-        open_county(&desks[i], teams, i, sizes[_i].width, sizes[_i].height);
+        open_county(&desks[i], i, sizes[_i].width, sizes[_i].height);
     for (size_t at = 0; view_at(at) != NULL; at++) {
         const struct view *view = view_at(at);
 
@@ -159,11 +159,9 @@ static bool names_somebody(struct desk *desk, unit_index team)
 
 START_TEST(every_shared_screen_says_so_and_names_no_worker)
 {
-    unit_index teams[2];
     struct desk desk;
     int named = 0;
 
-    find_teams(teams);
     desk_open(&desk, &county_plan, sizes[_i].width, sizes[_i].height);
     for (size_t at = 0; view_at(at) != NULL; at++) {
         ck_assert(open_view(&desk, view_at(at), teams[0]));
@@ -208,13 +206,11 @@ static void check_same(const struct sheet *one, const struct sheet *other, const
 START_TEST(an_export_is_the_same_whether_the_screen_is_shared_or_not)
 {
     const struct view *view = view_at((size_t)_i);
-    unit_index teams[2];
     struct desk desk;
     struct sheet before, shared;
 
     if (view == NULL || view->sheet == NULL)
         return;
-    find_teams(teams);
     desk_open(&desk, &county_plan, 120, 40);
     ck_assert(open_view(&desk, view, teams[0]));
     desk_draw(&desk);
@@ -306,11 +302,9 @@ END_TEST
 /* The difference an import made would tell what a hidden count was. */
 START_TEST(what_an_import_moved_is_not_told_of_hidden_figures)
 {
-    unit_index teams[2];
     struct desk desk;
     bool marked;
 
-    find_teams(teams);
     desk_open(&desk, &county_plan, 200, 60);
     desk_keys(&desk, "p");
     ck_assert_int_eq(session_note(desk.session, desk.snapshot), RESULT_OK);
@@ -334,6 +328,7 @@ int main(void)
     Suite *suite = suite_create("share");
     TCase *cases = tcase_create("screens");
 
+    tcase_add_unchecked_fixture(cases, find_teams, NULL);
     tcase_add_loop_test(
         cases, what_is_hidden_makes_no_difference_to_any_shared_screen, 0, COMPARED);
     tcase_add_loop_test(cases, every_shared_screen_says_so_and_names_no_worker, 0, (int)SIZES);

@@ -104,12 +104,11 @@ static const char *measure_word(const struct service *service, const struct view
 
 static enum taken read_feed(const struct service *service, const char *word, struct view_place *ret)
 {
-    for (size_t i = 0; i < service->feed_count; i++)
-        if (strcmp(service->feeds[i].id, word) == 0) {
-            ret->feed = (int)i;
-            return TAKEN;
-        }
-    return GONE;
+    const struct feed_spec *const feed = service_feed(service, word);
+    if (!feed)
+        return GONE;
+    ret->feed = (int)(feed - service->feeds);
+    return TAKEN;
 }
 
 static const char *feed_word(const struct service *service, const struct view_place *place)

@@ -22,14 +22,6 @@ static int carry_level(const struct session *session, const struct session *befo
                       : service_level(session->service, before->service->levels[level - 1].id) + 1;
 }
 
-static int feed_named(const struct service *service, const char *id)
-{
-    for (size_t i = 0; i < service->feed_count; i++)
-        if (strcmp(service->feeds[i].id, id) == 0)
-            return (int)i;
-    return -1;
-}
-
 /* False: the feed is no more. */
 static bool carry_feed(
     const struct session *session, const struct session *before, struct view_place *place)
@@ -37,11 +29,12 @@ static bool carry_feed(
     if (place->view != &feed_view)
         return true;
 
-    int feed = feed_named(session->service, before->service->feeds[place->feed].id);
+    const struct service *service = session->service;
+    const struct feed_spec *feed = service_feed(service, before->service->feeds[place->feed].id);
 
-    if (feed >= 0)
-        place->feed = feed;
-    return feed >= 0;
+    if (feed != NULL)
+        place->feed = (int)(feed - service->feeds);
+    return feed != NULL;
 }
 
 static void carry_whatif(

@@ -105,6 +105,7 @@ void sitting_type(struct sitting *sitting, key_code key)
 void sitting_look(struct sitting *sitting)
 {
     desk_draw(&sitting->desk);
+    HOLDS(desk_is_as_drawn_anew(&sitting->desk));
     canvas_holds(&sitting->desk.canvas);
 }
 

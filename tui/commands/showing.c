@@ -191,7 +191,7 @@ enum result showing_prepare(struct showing *showing, time_t now, int width, int 
 enum result showing_paint(struct showing *showing, time_t now, int width, int height)
 {
     enum result result = showing_prepare(showing, now, width, height);
-    if (result == RESULT_OK)
+    if (result == RESULT_OK && (showing->canvas.width != width || showing->canvas.height != height))
         result = canvas_resize(&showing->canvas, width, height);
     if (result == RESULT_OK)
         session_draw(showing->session, showing->snapshot, now, &showing->canvas);

@@ -96,6 +96,14 @@ struct rect canvas_clip(struct canvas *canvas, struct rect clip)
     return old;
 }
 
+bool canvas_shows(const struct canvas *canvas, struct rect rect)
+{
+    struct rect common = rect_common(rect, canvas->clip);
+
+    return common.x == rect.x && common.y == rect.y && common.width == rect.width &&
+           common.height == rect.height;
+}
+
 void canvas_unclip(struct canvas *canvas, struct rect old)
 {
     canvas->clip = old;
@@ -165,6 +173,51 @@ static void put_mark(struct cell *cell, uint32_t mark)
             return;
         }
     }
+}
+
+/* --- pictures --------------------------------------------------------------------------------- */
+
+/* Where a run of cells was cut out of others, a wide character may have lost a half. */
+static void mend_run(struct canvas *canvas, int x, int y, int columns)
+{
+    struct cell *first = canvas_cell(canvas, x, y);
+    struct cell *last = canvas_cell(canvas, x + columns - 1, y);
+
+    blank_if(first, first->character == 0);
+    blank_if(last, last->character != 0 && text_char_width(last->character) == 2);
+}
+
+static void copy_run(struct canvas *to, int x, int y, const struct cell *cells, int columns)
+{
+    part_wide(to, x, y);
+    part_wide(to, x + columns - 1, y);
+    memcpy(canvas_cell(to, x, y), cells, (size_t)columns * sizeof *cells);
+    mend_run(to, x, y, columns);
+}
+
+static const struct cell *cell_at(const struct canvas *canvas, int x, int y)
+{
+    return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
+}
+
+enum result canvas_take(const struct canvas *canvas, struct rect rect, struct canvas *ret)
+{
+    struct rect part = rect_common(rect, (struct rect){0, 0, canvas->width, canvas->height});
+    enum result result = canvas_init(ret, part.width, part.height);
+
+    for (int y = 0; result == RESULT_OK && part.width > 0 && y < part.height; y++)
+        copy_run(ret, 0, y, cell_at(canvas, part.x, part.y + y), part.width);
+    return result;
+}
+
+void canvas_put(struct canvas *canvas, int x, int y, const struct canvas *picture)
+{
+    struct rect part =
+        rect_common((struct rect){x, y, picture->width, picture->height}, canvas->clip);
+
+    for (int row = 0; part.width > 0 && row < part.height; row++)
+        copy_run(canvas, part.x, part.y + row, cell_at(picture, part.x - x, part.y - y + row),
+            part.width);
 }
 
 /* --- text ------------------------------------------------------------------------------------- */

@@ -71,6 +71,7 @@ void canvas_clear(struct canvas *canvas); /* blanks, no clip, no cursor */
 struct cell *canvas_cell(struct canvas *canvas, int x, int y); /* NULL outside */
 struct rect canvas_clip(
     struct canvas *canvas, struct rect clip); /* intersects; returns the old one */
+bool canvas_shows(const struct canvas *canvas, struct rect rect); /* nothing of it is clipped */
 void canvas_unclip(struct canvas *canvas, struct rect old);
 
 /* Draws clean UTF-8 at x, y; returns the columns it took (whether or not they were inside). */
@@ -92,6 +93,12 @@ void canvas_horizontal(
 void canvas_vertical(struct canvas *canvas, int x, int y, int height, enum style style, bool ascii);
 void canvas_select(
     struct canvas *canvas, struct rect rect); /* what is drawn later stays selected */
+
+/* A picture of a part of a canvas, its own to be done with; RESULT_NO_MEMORY. And a picture drawn again
+ * at x, y, cell by cell as it was, selection included. */
+MUST_CHECK enum result canvas_take(
+    const struct canvas *canvas, struct rect rect, struct canvas *ret);
+void canvas_put(struct canvas *canvas, int x, int y, const struct canvas *picture);
 
 /* The whole canvas as text: rows joined by newlines, blanks at line ends left out; the caller
  * frees. */

@@ -573,7 +573,10 @@ static void put_row(struct terminal *terminal, const struct canvas *canvas, int 
 {
     const struct cell *row = &canvas->cells[(size_t)y * (size_t)canvas->width];
     bool changed = false; /* the cell before this one */
+    const struct cell *shown = canvas_cell(&terminal->shown, 0, y);
 
+    if (!all && shown != NULL && memcmp(shown, row, (size_t)canvas->width * sizeof *row) == 0)
+        return; /* as most rows are */
     for (int x = 0; x < canvas->width; x++) {
         struct cell *before = canvas_cell(&terminal->shown, x, y);
         bool follows = changed && is_open_blank(terminal, &row[x]); /* in its colour */

@@ -75,6 +75,7 @@ void session_destroy(struct session *session)
         return;
     outline_done(&session->outline);
     board_done(&session->board);
+    table_kept_done(&session->table);
     shown_done(&session->shown);
     changes_done(&session->changes);
     news_done(&session->news);
@@ -288,6 +289,7 @@ static struct scene scene_of(struct session *session, struct snapshot *snapshot)
         .news = &session->news,
         .since = &session->since,
         .changes = &session->changes,
+        .table = &session->table,
     };
 }
 

@@ -14,6 +14,7 @@
 #include "tui/views/news.h"
 #include "tui/views/outline.h"
 #include "tui/views/session.h"
+#include "tui/views/table.h"
 #include "tui/views/trail.h"
 
 #define MESSAGE_SIZE 1024 /* 256 columns of any text */
@@ -58,6 +59,7 @@ struct session {
     char sought[PROMPT_SIZE];      /* what n and N look for */
     char filtered_by[FILTER_SIZE]; /* what the outline hides units by; "": nothing is hidden */
 
+    struct table_kept table; /* as it was drawn last */
     struct board board;
     struct keeper keeper;
     bool keeper_failed; /* and it was said */

@@ -3,6 +3,7 @@
 #include <float.h>
 #include <stdio.h>
 
+#include "core/base/hash.h"
 #include "core/base/text.h"
 #include "tui/views/figures.h"
 #include "tui/views/names.h"
@@ -280,11 +281,15 @@ static void draw_row(const struct table *table, unit_index unit, int y)
 }
 
 /* The name alone: the statuses beside it keep their colours, and a move sends little. */
-static void select_row(const struct table *table, int y)
+static void select_row(const struct table *table)
 {
     const struct column *name = &table->columns[TABLE_UNIT];
+    int row = table->place->row;
     int x = table->rect.x + name->x;
+    int y = table->rect.y + TABLE_HEADINGS + row - table->place->top;
 
+    if (row < table->place->top || row >= table->until)
+        return;
     canvas_select(table->canvas, (struct rect){x, y, name->fitted, 1});
     table->canvas->cursor_x = x;
     table->canvas->cursor_y = y;
@@ -294,13 +299,95 @@ static void draw_rows(const struct table *table)
 {
     const struct view_place *place = table->place;
 
-    for (int row = place->top; row < table->until; row++) {
-        int y = table->rect.y + TABLE_HEADINGS + row - place->top;
+    for (int row = place->top; row < table->until; row++)
+        draw_row(table, outline_unit_at(table->scene->outline, row),
+            table->rect.y + TABLE_HEADINGS + row - place->top);
+}
 
-        draw_row(table, outline_unit_at(table->scene->outline, row), y);
-        if (row == place->row)
-            select_row(table, y);
+/* --- keeping ---------------------------------------------------------------------------------- */
+
+void table_kept_done(struct table_kept *kept)
+{
+    canvas_done(&kept->picture);
+    *kept = (struct table_kept){0};
+}
+
+/* With the column of signs left of it. */
+static struct rect picture_rect(const struct table *table)
+{
+    struct rect rect = table->rect;
+
+    rect.x--;
+    rect.width++;
+    return rect;
+}
+
+/* Marks go after seconds, and a second day is beside every figure: such tables are not kept. */
+static bool may_be_kept(const struct table *table)
+{
+    const struct scene *scene = table->scene;
+
+    return scene->table != NULL && scene->then == NULL && scene->changes != NULL &&
+           scene->changes->count == 0 && canvas_shows(table->canvas, picture_rect(table));
+}
+
+/* Which units are rows, and what stands beside their names: fold and sign. */
+static uint64_t hash_rows(const struct table *table, uint64_t hash)
+{
+    const struct outline *outline = table->scene->outline;
+
+    hash = hash_block(hash, outline->rows, (size_t)outline->count * sizeof *outline->rows);
+    for (int row = table->place->top; row < table->until; row++) {
+        unit_index unit = outline_unit_at(outline, row);
+
+        hash = hash_text(hash, fold_glyph(table->scene, unit));
+        hash = hash_text(hash, news_sign(table->scene, unit));
     }
+    return hash;
+}
+
+/* All that a table depends on but the selection. A snapshot of the same version, day, window and time
+ * shows the same figures. */
+static uint64_t hash_table(const struct table *table)
+{
+    const struct snapshot *snapshot = table->scene->snapshot;
+    const struct view_place *place = table->place;
+    const int64_t numbers[] = {snapshot_version(snapshot), snapshot_as_at(snapshot),
+        snapshot_window(snapshot), (int64_t)snapshot_now(snapshot), table->scene->live,
+        table->scene->glyphs->ascii, place->top, place->count, place->sort.column,
+        place->sort.reverse, table->tree_depth, table->rect.x, table->rect.y, table->rect.width,
+        table->rect.height};
+    uint64_t hash = hash_finish(hash_rows(table, hash_block(HASH_START, numbers, sizeof numbers)));
+
+    return hash != 0 ? hash : 1;
+}
+
+static void keep(const struct table *table, uint64_t made_of)
+{
+    struct table_kept *kept = table->scene->table;
+
+    table_kept_done(kept);
+    if (canvas_take(table->canvas, picture_rect(table), &kept->picture) != RESULT_OK)
+        return;
+    kept->made_of = made_of;
+    kept->name = table->columns[TABLE_UNIT];
+}
+
+static void draw_kept(struct table *table)
+{
+    const struct table_kept *kept = table->scene->table;
+    struct rect rect = picture_rect(table);
+
+    canvas_put(table->canvas, rect.x, rect.y, &kept->picture);
+    table->columns[TABLE_UNIT] = kept->name;
+}
+
+static void draw_anew(struct table *table)
+{
+    fit_columns(table);
+    scale_columns(table);
+    draw_headings(table);
+    draw_rows(table);
 }
 
 void table_draw(const struct scene *scene, const struct view_place *place, int tree_depth,
@@ -312,8 +399,15 @@ void table_draw(const struct scene *scene, const struct view_place *place, int t
     table.until = place->top + table_room(rect.height);
     if (table.until > place->count)
         table.until = place->count;
-    fit_columns(&table);
-    scale_columns(&table);
-    draw_headings(&table);
-    draw_rows(&table);
+
+    uint64_t made_of = may_be_kept(&table) ? hash_table(&table) : 0;
+
+    if (made_of != 0 && made_of == scene->table->made_of) {
+        draw_kept(&table);
+    } else {
+        draw_anew(&table);
+        if (made_of != 0)
+            keep(&table, made_of);
+    }
+    select_row(&table);
 }

@@ -2,14 +2,16 @@
  * table.h: units as rows, with their caseload, sickness and staffing side by side.
  *
  * One table of columns drives headings, widths, what is dropped first on a narrow terminal, sorting
- * and drawing; the overview and the list of units below one are the same table. Owns nothing and
- * cannot fail; the units shown must be prepared.
+ * and drawing; the overview and the list of units below one are the same table. A session owns the
+ * table as it was drawn last; without memory for that it is drawn anew. Nothing fails; the units shown
+ * must be prepared.
  */
 #ifndef TEAMTOP_VIEWS_TABLE_H
 #define TEAMTOP_VIEWS_TABLE_H
 
 #include "tui/views/outline.h"
 #include "tui/views/view.h"
+#include "tui/widgets/widgets.h"
 
 enum table_column {
     TABLE_UNIT,
@@ -38,6 +40,15 @@ enum outline_order table_order(struct sort sort);
 
 /* Rows of units that fit a rectangle of this height. */
 int table_room(int height);
+
+/* All of a table but its selection, which is most of what a key that moves that would draw again. */
+struct table_kept {
+    uint64_t made_of;   /* a hash of all it depends on; 0: nothing is kept */
+    struct column name; /* where the names stand */
+    struct canvas picture;
+};
+
+void table_kept_done(struct table_kept *kept); /* a zeroed one is a valid empty one */
 
 /* Draws the outline's rows from place->top on; the row place->row is selected. Where the outline is
  * a tree, `tree_depth` is the depth of its top; flat lists pass −1. The column left of the

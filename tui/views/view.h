@@ -34,6 +34,8 @@ struct witness {
 };
 
 /* What is the same for every view in one frame. */
+struct table_kept;
+
 struct scene {
     struct snapshot *snapshot;
     const struct service *service;
@@ -54,6 +56,7 @@ struct scene {
     const struct news *news;       /* what the last import changed, for the list */
     const struct since *since;     /* what changed since the viewer last looked */
     const struct changes *changes; /* what the last import moved, for marks; or NULL */
+    struct table_kept *table;      /* the table as it was drawn last (table.h); NULL: not kept */
 };
 
 /* What a key asks of whoever holds the session; bits, so that one key may ask for several. */

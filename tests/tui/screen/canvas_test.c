@@ -333,6 +333,57 @@ START_TEST(ascii_glyphs_are_ascii_and_drawing_glyphs_one_column)
 }
 END_TEST
 
+START_TEST(a_picture_of_a_part_is_drawn_as_it_was)
+{
+    struct canvas canvas = canvas_of(6, 3), other = canvas_of(6, 2), picture;
+
+    canvas_text(&canvas, 0, 1, STYLE_GREEN, "abcdef");
+    canvas_select(&canvas, (struct rect){1, 1, 2, 1});
+    ck_assert_int_eq(canvas_take(&canvas, (struct rect){1, 1, 3, 5}, &picture), RESULT_OK);
+    ck_assert_int_eq(picture.width, 3);
+    ck_assert_int_eq(picture.height, 2);
+    canvas_put(&other, 2, 0, &picture);
+    ck_assert(canvas_cell(&other, 2, 0)->selected && !canvas_cell(&other, 4, 0)->selected);
+    ck_assert_int_eq(canvas_cell(&other, 3, 0)->style, STYLE_GREEN);
+    canvas_done(&picture);
+    canvas_done(&canvas);
+    assert_shows(&other, "  bcd\n\n");
+}
+END_TEST
+
+START_TEST(a_picture_stays_inside_the_clip)
+{
+    struct canvas canvas = canvas_of(4, 2), picture = canvas_of(4, 2);
+
+    canvas_text(&picture, 0, 0, STYLE_TEXT, "abcd");
+    canvas_text(&picture, 0, 1, STYLE_TEXT, "efgh");
+    ck_assert(canvas_shows(&canvas, (struct rect){1, 0, 3, 2}));
+    canvas_clip(&canvas, (struct rect){1, 1, 2, 1});
+    ck_assert(!canvas_shows(&canvas, (struct rect){1, 0, 3, 2}));
+    canvas_put(&canvas, -1, 0, &picture);
+    canvas_done(&picture);
+    assert_shows(&canvas, "\n gh\n");
+}
+END_TEST
+
+/* Neither in the picture, nor beside it, nor where the clip cuts it. */
+START_TEST(a_picture_leaves_no_half_of_a_wide_character)
+{
+    struct canvas canvas = canvas_of(8, 1), picture;
+
+    canvas_text(&canvas, 0, 0, STYLE_TEXT, "\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2");
+    ck_assert_int_eq(canvas_take(&canvas, (struct rect){1, 0, 6, 1}, &picture), RESULT_OK);
+    assert_whole(&picture);
+    canvas_put(&canvas, _i - 3, 0, &picture);
+    assert_whole(&canvas);
+    canvas_clip(&canvas, (struct rect){2, 0, 3, 1});
+    canvas_put(&canvas, _i - 3, 0, &picture);
+    assert_whole(&canvas);
+    canvas_done(&picture);
+    canvas_done(&canvas);
+}
+END_TEST
+
 START_TEST(every_character_is_written_as_it_is_read)
 {
     char bytes[UTF8_MOST + 1];
@@ -375,6 +426,9 @@ int main(void)
     tcase_add_test(cases, lines_are_of_the_set_asked_for);
     tcase_add_test(cases, ascii_glyphs_are_ascii_and_drawing_glyphs_one_column);
     tcase_add_test(cases, every_character_is_written_as_it_is_read);
+    tcase_add_test(cases, a_picture_of_a_part_is_drawn_as_it_was);
+    tcase_add_test(cases, a_picture_stays_inside_the_clip);
+    tcase_add_loop_test(cases, a_picture_leaves_no_half_of_a_wide_character, 0, 12);
     suite_add_tcase(suite, cases);
     return suite_run(suite);
 }

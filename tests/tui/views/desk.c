@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/views/session_state.h"
+
 const struct fake_plan county_plan = {
     .units = fake_county, .posts = 9, .spells = true, .notice = "invented data", .age = 720};
 
@@ -50,6 +52,33 @@ void desk_draw(struct desk *desk)
         RESULT_OK);
     settle(desk);
     session_draw(desk->session, desk->snapshot, fake_now(), &desk->canvas);
+}
+
+static bool same_cells(const struct canvas *a, const struct canvas *b)
+{
+    bool same = a->cursor_x == b->cursor_x && a->cursor_y == b->cursor_y;
+
+    for (int i = 0; same && i < a->width * a->height; i++)
+        same = a->cells[i].character == b->cells[i].character &&
+               memcmp(a->cells[i].marks, b->cells[i].marks, sizeof a->cells[i].marks) == 0 &&
+               a->cells[i].style == b->cells[i].style &&
+               a->cells[i].selected == b->cells[i].selected;
+    return same;
+}
+
+bool desk_is_as_drawn_anew(struct desk *desk)
+{
+    struct canvas anew;
+
+    ck_assert_int_eq(canvas_init(&anew, desk->canvas.width, desk->canvas.height), RESULT_OK);
+    anew.ascii = desk->canvas.ascii;
+    table_kept_done(&desk->session->table);
+    session_draw(desk->session, desk->snapshot, fake_now(), &anew);
+
+    bool same = same_cells(&desk->canvas, &anew);
+
+    canvas_done(&anew);
+    return same;
 }
 
 void desk_refresh(struct desk *desk)

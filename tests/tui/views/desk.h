@@ -42,6 +42,8 @@ void desk_renew(struct desk *desk);
 /* The same, and draws with it. */
 void desk_refresh(struct desk *desk);
 void desk_draw(struct desk *desk);
+/* Is what was drawn last, cell by cell and cursor included, what is drawn when nothing was kept? */
+bool desk_is_as_drawn_anew(struct desk *desk);
 /* What a session is given to keep things in: good as long as the desk. */
 struct keeper desk_keeper(struct desk *desk);
 /* The program is left at this time, with its look kept, and opened again. */

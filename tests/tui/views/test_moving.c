@@ -543,6 +543,44 @@ START_TEST(what_an_import_changed_is_listed_and_opens_its_unit)
 }
 END_TEST
 
+/* The selection moves over a table that is not drawn again: never over one that is another by now. */
+START_TEST(a_table_that_is_kept_is_the_one_that_would_be_drawn)
+{
+    static const char *const keys[] = {"Down", "Down", "x", "Up", "PageDown", "s", "Down", "s", "r",
+        "t", "Down", "[", "Down", "l", "p", "[", "Down", "p", "p", "Down", "Enter", "Down", "Down",
+        "Esc", "Down", "End", "Home", "f", "w", "e", "Enter", "Down", "Esc", "Down"};
+
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        desk_keys(&desk, keys[i]);
+        if (!desk_is_as_drawn_anew(&desk))
+            ck_abort_msg("not so after key %zu, %s", i, keys[i]);
+        if (i % 8 == 7)
+            desk_resize(&desk, i % 16 == 7 ? 90 : 130, 20 + (int)i);
+        ck_assert(desk_is_as_drawn_anew(&desk));
+    }
+}
+END_TEST
+
+START_TEST(an_import_its_marks_and_their_end_are_seen_in_a_table_that_was_kept)
+{
+    bool marked;
+
+    desk_keys(&desk, "Down Up");
+    ck_assert_int_eq(session_note(desk.session, desk.snapshot), RESULT_OK);
+    ck_assert(fake_import(desk.fake, named("psychology")));
+    desk_refresh(&desk);
+    ck_assert(desk_is_as_drawn_anew(&desk));
+    ck_assert_int_eq(session_changed(desk.session, desk.snapshot, &marked), RESULT_OK);
+    desk_draw(&desk);
+    ck_assert(marked && desk_is_as_drawn_anew(&desk));
+    desk_keys(&desk, "Down");
+    ck_assert(desk_is_as_drawn_anew(&desk));
+    session_unmark(desk.session);
+    desk_draw(&desk);
+    ck_assert(desk_is_as_drawn_anew(&desk));
+}
+END_TEST
+
 START_TEST(what_was_typed_and_named_is_there_on_the_next_visit)
 {
     enter(":window 4w");
@@ -826,6 +864,8 @@ static Suite *make_suite(void)
     tcase_add_test(tests, the_mouse_is_off_until_asked_for);
     tcase_add_test(tests, a_click_selects_a_double_click_opens_and_the_wheel_scrolls);
     tcase_add_test(tests, what_an_import_changed_is_listed_and_opens_its_unit);
+    tcase_add_test(tests, a_table_that_is_kept_is_the_one_that_would_be_drawn);
+    tcase_add_test(tests, an_import_its_marks_and_their_end_are_seen_in_a_table_that_was_kept);
     tcase_add_test(tests, what_was_typed_and_named_is_there_on_the_next_visit);
     tcase_add_test(tests, a_place_out_of_ones_scope_is_not_kept);
     tcase_add_test(tests, what_changed_since_the_last_visit_is_listed);

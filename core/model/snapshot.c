@@ -7,6 +7,7 @@
 
 #include "core/model/freshness.h"
 #include "core/model/rejects.h"
+#include "core/model/share_memo.h"
 #include "core/model/snapshot_state.h"
 #include "core/model/trend_memo.h"
 
@@ -52,8 +53,10 @@ struct snapshot *snapshot_create(const struct service *service, const struct pro
         .version = provider->version,
         .feeds = calloc(service->feed_count + 1, sizeof *snapshot->feeds),
         .rejects = calloc(service->feed_count + 1, sizeof *snapshot->rejects),
-        .units = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *snapshot->units)};
-    if (snapshot->feeds && snapshot->rejects && snapshot->units && read_feeds(snapshot))
+        .units = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *snapshot->units),
+        .shares = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *snapshot->shares)};
+    if (snapshot->feeds && snapshot->rejects && snapshot->units && snapshot->shares &&
+        read_feeds(snapshot))
         return snapshot;
     snapshot_destroy(snapshot);
     return NULL;
@@ -80,6 +83,8 @@ void snapshot_destroy(struct snapshot *snapshot)
         return;
     for (unit_index i = 0; snapshot->units && i < unit_tree_count(snapshot->service->units); i++)
         memos_destroy(snapshot->units[i]);
+    for (unit_index i = 0; snapshot->shares && i < unit_tree_count(snapshot->service->units); i++)
+        share_memos_destroy(snapshot->shares[i]);
     for (size_t i = 0; i < snapshot->team_count; i++)
         team_destroy(snapshot->teams[i]);
     for (size_t i = 0; snapshot->rejects && i < snapshot->service->feed_count; i++)
@@ -88,6 +93,7 @@ void snapshot_destroy(struct snapshot *snapshot)
     free(snapshot->teams);
     free(snapshot->rejects);
     free(snapshot->units);
+    free(snapshot->shares);
     free(snapshot->feeds);
     free(snapshot);
 }

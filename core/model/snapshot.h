@@ -121,7 +121,7 @@ struct figure snapshot_oldest_vacancy(const struct snapshot *snapshot, unit_inde
 struct figure snapshot_left(const struct snapshot *snapshot, unit_index unit);
 
 /* Subs of a part this unit has data for ("stress" of fte_absent), largest first; at most `most`;
- * the text is the provider's. The figure is the sub (open cases or FTE in post at the day,
+ * the text is the snapshot's or the provider's. The figure is the sub (open cases or FTE in post at the day,
  * FTE days absent or requests in the window) ÷ the same of the whole part, in per
  * cent. Parts without subs have none. */
 struct share {

@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "core/model/share_memo.h"
 #include "core/model/snapshot_state.h"
 
 /* --- one part ------------------------------------------------------------------------------- */
@@ -104,7 +105,8 @@ static void rank(void *context, const char *sub)
     ranking->shares[at] = share;
 }
 
-size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum part_id part,
+/* Into `ret`, which has room for `most`. */
+static size_t rank_shares(const struct snapshot *snapshot, unit_index unit, enum part_id part,
     size_t most, struct share *ret)
 {
     if (snapshot->sharing)
@@ -112,8 +114,32 @@ size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum pa
     const struct provider *provider = snapshot->provider;
     struct ranking ranking = {
         .snapshot = snapshot, .unit = unit, .measure = share_of(part), .shares = ret, .most = most};
-    assert(snapshot->units[unit]); /* prepare it first */
     if (ranking.measure)
         provider->each_sub(provider->context, unit, part, rank, &ranking);
     return ranking.count;
+}
+
+/* NULL: no memory. */
+static const struct share_memo *remember_shares(
+    const struct snapshot *snapshot, unit_index unit, enum part_id part)
+{
+    struct share shares[SHARE_MEMO_MOST];
+    const struct share_memo *const memo = share_memo_find(snapshot->shares[unit], part);
+    if (memo)
+        return memo;
+    return share_memo_add(&snapshot->shares[unit], part, shares,
+        rank_shares(snapshot, unit, part, SHARE_MEMO_MOST, shares));
+}
+
+size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum part_id part,
+    size_t most, struct share *ret)
+{
+    assert(snapshot->units[unit]); /* prepare it first */
+    const struct share_memo *const memo =
+        most <= SHARE_MEMO_MOST ? remember_shares(snapshot, unit, part) : NULL;
+    if (!memo)
+        return rank_shares(snapshot, unit, part, most, ret);
+    const size_t count = memo->count < most ? memo->count : most;
+    memcpy(ret, memo->shares, count * sizeof *ret);
+    return count;
 }

@@ -10,6 +10,7 @@
 #include "core/model/snapshot.h"
 
 struct memo;
+struct share_memo;
 struct team;
 struct sharing; /* snapshot_shared.c */
 
@@ -23,6 +24,7 @@ struct snapshot {
     struct feed_state *feeds;     /* by position in the service */
     struct kept_rejects *rejects; /* likewise */
     struct memo **units; /* by unit: one memo per measure of the catalogue; NULL: not prepared */
+    struct share_memo **shares; /* by unit: the subs that were asked for */
     struct team **teams;
     size_t team_count, team_room;
     struct sharing *sharing; /* NULL: nothing is hidden */

@@ -268,6 +268,23 @@ START_TEST(shares_come_largest_first_and_no_more_than_asked_for)
     ck_assert_int_eq(shares[2].figure.value, 0);
     ck_assert_uint_eq(snapshot_shares(desk.snapshot, TEAM_A, PART_OPEN_CASES, 1, shares), 1);
     ck_assert_str_eq(shares[0].sub, "cp");
+
+    struct share again[64]; /* more than are remembered */
+    const size_t count = snapshot_shares(desk.snapshot, TEAM_A, PART_OPEN_CASES, 64, again);
+    ck_assert_uint_ge(count, 3);
+    ck_assert_uint_eq(snapshot_shares(desk.snapshot, TEAM_A, PART_OPEN_CASES, 3, shares), 3);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_str_eq(shares[i].sub, again[i].sub);
+        ck_assert_int_eq(shares[i].figure.numerator, again[i].figure.numerator);
+        ck_assert_int_eq(shares[i].figure.value, again[i].figure.value);
+    }
+
+    /* Each unit and each part has its own. */
+    ck_assert_int_eq(snapshot_prepare(desk.snapshot, AREA), RESULT_OK);
+    const size_t above = snapshot_shares(desk.snapshot, AREA, PART_OPEN_CASES, 64, again);
+    ck_assert_uint_eq(
+        snapshot_shares(desk.snapshot, AREA, PART_OPEN_CASES, 3, shares), above < 3 ? above : 3);
+    ck_assert(above == 0 || shares[0].figure.numerator == again[0].figure.numerator);
     ck_assert_uint_eq(snapshot_shares(desk.snapshot, TEAM_A, PART_VACANT_FTE, 3, shares), 0);
     desk_done(&desk);
 }

@@ -536,7 +536,7 @@ static void put_text(const struct look *look, int x, int y, const wchar_t *text)
 }
 
 static void put_cell(
-    const struct terminal *terminal, const struct cell *row, int x, int y, int columns)
+    const struct terminal *terminal, const struct cell *row, int x, int y, int columns, bool erased)
 {
     const struct cell *cell = &row[x];
     bool wide = x + 1 < columns && row[x + 1].character == 0;
@@ -545,8 +545,11 @@ static void put_cell(
     if (cell->character == 0)
         return; /* comes with its left half */
 
-    struct look look = is_open_blank(terminal, cell) ? look_of_blank(terminal, row, x, columns)
-                                                     : look_of(terminal, cell);
+    bool blank = is_open_blank(terminal, cell);
+    struct look look = blank ? look_of_blank(terminal, row, x, columns) : look_of(terminal, cell);
+
+    if (erased && blank && look.attributes == A_NORMAL && look.pair == 0)
+        return; /* that is what stands there */
 
     compose(terminal, cell, wide ? 2 : 1, text);
     put_text(&look, x, y, text);
@@ -584,7 +587,7 @@ static void put_row(struct terminal *terminal, const struct canvas *canvas, int 
         changed = all || before == NULL || !cells_equal(before, &row[x]) || follows;
         if (!changed)
             continue;
-        put_cell(terminal, row, x, y, canvas->width);
+        put_cell(terminal, row, x, y, canvas->width, all);
         if (before != NULL)
             *before = row[x];
     }

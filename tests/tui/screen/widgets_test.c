@@ -261,10 +261,12 @@ static struct chart wild_chart(const struct point *points, size_t count)
 /* Nothing may be drawn outside of the rectangle. */
 static void assert_untouched_around(struct canvas *canvas, struct rect rect)
 {
+    int touched = 0; /* one assertion for all: each is a message to the runner */
     for (int y = 0; y < canvas->height; y++)
         for (int x = 0; x < canvas->width; x++)
             if (x < rect.x || y < rect.y || x >= rect.x + rect.width || y >= rect.y + rect.height)
-                ck_assert_uint_eq(canvas_cell(canvas, x, y)->character, ' ');
+                touched += canvas_cell(canvas, x, y)->character != ' ';
+    ck_assert_int_eq(touched, 0);
 }
 
 static void draw_wild(struct canvas *canvas, struct rect rect)

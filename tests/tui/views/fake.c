@@ -232,20 +232,39 @@ static enum result load_unit(void *context, unit_index unit)
     return RESULT_OK;
 }
 
+/* What a row is looked for by. */
+struct wanted {
+    const struct unit_tree *units;
+    const char *unit;
+    const char *part;
+};
+
+/* In the order of derived rows: by unit id, then part. */
+static int compare_row(const void *key, const void *element)
+{
+    const struct wanted *wanted = key;
+    const struct derived_row *row = element;
+    const int order = strcmp(wanted->unit, unit_tree_at(wanted->units, row->unit)->id);
+    return order != 0 ? order : strcmp(wanted->part, row->part);
+}
+
 static void find(void *context, unit_index unit, enum part_id part, const char *sub,
     struct series *ret_spells, struct series *ret_readings)
 {
     const struct fake *fake = context;
+    const struct unit_tree *units = fake->service.units;
     char name[64];
+    const struct wanted wanted = {units, unit_tree_at(units, unit)->id, name};
 
     snprintf(name, sizeof name, "%s%s%s", part_at(part)->id, sub[0] != '\0' ? "." : "", sub);
     *ret_spells = (struct series){0};
     *ret_readings = (struct series){0};
     if ((part_at(part)->feeds & fake->without) != 0)
         return;
-    for (size_t i = 0; i < fake->derived.count; i++)
-        if (fake->derived.rows[i].unit == unit && strcmp(fake->derived.rows[i].part, name) == 0)
-            *ret_spells = (struct series){fake->derived.rows[i].bytes, fake->derived.rows[i].size};
+    const struct derived_row *row = bsearch(
+        &wanted, fake->derived.rows, fake->derived.count, sizeof *fake->derived.rows, compare_row);
+    if (row)
+        *ret_spells = (struct series){row->bytes, row->size};
 }
 
 static enum result copy_spells(

@@ -47,10 +47,21 @@ class Driven:
         select.select([self.terminal], [], [], 10)
         return self.settle(self.started, quiet=0.3)
 
-    def press(self, key):
+    def press(self, key, answers=0.25):
+        """A key that changes nothing sends nothing: one that has not answered after `answers` seconds is
+        such a one, (None, 0)."""
         pressed = time.perf_counter()
         os.write(self.terminal, key.encode())
+        if not select.select([self.terminal], [], [], answers)[0]:
+            self.must_live()
+            return None, 0
         return self.settle(pressed, quiet=0.03)
+
+    def must_live(self):
+        """What has ended answers nothing, which is not to be taken for having nothing to say."""
+        ended = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        if ended:
+            raise RuntimeError(f"the program ended with {ended.si_status}")
 
     def resident_kib(self):
         with open(f"/proc/{self.pid}/status", encoding="ascii") as status:

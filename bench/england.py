@@ -26,7 +26,7 @@ def screen(setting, folder):
     """(seconds to the first picture, seconds of each key, KiB at the end)"""
     driven, paint = start(setting, folder)
     try:
-        keys = [driven.press(key)[0] for key in KEYS]
+        keys = [seconds for seconds, count in map(driven.press, KEYS) if count > 0]
         return paint, keys, driven.resident_kib()
     finally:
         driven.leave()
@@ -50,7 +50,9 @@ def seen_after(setting, folder, path):
         while process.poll() is None:
             select.select([driven.terminal], [], [], 0.001)
         ended = time.perf_counter()
+        select.select([driven.terminal], [], [], 30)
         last, count = driven.settle(ended, quiet=0.5)
+        driven.must_live()
         if count == 0:
             raise RuntimeError("the dashboard did not show the import")
         return last, ended - started

@@ -29,6 +29,7 @@ def run_once(command, key):
     try:
         paint, count = driven.first_paint()
         moves = [driven.press(key) for _ in range(MOVES)] if key else []
+        moves = [move for move in moves if move[1] > 0]
         return {
             "paint": paint, "bytes": count, "resident": driven.resident_kib(),
             "key": median([seconds for seconds, _ in moves]) if moves else None,

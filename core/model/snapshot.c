@@ -123,6 +123,15 @@ time_t snapshot_now(const struct snapshot *snapshot)
     return snapshot->now;
 }
 
+enum result snapshot_changes_ahead(const struct snapshot *snapshot, bool *marks, bool *ret_known)
+{
+    const struct provider *provider = snapshot->provider;
+    if (provider->changes_ahead)
+        return provider->changes_ahead(provider->context, marks, ret_known);
+    *ret_known = false;
+    return RESULT_OK;
+}
+
 enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit)
 {
     if (snapshot->units[unit])

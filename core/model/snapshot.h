@@ -56,6 +56,9 @@ struct provider {
     /* The rows that an attempt left out, by line; the text is only good during the call. NULL: the
      * provider keeps none. */
     enum result (*each_reject)(void *context, int64_t attempt, reject_fn *each, void *each_context);
+    /* Marks, by unit, those that differ in the newest version there is, while this one is still read;
+     * *ret_known is false where that cannot be told: any may. NULL: it never can. */
+    enum result (*changes_ahead)(void *context, bool *marks, bool *ret_known);
 };
 
 struct snapshot;
@@ -94,6 +97,11 @@ int64_t snapshot_version(const struct snapshot *snapshot);
 time_t snapshot_now(const struct snapshot *snapshot);
 
 MUST_CHECK enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit);
+
+/* Before a newer version is moved to: marks the units (one of `marks` for each, false before) that differ in
+ * it. *ret_known: false where any may. Fails as snapshot_prepare() does. */
+MUST_CHECK enum result snapshot_changes_ahead(
+    const struct snapshot *snapshot, bool *marks, bool *ret_known);
 
 /* Without the signal: cheap. */
 struct figure snapshot_figure(

@@ -11,7 +11,9 @@ struct store_provider {
     const struct service *service;
     uint64_t fingerprint;
     struct unit_series **units; /* by unit_index; NULL: not loaded yet */
-    struct feed_state *feeds;   /* by position in the service */
+    uint64_t *asked;            /* likewise: the question they were last asked for with, counted */
+    uint64_t questions;
+    struct feed_state *feeds; /* by position in the service */
 };
 
 /* --- reading a unit ---------------------------------------------------------------------- */
@@ -91,6 +93,7 @@ static enum result read_unit(
 static enum result load_unit(void *context, unit_index unit)
 {
     struct store_provider *provider = context;
+    provider->asked[unit] = ++provider->questions;
     if (provider->units[unit])
         return RESULT_OK;
     struct unit_series *series = unit_series_create();
@@ -301,6 +304,45 @@ static void forget(struct store_provider *provider, const bool *which)
     }
 }
 
+/* Of the units asked for with this question or a later one. */
+static size_t kept_since(const struct store_provider *provider, uint64_t question)
+{
+    size_t kept = 0;
+    for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++)
+        if (provider->units[i] && provider->asked[i] >= question)
+            kept += unit_series_size(provider->units[i]);
+    return kept;
+}
+
+size_t store_provider_kept(const struct store_provider *provider)
+{
+    return kept_since(provider, 0);
+}
+
+/* Found by halves: there may be ten thousand units, and memory to sort them in is what is wanting. */
+static uint64_t oldest_to_keep(const struct store_provider *provider, size_t most)
+{
+    uint64_t low = 0, high = provider->questions + 1;
+    while (low < high) {
+        const uint64_t middle = low + (high - low) / 2;
+        if (kept_since(provider, middle) <= most)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+void store_provider_trim(struct store_provider *provider, size_t most)
+{
+    const uint64_t oldest = oldest_to_keep(provider, most);
+    for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++)
+        if (provider->units[i] && provider->asked[i] < oldest) {
+            unit_series_destroy(provider->units[i]);
+            provider->units[i] = NULL;
+        }
+}
+
 /* What there is to move to. */
 struct arrival {
     int64_t version;
@@ -334,6 +376,37 @@ static enum result mark_changes(const struct store_provider *provider, struct ar
             provider->store, provider->provider.version, mark_changed, arrival);
     for (unit_index i = 0; i < count; i++)
         arrival->changed[i] = true;
+    return RESULT_OK;
+}
+
+static enum result read_ahead(const struct store_provider *provider, struct store *beside,
+    struct arrival *arrival, bool *ret_known)
+{
+    enum result result = store_begin_read(beside, &arrival->version, &arrival->fingerprint);
+    if (result != RESULT_OK)
+        return result;
+    *ret_known = arrival->version >= provider->provider.version &&
+                 arrival->fingerprint == provider->fingerprint;
+    if (*ret_known)
+        result = store_each_changed(beside, provider->provider.version, mark_changed, arrival);
+    store_end_read(beside);
+    return result;
+}
+
+static enum result changes_ahead(void *context, bool *marks, bool *ret_known)
+{
+    const struct store_provider *provider = context;
+    struct arrival arrival = {.service = provider->service, .changed = marks};
+    struct store *beside = NULL;
+    bool known = false;
+    enum result result = store_open_beside(&beside, provider->store);
+    if (result == RESULT_OK && beside)
+        result = read_ahead(provider, beside, &arrival, &known);
+    store_close(beside);
+    if (result == RESULT_NO_MEMORY)
+        return result;
+    *ret_known =
+        known && result == RESULT_OK; /* what cannot be read is found out by who moves there */
     return RESULT_OK;
 }
 
@@ -388,6 +461,7 @@ static struct provider interface_of(struct store_provider *provider)
         .feed_state = feed_state,
         .each_sub = each_sub,
         .each_reject = each_reject,
+        .changes_ahead = changes_ahead,
     };
 }
 
@@ -401,10 +475,11 @@ enum result store_provider_create(
     provider->service = service;
     provider->provider = interface_of(provider);
     provider->units = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *provider->units);
+    provider->asked = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *provider->asked);
     provider->feeds = calloc(service->feed_count + 1, sizeof *provider->feeds);
     enum result result = RESULT_NO_MEMORY;
     bool changed;
-    if (provider->units && provider->feeds)
+    if (provider->units && provider->asked && provider->feeds)
         result = store_provider_refresh(provider, &changed);
     if (result != RESULT_OK) {
         store_provider_destroy(provider);
@@ -421,6 +496,7 @@ void store_provider_destroy(struct store_provider *provider)
     if (provider->units)
         forget(provider, NULL);
     free(provider->units);
+    free(provider->asked);
     free(provider->feeds);
     store_end_read(provider->store);
     free(provider);

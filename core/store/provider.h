@@ -22,6 +22,12 @@ void store_provider_destroy(struct store_provider *provider);
 /* What snapshots are made with; its address is stable, its content changes with a refresh. */
 const struct provider *store_provider_get(const struct store_provider *provider);
 
+/* Forgets the units asked for longest ago until what is kept takes no more than `most` bytes: they are read
+ * again when asked for. Only while no snapshot has anything prepared. */
+void store_provider_trim(struct store_provider *provider, size_t most);
+/* What the series of all units that are kept take, in bytes. */
+size_t store_provider_kept(const struct store_provider *provider);
+
 /* Moves to the newest version; *ret_changed says whether anything differs from what was held,
  * figures or only when a feed was last taken (then units that changed are forgotten: destroy snapshots
  * made before). After a failure what was held stays, but units not read before may come from a

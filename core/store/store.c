@@ -38,6 +38,15 @@ enum result store_open(
     return backend->open(ret, uri + strlen(backend->scheme) + 1, access, diags);
 }
 
+enum result store_open_beside(struct store **ret, const struct store *store)
+{
+    if (store->backend->follow) {
+        *ret = NULL;
+        return RESULT_OK;
+    }
+    return store->backend->open(ret, store->name, STORE_READ, NULL);
+}
+
 bool store_base(struct store *store, const struct store_backend *backend, const char *name,
     const char *key, struct diags *diags)
 {

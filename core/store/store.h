@@ -32,6 +32,11 @@ MUST_CHECK enum result store_open(
     struct store **ret, const char *uri, enum store_access access, struct diags *diags);
 void store_close(struct store *store);
 
+/* A second reader of the same file, for a look at what is newer while the first goes on reading what it reads;
+ * *ret is NULL for a store without a file, where another connection costs more than it saves. It says nothing
+ * of its failures. */
+MUST_CHECK enum result store_open_beside(struct store **ret, const struct store *store);
+
 /* Who looks. Where the database has a role of this name that the connection may take and has no
  * rights without, it takes it, so that the database itself refuses what they may not see. */
 MUST_CHECK enum result store_act_for(struct store *store, const char *name);

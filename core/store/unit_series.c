@@ -92,6 +92,11 @@ enum result unit_series_put(
     return put_at(unit, series_is_readings(series) ? &entry->readings : &entry->spells, series);
 }
 
+size_t unit_series_size(const struct unit_series *unit)
+{
+    return sizeof *unit + unit->bytes.room + unit->room * sizeof *unit->entries;
+}
+
 void unit_series_find(const struct unit_series *unit, enum part_id part, const char *sub,
     struct series *ret_spells, struct series *ret_readings)
 {

@@ -39,6 +39,9 @@ MUST_CHECK enum result unit_series_put(
 /* Gives back the room that growing left over. */
 void unit_series_trim(struct unit_series *unit);
 
+/* What it takes, in bytes. */
+size_t unit_series_size(const struct unit_series *unit);
+
 /* What there is of a part; series that do not exist where there is nothing. */
 void unit_series_find(const struct unit_series *unit, enum part_id part, const char *sub,
     struct series *ret_spells, struct series *ret_readings);

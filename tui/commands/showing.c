@@ -8,6 +8,9 @@
 
 #define PATH_SIZE 4096
 
+/* So much of what was read from the store is kept from one snapshot to the next, in bytes. */
+#define KEPT_MOST ((size_t)16 << 20)
+
 static void bind_keys(struct showing *showing)
 {
     const struct ui_settings *ui = &showing->app->service->ui;
@@ -143,6 +146,7 @@ enum result showing_renew(struct showing *showing, time_t now)
     }
     snapshot_destroy(showing->snapshot);
     snapshot_destroy(showing->then);
+    store_provider_trim(showing->app->provider, KEPT_MOST);
     showing->snapshot = snapshot;
     showing->then = then;
     session_hold(showing->session, then);

@@ -11,18 +11,40 @@ void news_done(struct news *news)
     *news = (struct news){0};
 }
 
-enum result news_note(
-    struct news *news, struct snapshot *snapshot, unit_index first, unit_index end)
+/* `marks` NULL: of all. */
+static enum result note_marked(struct shown *before, struct snapshot *snapshot, unit_index first,
+    unit_index end, const bool *marks)
 {
     enum result result = RESULT_OK;
 
-    shown_clear(&news->before);
-    news->before_version = snapshot_version(snapshot);
     for (unit_index unit = first; unit < end && result == RESULT_OK; unit++) {
+        if (marks != NULL && !marks[unit])
+            continue;
         result = snapshot_prepare(snapshot, unit);
         if (result == RESULT_OK)
-            result = shown_note(&news->before, snapshot, unit);
+            result = shown_note(before, snapshot, unit);
     }
+    return result;
+}
+
+/* An import changes few units of many, and only those can be news. */
+enum result news_note(
+    struct news *news, struct snapshot *snapshot, unit_index first, unit_index end)
+{
+    const unit_index count = unit_tree_count(snapshot_service(snapshot)->units);
+    bool *marks = calloc((size_t)count + 1, sizeof *marks), known;
+
+    if (marks == NULL)
+        return RESULT_NO_MEMORY;
+    shown_clear(&news->before);
+    news->noted = true;
+    news->before_version = snapshot_version(snapshot);
+
+    enum result result = snapshot_changes_ahead(snapshot, marks, &known);
+
+    if (result == RESULT_OK)
+        result = note_marked(&news->before, snapshot, first, end, known ? marks : NULL);
+    free(marks);
     return result;
 }
 
@@ -130,7 +152,8 @@ static enum result take_over(struct news *news, const struct snapshot *snapshot)
 enum result news_step(struct news *news, struct snapshot *snapshot, bool *ret_done)
 {
     const struct shown *before = &news->before;
-    bool done = before->count == 0 || snapshot_version(snapshot) == news->before_version;
+    bool done =
+        (before->count == 0 && !news->noted) || snapshot_version(snapshot) == news->before_version;
     enum result result = RESULT_OK;
 
     if (!done) {

@@ -24,6 +24,7 @@ struct news_list {
 
 struct news {
     struct shown before;
+    bool noted;             /* before an import; else what `before` has comes from elsewhere */
     int64_t before_version; /* of the store they were noted from */
     struct news_list list;
     bool *touched; /* by unit, below `touched_end`: it is in the list */
@@ -45,7 +46,8 @@ struct since {
 };
 
 void news_done(struct news *news); /* a zeroed one is a valid empty one */
-/* Notes the marked measures of the units from `first` up to `end`. */
+/* Notes the marked measures of the units from `first` up to `end` that are another in a newer version, or of
+ * all where nobody can tell yet. */
 MUST_CHECK enum result news_note(
     struct news *news, struct snapshot *snapshot, unit_index first, unit_index end);
 /* Lists what differs from what was noted; the same version of the store is no news. */

@@ -341,6 +341,61 @@ START_TEST(an_import_waits_for_another_one_to_end)
 }
 END_TEST
 
+START_TEST(a_provider_forgets_the_units_asked_for_longest_ago_and_reads_them_again)
+{
+    struct store_provider *provider = NULL;
+    struct series spells, readings;
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    ck_assert_int_eq(store_provider_create(&provider, small.store, &small.service), RESULT_OK);
+    const struct provider *view = store_provider_get(provider);
+    const unit_index count = unit_tree_count(small.service.units);
+    for (unit_index i = 0; i < count; i++)
+        ck_assert_int_eq(view->load_unit(view->context, i), RESULT_OK);
+    const size_t all = store_provider_kept(provider);
+    store_provider_trim(provider, all);
+    ck_assert_uint_eq(store_provider_kept(provider), all);
+    ck_assert_int_eq(view->load_unit(view->context, 0), RESULT_OK); /* the newest now */
+    store_provider_trim(provider, all - 1);
+    ck_assert_uint_lt(store_provider_kept(provider), all);
+    view->source.find(view->source.context, 0, PART_OPEN_CASES, "", &spells, &readings);
+    ck_assert_uint_gt(spells.size, 0);
+    view->source.find(view->source.context, 1, PART_OPEN_CASES, "", &spells, &readings);
+    ck_assert_uint_eq(spells.size, 0);
+    ck_assert_int_eq(view->load_unit(view->context, 1), RESULT_OK);
+    view->source.find(view->source.context, 1, PART_OPEN_CASES, "", &spells, &readings);
+    ck_assert_uint_gt(spells.size, 0);
+    store_provider_trim(provider, 0);
+    ck_assert_uint_eq(store_provider_kept(provider), 0);
+    store_provider_destroy(provider);
+}
+END_TEST
+
+/* Where the store is a file; of a server nothing is known before it is moved to. */
+START_TEST(which_units_an_import_changed_is_known_before_it_is_moved_to)
+{
+    struct store *reader = NULL;
+    struct store_provider *provider = NULL;
+    bool marks[4] = {0}, known = false;
+    const struct unit_tree *units = small.service.units;
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    small_open(&small, &reader, STORE_READ);
+    ck_assert_int_eq(store_provider_create(&provider, reader, &small.service), RESULT_OK);
+    const struct provider *view = store_provider_get(provider);
+    ck_assert_int_eq(view->changes_ahead(view->context, marks, &known), RESULT_OK);
+    ck_assert_int_eq(known, store_bell(reader) != NULL);
+    for (unit_index i = 0; i < 4; i++)
+        ck_assert(!marks[i]);
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT "C9,eh,W1,cin,2024-02-01,\n");
+    ck_assert_int_eq(view->changes_ahead(view->context, marks, &known), RESULT_OK);
+    for (unit_index i = 0; known && i < unit_tree_count(units); i++)
+        ck_assert_int_eq(marks[i], strcmp(unit_tree_at(units, i)->id, "cp") != 0);
+    ck_assert_int_eq(view->version, 1);
+    ck_assert_int_eq(view->load_unit(view->context, 0), RESULT_OK);
+    store_provider_destroy(provider);
+    store_close(reader);
+}
+END_TEST
+
 START_TEST(a_provider_moves_on_only_when_refreshed)
 {
     struct store *reader = NULL;
@@ -413,6 +468,8 @@ int main(void)
         a_missing_file_is_said,
         a_check_says_what_an_import_would_do_and_does_nothing,
         an_import_waits_for_another_one_to_end,
+        a_provider_forgets_the_units_asked_for_longest_ago_and_reads_them_again,
+        which_units_an_import_changed_is_known_before_it_is_moved_to,
         a_provider_moves_on_only_when_refreshed,
         a_provider_names_the_subs_a_unit_has,
     };

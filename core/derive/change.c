@@ -125,7 +125,7 @@ static void stretch_books(struct books *books, const struct facts *facts, day_t 
 static bool open_ledgers(struct difference *difference)
 {
     day_t last = 0;
-    size_t count = 0;
+    size_t count = 1; /* there is always the outermost unit */
     difference->books = (struct books){.first_day = DAY_NEVER, .key_count = difference->keys.count};
     for (int side = 0; side < 2; side++) {
         stretch_books(&difference->books, &difference->children[side], &last);

@@ -1,5 +1,6 @@
 #include "core/feed/import.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -266,6 +267,7 @@ static void say_outcome(const struct job *job)
 
 static enum result import_extract(struct job *job, struct import_outcome *ret)
 {
+    assert(job->extract); /* reading it went well, or refused it */
     job->outcome = outcome_of(job->extract);
     enum result result = job->outcome.refused ? record_refusal(job) : take_in_one(job);
     if (result != RESULT_OK)

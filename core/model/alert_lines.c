@@ -1,5 +1,6 @@
 #include "core/model/alert_lines.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define DEEPEST 64 /* units above one another whose figures are compared */
@@ -131,6 +132,7 @@ static bool is_same_line(const struct alert_line *line, const struct alert_membe
 static void add_member(struct alert_lines *lines, size_t first_line, size_t at)
 {
     const struct alert_member *member = &lines->members[at];
+    assert(lines->items);
     struct alert_line *line = lines->count > first_line ? &lines->items[lines->count - 1] : NULL;
     if (!line || !is_same_line(line, member)) {
         line = &lines->items[lines->count++];

@@ -1,5 +1,6 @@
 #include "core/model/measure.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* A sum of parts, as the table below writes it: each term is a part and how it aggregates. */
@@ -301,6 +302,7 @@ static const char *after_id(const struct measure *measure, const char *id)
 
 bool measure_find(const char *id, struct measure_ref *ret)
 {
+    assert(id);
     for (size_t i = 0; i < measure_count(); i++) {
         const char *rest = after_id(&MEASURES[i], id);
         if (!rest)

@@ -253,7 +253,7 @@ size_t snapshot_signal_points(const struct snapshot *snapshot, unit_index unit,
             ret_spans[known] = spans[i];
         known++;
     }
-    *ret_xmr = suppressed ? (struct xmr){.sound = false} : xmr_of(ret, known);
+    *ret_xmr = xmr_of(ret, suppressed ? 0 : known);
     return known;
 }
 

@@ -63,7 +63,8 @@ static enum result forget_environment(void)
     char type[TYPE_SIZE];
     const bool utf8 = says_utf8();
     const char *const asked = getenv("TERM"), *const colours = getenv("COLORTERM");
-    const bool no_colour = getenv("NO_COLOR") && getenv("NO_COLOR")[0];
+    const char *const plain = getenv("NO_COLOR");
+    const bool no_colour = plain && plain[0];
     const bool many = colours && (!strcmp(colours, "truecolor") || !strcmp(colours, "24bit"));
     char *const kept = asked ? strdup(asked) : NULL;
     if ((asked && !kept) || clearenv() != 0) {

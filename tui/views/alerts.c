@@ -71,7 +71,7 @@ static void draw_age(const struct grid_cell *cell)
     char text[32];
 
     write_age(cell->scene, lead_of(cell), text, sizeof text);
-    canvas_field(cell->canvas, cell->x, cell->y, cell->width, ALIGN_RIGHT,
+    canvas_field(cell->canvas, cell->at.x, cell->at.y, cell->at.width, ALIGN_RIGHT,
         text_style(cell->scene, lead_of(cell)), text);
 }
 
@@ -84,7 +84,7 @@ static void draw_kind(const struct grid_cell *cell)
 
     snprintf(text, sizeof text, "%s %s", mark,
         is_seen(cell->scene, alert) ? "seen" : alert_kind_word(alert->kind));
-    canvas_field(cell->canvas, cell->x, cell->y, cell->width, ALIGN_LEFT,
+    canvas_field(cell->canvas, cell->at.x, cell->at.y, cell->at.width, ALIGN_LEFT,
         alert_style(cell->scene, alert), text);
 }
 
@@ -98,8 +98,8 @@ static void draw_subject(const struct grid_cell *cell)
 {
     const struct alert_line *line = cell->thing;
 
-    name_draw(cell->canvas, cell->x, cell->y, cell->width, text_style(cell->scene, line->lead),
-        subject_of(cell->scene, line->feed, line->unit));
+    name_draw(cell->canvas, cell->at.x, cell->at.y, cell->at.width,
+        text_style(cell->scene, line->lead), subject_of(cell->scene, line->feed, line->unit));
 }
 
 #define WORDS_SIZE 512
@@ -148,7 +148,8 @@ static const void *line_in_row(const struct scene *scene, const struct view_plac
     return board_at(scene->board, list_of(place), row);
 }
 
-static const struct grid grid = {columns, sizeof columns / sizeof columns[0], line_in_row};
+static const struct grid grid = {
+    .columns = columns, .count = sizeof columns / sizeof columns[0], .at = line_in_row};
 
 /* --- the page --------------------------------------------------------------------------------- */
 
@@ -399,19 +400,6 @@ static enum result alerts_sheet(
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-/* The panel that shows the measure, and which of its measures it is; false: none does. */
-static bool find_panel(const struct measure *measure, int *ret_panel, int *ret_row)
-{
-    for (int panel = 0; panel < PANEL_COUNT; panel++)
-        for (int row = 0; row < panel_measure_count(panel); row++)
-            if (strcmp(panel_at(panel)->measures[row], measure->id) == 0) {
-                *ret_panel = panel;
-                *ret_row = row;
-                return true;
-            }
-    return false;
-}
-
 static unsigned open_place(struct hand *hand)
 {
     const struct alert_line *line = board_at(hand->board, list_of(hand->place), hand->place->row);
@@ -424,7 +412,7 @@ static unsigned open_place(struct hand *hand)
     if (line->feed != NULL)
         target->feed = (int)(line->feed - hand->service->feeds);
     else if (line->own == 1 && line->lead->measure != NULL &&
-             find_panel(line->lead->measure, &target->panel, &target->row))
+             panel_find(line->lead->measure->id, &target->panel, &target->row))
         target->view = &panel_view;
     else
         target->view = view_of_unit(hand->service, line->unit);

@@ -56,7 +56,7 @@ static void draw_figure(const struct grid_cell *cell, enum style style, const st
     const struct news_item *item = cell->thing;
     char text[FIGURE_TEXT];
 
-    canvas_figure(cell->canvas, cell->x, cell->y, cell->width, style,
+    canvas_figure(cell->canvas, cell->at.x, cell->at.y, cell->at.width, style,
         is_hidden(cell->scene, item) ? SUPPRESSED_TEXT
                                      : figure_text(cell->scene, figure, item->measure, text));
 }
@@ -79,7 +79,7 @@ static void draw_difference(const struct grid_cell *cell)
 
     if (figure_is_known(&item->before) && figure_is_known(&item->after) &&
         !is_hidden(cell->scene, item))
-        canvas_figure(cell->canvas, cell->x, cell->y, cell->width, STYLE_CHANGED,
+        canvas_figure(cell->canvas, cell->at.x, cell->at.y, cell->at.width, STYLE_CHANGED,
             signed_text(cell->scene->glyphs, item->after.value - item->before.value,
                 item->measure->decimals, text));
 }
@@ -99,7 +99,8 @@ static const void *item_in_row(const struct scene *scene, const struct view_plac
     return row < (int)news->list.count ? &news->list.items[row] : NULL;
 }
 
-static const struct grid grid = {columns, sizeof columns / sizeof columns[0], item_in_row};
+static const struct grid grid = {
+    .columns = columns, .count = sizeof columns / sizeof columns[0], .at = item_in_row};
 
 /* --- the page --------------------------------------------------------------------------------- */
 

@@ -168,19 +168,6 @@ static struct view_place *place_in(struct session *session, const struct view *v
     return trail_here(&session->trail);
 }
 
-/* Where a chart of the measure is; false when no panel has one. */
-static bool find_chart(const char *id, int *ret_panel, int *ret_row)
-{
-    for (int panel = 0; panel < PANEL_COUNT; panel++)
-        for (int row = 0; row < panel_measure_count(panel); row++)
-            if (strcmp(panel_at(panel)->measures[row], id) == 0) {
-                *ret_panel = panel;
-                *ret_row = row;
-                return true;
-            }
-    return false;
-}
-
 static unsigned chart(struct session *session, int panel, int row)
 {
     struct view_place *place = place_in(session, &panel_view);
@@ -210,7 +197,7 @@ static unsigned run_measure(struct session *session, const char *argument)
 
     if (!measure_find(argument, &measure) || strchr(argument, '.') != NULL)
         return unknown(session, measure_words, "measure", argument);
-    if (here != view_find("compare") && find_chart(argument, &panel, &row))
+    if (here != view_find("compare") && panel_find(argument, &panel, &row))
         return chart(session, panel, row);
     return compare(session, measure.measure);
 }

@@ -69,19 +69,19 @@ static bool last_week(
            (ret->has_value || ret->suppressed);
 }
 
-static const struct share *share_at(const struct ledger_cell *cell)
+static const struct share *share_at(const struct grid_cell *cell)
 {
     const struct demand_sources *sources = cell->list;
 
     return &sources->shares[cell->row];
 }
 
-static void draw_source(const struct ledger_cell *cell)
+static void draw_source(const struct grid_cell *cell)
 {
-    ledger_words(cell, STYLE_TEXT, share_at(cell)->sub);
+    grid_field(cell, STYLE_TEXT, share_at(cell)->sub);
 }
 
-static void draw_week(const struct ledger_cell *cell)
+static void draw_week(const struct grid_cell *cell)
 {
     const struct demand_sources *sources = cell->list;
     struct figure week;
@@ -89,35 +89,35 @@ static void draw_week(const struct ledger_cell *cell)
     if (!last_week(cell->scene, sources->unit, share_at(cell)->sub, &week))
         return;
     if (week.suppressed)
-        ledger_figure(cell, STYLE_TEXT, SUPPRESSED_TEXT);
+        grid_figure(cell, STYLE_TEXT, SUPPRESSED_TEXT);
     else
         demand_draw_count(cell, week.value, STYLE_TEXT);
 }
 
-static void draw_window(const struct ledger_cell *cell)
+static void draw_window(const struct grid_cell *cell)
 {
     if (share_at(cell)->figure.suppressed)
-        ledger_figure(cell, STYLE_TEXT, SUPPRESSED_TEXT);
+        grid_figure(cell, STYLE_TEXT, SUPPRESSED_TEXT);
     else if (share_at(cell)->figure.has_numerator)
         demand_draw_count(cell, share_at(cell)->figure.numerator, STYLE_TEXT);
 }
 
-static void draw_share(const struct ledger_cell *cell)
+static void draw_share(const struct grid_cell *cell)
 {
     char text[FIXED_TEXT_SIZE];
 
     if (share_at(cell)->figure.has_value)
-        ledger_figure(cell, STYLE_DIM, fixed_text_rounded(share_at(cell)->figure.value, 0, text));
+        grid_figure(cell, STYLE_DIM, fixed_text_rounded(share_at(cell)->figure.value, 0, text));
 }
 
-static void draw_bar(const struct ledger_cell *cell)
+static void draw_bar(const struct grid_cell *cell)
 {
     if (share_at(cell)->figure.has_value)
         bar_draw(cell->canvas, cell->at, cell->scene->glyphs, STYLE_LINE,
             (double)share_at(cell)->figure.value, 100.0 * (double)FIXED_ONE, 0);
 }
 
-static void draw_weeks(const struct ledger_cell *cell)
+static void draw_weeks(const struct grid_cell *cell)
 {
     const struct demand_sources *sources = cell->list;
     struct point points[SPARK_WEEKS];
@@ -133,7 +133,7 @@ static void draw_weeks(const struct ledger_cell *cell)
 
 enum { COLUMN_WINDOW = 2 }; /* its heading is the window's */
 
-static const struct ledger_column source_columns[] = {
+static const struct grid_column source_columns[] = {
     {{.heading = "From", .width = 10, .flexible_to = 24, .priority = 0}, draw_source},
     {{.heading = "last week", .width = 9, .priority = 1, .align = ALIGN_RIGHT}, draw_week},
     {{.heading = "", .width = 9, .priority = 2, .align = ALIGN_RIGHT}, draw_window},
@@ -194,7 +194,7 @@ static enum result demand_prepare(
 
     int rows = count_rows(scene, place);
 
-    list_fit(place, rows, ledger_room(layout_of(body, rows).list.height));
+    list_fit(place, rows, grid_room(layout_of(body, rows).list.height));
     return RESULT_OK;
 }
 
@@ -257,8 +257,8 @@ static void draw_door(const struct scene *scene, const struct view_place *place,
     unit_index unit = door_of(scene, place);
     const char *source;
     struct demand_sources sources;
-    struct ledger_column columns[COUNT_OF(source_columns)];
-    struct ledger ledger = {columns, COUNT_OF(source_columns), &sources, NULL};
+    struct grid_column columns[COUNT_OF(source_columns)];
+    struct grid grid = {.columns = columns, .count = COUNT_OF(source_columns), .list = &sources};
 
     if (unit == UNIT_NONE || !figure_of(scene, unit, "requests").has_data) {
         pen_put(pen, STYLE_DIM, "No requests are known here on this day.");
@@ -271,7 +271,7 @@ static void draw_door(const struct scene *scene, const struct view_place *place,
     memcpy(columns, source_columns, sizeof source_columns);
     columns[COLUMN_WINDOW].column.heading = window_label(snapshot_window(scene->snapshot));
     demand_draw_chart(scene, unit, source, canvas, layout.chart);
-    ledger_draw(&ledger, scene, place, canvas, layout.list);
+    grid_draw(&grid, scene, place, canvas, layout.list);
 }
 
 static void draw_periods(const struct scene *scene, const struct view_place *place,

@@ -42,11 +42,11 @@ void demand_read_sources(const struct scene *scene, unit_index unit, struct dema
         snapshot_shares(scene->snapshot, unit, PART_REQUESTS, SOURCES_MOST, sources->shares);
 }
 
-void demand_draw_count(const struct ledger_cell *cell, fixed_t count, enum style style)
+void demand_draw_count(const struct grid_cell *cell, fixed_t count, enum style style)
 {
     char text[FIXED_TEXT_SIZE];
 
-    ledger_figure(cell, style, fixed_text_rounded(count, 0, text));
+    grid_figure(cell, style, fixed_text_rounded(count, 0, text));
 }
 
 void demand_draw_chart(const struct scene *scene, unit_index unit, const char *source,

@@ -8,7 +8,7 @@
 #ifndef TEAMTOP_VIEWS_DEMAND_PAGE_H
 #define TEAMTOP_VIEWS_DEMAND_PAGE_H
 
-#include "tui/views/ledger.h"
+#include "tui/views/grid.h"
 #include "tui/views/view.h"
 
 #define SOURCES_MOST 12
@@ -33,7 +33,7 @@ void demand_read_sources(
     const struct scene *scene, unit_index unit, struct demand_sources *sources);
 
 /* Ten-thousandths, shown whole. */
-void demand_draw_count(const struct ledger_cell *cell, fixed_t count, enum style style);
+void demand_draw_count(const struct grid_cell *cell, fixed_t count, enum style style);
 /* Nothing where the rectangle has no height; `source` is "" for all requests. */
 void demand_draw_chart(const struct scene *scene, unit_index unit, const char *source,
     struct canvas *canvas, struct rect rect);

@@ -99,7 +99,7 @@ bool demand_period_at(const struct scene *scene, int row, struct demand_period *
     return true;
 }
 
-static struct figure here_of(const struct ledger_cell *cell)
+static struct figure here_of(const struct grid_cell *cell)
 {
     struct period_row at = period_at(cell->list, cell->row);
     const struct front_doors *doors = cell->list;
@@ -110,39 +110,39 @@ static struct figure here_of(const struct ledger_cell *cell)
         cell->scene, doors->units[0], at.period, at.source != NULL ? at.source->source : "");
 }
 
-static void draw_period_name(const struct ledger_cell *cell)
+static void draw_period_name(const struct grid_cell *cell)
 {
     struct period_row at = period_at(cell->list, cell->row);
     char text[96];
 
     snprintf(text, sizeof text, "  %.80s", at.source != NULL ? at.source->source : "all requests");
-    ledger_words(cell, STYLE_TEXT, text);
+    grid_field(cell, STYLE_TEXT, text);
 }
 
-static void draw_published(const struct ledger_cell *cell)
+static void draw_published(const struct grid_cell *cell)
 {
     demand_draw_count(cell, published_count(period_at(cell->list, cell->row)), STYLE_TEXT);
 }
 
-static void draw_here(const struct ledger_cell *cell)
+static void draw_here(const struct grid_cell *cell)
 {
     struct figure here = here_of(cell);
 
     if (here.has_value)
         demand_draw_count(cell, here.value, STYLE_STRONG);
     else if (here.suppressed)
-        ledger_figure(cell, STYLE_STRONG, SUPPRESSED_TEXT);
+        grid_figure(cell, STYLE_STRONG, SUPPRESSED_TEXT);
     else
-        ledger_figure(cell, STYLE_DIM, cell->scene->glyphs->no_value);
+        grid_figure(cell, STYLE_DIM, cell->scene->glyphs->no_value);
 }
 
-static void draw_difference(const struct ledger_cell *cell)
+static void draw_difference(const struct grid_cell *cell)
 {
     struct figure here = here_of(cell);
     char text[FIGURE_TEXT];
 
     if (here.has_value)
-        ledger_figure(cell, STYLE_TEXT,
+        grid_figure(cell, STYLE_TEXT,
             signed_text(cell->scene->glyphs,
                 here.value - published_count(period_at(cell->list, cell->row)), 0, text));
 }
@@ -156,14 +156,14 @@ static fixed_t largest_total(const struct front_doors *doors)
     return most;
 }
 
-static void draw_published_bar(const struct ledger_cell *cell)
+static void draw_published_bar(const struct grid_cell *cell)
 {
     bar_draw(cell->canvas, cell->at, cell->scene->glyphs, STYLE_LINE,
         (double)published_count(period_at(cell->list, cell->row)),
         (double)largest_total(cell->list), 0);
 }
 
-static const struct ledger_column period_columns[] = {
+static const struct grid_column period_columns[] = {
     {{.heading = "Period", .width = 14, .flexible_to = 30, .priority = 0}, draw_period_name},
     {{.heading = "published", .width = 9, .priority = 1, .align = ALIGN_RIGHT}, draw_published},
     {{.heading = "here", .width = 7, .priority = 2, .align = ALIGN_RIGHT}, draw_here},
@@ -174,8 +174,10 @@ static const struct ledger_column period_columns[] = {
 void demand_draw_periods(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect rect)
 {
-    struct ledger ledger = {period_columns, sizeof period_columns / sizeof period_columns[0],
-        demand_doors(scene->service), period_heading};
+    struct grid grid = {.columns = period_columns,
+        .count = sizeof period_columns / sizeof period_columns[0],
+        .list = demand_doors(scene->service),
+        .heading = period_heading};
 
-    ledger_draw(&ledger, scene, place, canvas, rect);
+    grid_draw(&grid, scene, place, canvas, rect);
 }

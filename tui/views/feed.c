@@ -69,7 +69,8 @@ static const void *reject_in_row(const struct scene *scene, const struct view_pl
     return row < (int)rejects->count ? &rejects->items[row] : NULL;
 }
 
-static const struct grid grid = {columns, sizeof columns / sizeof columns[0], reject_in_row};
+static const struct grid grid = {
+    .columns = columns, .count = sizeof columns / sizeof columns[0], .at = reject_in_row};
 
 /* --- the page --------------------------------------------------------------------------------- */
 

@@ -23,7 +23,8 @@ static void draw_name(const struct grid_cell *cell)
 {
     const struct feed_spec *feed = cell->thing;
 
-    canvas_field(cell->canvas, cell->x, cell->y, cell->width, ALIGN_LEFT, STYLE_STRONG, feed->id);
+    canvas_field(
+        cell->canvas, cell->at.x, cell->at.y, cell->at.width, ALIGN_LEFT, STYLE_STRONG, feed->id);
 }
 
 static void draw_standing(const struct grid_cell *cell)
@@ -37,7 +38,8 @@ static void draw_moment(const struct grid_cell *cell, enum style style, time_t m
 {
     char text[MOMENT_TEXT];
 
-    canvas_figure(cell->canvas, cell->x, cell->y, cell->width, style, moment_text(moment, text));
+    canvas_figure(
+        cell->canvas, cell->at.x, cell->at.y, cell->at.width, style, moment_text(moment, text));
 }
 
 static void draw_taken(const struct grid_cell *cell)
@@ -70,7 +72,7 @@ static void draw_due(const struct grid_cell *cell)
 
 static void draw_file(const struct grid_cell *cell)
 {
-    canvas_field(cell->canvas, cell->x, cell->y, cell->width, ALIGN_LEFT, STYLE_DIM,
+    canvas_field(cell->canvas, cell->at.x, cell->at.y, cell->at.width, ALIGN_LEFT, STYLE_DIM,
         state_of(cell)->attempted_file);
 }
 
@@ -90,7 +92,8 @@ static const void *feed_in_row(const struct scene *scene, const struct view_plac
     return row < (int)scene->service->feed_count ? &scene->service->feeds[row] : NULL;
 }
 
-static const struct grid grid = {columns, sizeof columns / sizeof columns[0], feed_in_row};
+static const struct grid grid = {
+    .columns = columns, .count = sizeof columns / sizeof columns[0], .at = feed_in_row};
 
 /* --- the page --------------------------------------------------------------------------------- */
 

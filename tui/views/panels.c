@@ -2,6 +2,7 @@
 
 #include <float.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "core/base/text.h"
 #include "tui/views/brief.h"
@@ -66,6 +67,18 @@ int panel_measure_count(int panel)
     while (count < PANEL_MEASURES && panels[panel].info.measures[count] != NULL)
         count++;
     return count;
+}
+
+bool panel_find(const char *measure_id, int *ret_panel, int *ret_row)
+{
+    for (int panel = 0; panel < PANEL_COUNT; panel++)
+        for (int row = 0; row < panel_measure_count(panel); row++)
+            if (strcmp(panels[panel].info.measures[row], measure_id) == 0) {
+                *ret_panel = panel;
+                *ret_row = row;
+                return true;
+            }
+    return false;
 }
 
 bool panels_are_tabs(int width)

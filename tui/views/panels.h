@@ -17,6 +17,8 @@ struct panel_info {
 };
 const struct panel_info *panel_at(int panel); /* enum panel */
 int panel_measure_count(int panel);
+/* The panel with this measure, and which of its measures it is; false: none has it. */
+bool panel_find(const char *measure_id, int *ret_panel, int *ret_row);
 /* The place among the panel's measures of the first that the unit has data for; 0 where it has
  * none. */
 int panel_first_known(const struct scene *scene, unit_index unit, int panel);

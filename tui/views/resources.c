@@ -56,8 +56,7 @@ static enum result resources_prepare(
 {
     const struct resources_section *section = section_of(place);
 
-    list_fit(
-        place, section->count(scene), ledger_room(layout_of(section, scene, body).list.height));
+    list_fit(place, section->count(scene), grid_room(layout_of(section, scene, body).list.height));
     return section->prepare != NULL ? section->prepare(scene) : RESULT_OK;
 }
 

@@ -9,7 +9,7 @@
 #define TEAMTOP_VIEWS_RESOURCES_H
 
 #include "core/model/reference.h"
-#include "tui/views/ledger.h"
+#include "tui/views/grid.h"
 #include "tui/views/view.h"
 
 struct resources_section {

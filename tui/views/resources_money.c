@@ -61,7 +61,7 @@ static enum style style_of(struct entry entry)
     return entry.line != NULL ? STYLE_TEXT : STYLE_STRONG;
 }
 
-static void draw_name(const struct ledger_cell *cell)
+static void draw_name(const struct grid_cell *cell)
 {
     struct entry entry = entry_at(cell->list, cell->row);
     char text[192];
@@ -71,10 +71,10 @@ static void draw_name(const struct ledger_cell *cell)
     else
         snprintf(text, sizeof text, "  %.10s%s%.150s", entry.line->id != NULL ? entry.line->id : "",
             entry.line->id != NULL ? "  " : "", entry.line->name);
-    ledger_words(cell, style_of(entry), text);
+    grid_field(cell, style_of(entry), text);
 }
 
-static void draw_amount(const struct ledger_cell *cell)
+static void draw_amount(const struct grid_cell *cell)
 {
     struct entry entry = entry_at(cell->list, cell->row);
     char digits[FIXED_TEXT_SIZE], text[FIGURE_TEXT];
@@ -82,7 +82,7 @@ static void draw_amount(const struct ledger_cell *cell)
 
     snprintf(text, sizeof text, "%s%s", amount < 0 ? cell->scene->glyphs->minus : "",
         fixed_text_rounded(amount < 0 ? -amount : amount, 3, digits));
-    ledger_figure(cell, style_of(entry), text);
+    grid_figure(cell, style_of(entry), text);
 }
 
 /* How much of the total, where the line is a part of it. */
@@ -96,16 +96,16 @@ static bool share_of(struct entry entry, fixed_t *ret)
            *ret <= 100 * FIXED_ONE;
 }
 
-static void draw_share(const struct ledger_cell *cell)
+static void draw_share(const struct grid_cell *cell)
 {
     char text[FIXED_TEXT_SIZE];
     fixed_t share;
 
     if (share_of(entry_at(cell->list, cell->row), &share))
-        ledger_figure(cell, STYLE_DIM, fixed_text_rounded(share, 1, text));
+        grid_figure(cell, STYLE_DIM, fixed_text_rounded(share, 1, text));
 }
 
-static void draw_bar(const struct ledger_cell *cell)
+static void draw_bar(const struct grid_cell *cell)
 {
     fixed_t share;
 
@@ -116,7 +116,7 @@ static void draw_bar(const struct ledger_cell *cell)
 
 enum { COLUMN_AMOUNT = 1 };
 
-static const struct ledger_column columns[] = {
+static const struct grid_column columns[] = {
     {{.heading = "Line", .width = 24, .flexible_to = 84, .priority = 0}, draw_name},
     {{.heading = "", .width = 11, .priority = 1, .align = ALIGN_RIGHT}, draw_amount},
     {{.heading = "% of total", .width = 10, .priority = 2, .align = ALIGN_RIGHT}, draw_share},
@@ -127,12 +127,12 @@ static const struct ledger_column columns[] = {
 static void draw_sums(const struct sums *sums, const struct scene *scene,
     const struct view_place *place, struct canvas *canvas, struct rect list)
 {
-    struct ledger_column named[COLUMNS];
-    struct ledger ledger = {named, COLUMNS, sums, heading_of};
+    struct grid_column named[COLUMNS];
+    struct grid grid = {.columns = named, .count = COLUMNS, .list = sums, .heading = heading_of};
 
     memcpy(named, columns, sizeof columns);
     named[COLUMN_AMOUNT].column.heading = scene->glyphs->ascii ? "GBP million" : "\xc2\xa3 million";
-    ledger_draw(&ledger, scene, place, canvas, list);
+    grid_draw(&grid, scene, place, canvas, list);
 }
 
 static void sheet_sums(const struct sums *sums, struct sheet *sheet)

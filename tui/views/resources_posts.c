@@ -120,55 +120,55 @@ unit_index posts_unit(const struct reference *reference, int row)
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
-static enum style style_of(const struct ledger_cell *cell)
+static enum style style_of(const struct grid_cell *cell)
 {
     return cell->row >= (int)posts_of(cell->scene)->line_count ? STYLE_STRONG : STYLE_TEXT;
 }
 
-static void draw_name(const struct ledger_cell *cell)
+static void draw_name(const struct grid_cell *cell)
 {
     name_draw(cell->canvas, cell->at.x, cell->at.y, cell->at.width, style_of(cell),
         entry_at(cell->scene, cell->row).name);
 }
 
-static void draw_budget(const struct ledger_cell *cell)
+static void draw_budget(const struct grid_cell *cell)
 {
     char text[FIXED_TEXT_SIZE];
 
-    ledger_figure(
+    grid_figure(
         cell, style_of(cell), fixed_text_rounded(entry_at(cell->scene, cell->row).budget, 2, text));
 }
 
-static void draw_in_post(const struct ledger_cell *cell)
+static void draw_in_post(const struct grid_cell *cell)
 {
     struct entry entry = entry_at(cell->scene, cell->row);
     char text[FIXED_TEXT_SIZE];
 
     if (entry.known)
-        ledger_figure(cell, style_of(cell), fixed_text_rounded(entry.in_post, 2, text));
+        grid_figure(cell, style_of(cell), fixed_text_rounded(entry.in_post, 2, text));
 }
 
-static void draw_vacant(const struct ledger_cell *cell)
+static void draw_vacant(const struct grid_cell *cell)
 {
     struct entry entry = entry_at(cell->scene, cell->row);
     char text[FIXED_TEXT_SIZE];
 
     if (entry.known)
-        ledger_figure(cell, style_of(cell), fixed_text_rounded(entry.vacant, 2, text));
+        grid_figure(cell, style_of(cell), fixed_text_rounded(entry.vacant, 2, text));
 }
 
-static void draw_gap(const struct ledger_cell *cell)
+static void draw_gap(const struct grid_cell *cell)
 {
     struct entry entry = entry_at(cell->scene, cell->row);
     char text[FIGURE_TEXT];
 
     if (entry.known)
-        ledger_figure(cell, style_of(cell),
+        grid_figure(cell, style_of(cell),
             signed_text(cell->scene->glyphs, entry.in_post - entry.budget, 2, text));
 }
 
 /* In post of the budget: a full bar is a full house. */
-static void draw_bar(const struct ledger_cell *cell)
+static void draw_bar(const struct grid_cell *cell)
 {
     struct entry entry = entry_at(cell->scene, cell->row);
 
@@ -177,7 +177,7 @@ static void draw_bar(const struct ledger_cell *cell)
             (double)entry.budget, 0);
 }
 
-static const struct ledger_column columns[] = {
+static const struct grid_column columns[] = {
     {{.heading = "Sub-service", .width = 18, .flexible_to = 68, .priority = 0}, draw_name},
     {{.heading = "budget", .width = 8, .priority = 1, .align = ALIGN_RIGHT}, draw_budget},
     {{.heading = "in post", .width = 7, .priority = 2, .align = ALIGN_RIGHT}, draw_in_post},
@@ -199,15 +199,15 @@ static int below_posts(int height)
 static void draw_posts(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect list, struct rect below)
 {
-    struct ledger_column fitted[COLUMNS];
-    struct ledger ledger = {fitted, COLUMNS, NULL, NULL};
+    struct grid_column fitted[COLUMNS];
+    struct grid grid = {.columns = fitted, .count = COLUMNS};
     struct pen pen;
 
     memcpy(fitted, columns, sizeof columns);
     if (list.width >= WIDE)
         fitted[0].column.width = WIDE_NAME;
 
-    ledger_draw(&ledger, scene, place, canvas, list);
+    grid_draw(&grid, scene, place, canvas, list);
     if (below.height == 0)
         return;
     below.y++;

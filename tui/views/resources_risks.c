@@ -16,37 +16,37 @@ static int count_risks(const struct scene *scene)
     return (int)log_of(scene)->risk_count;
 }
 
-static const struct risk *risk_at(const struct ledger_cell *cell)
+static const struct risk *risk_at(const struct grid_cell *cell)
 {
     return &log_of(cell->scene)->risks[cell->row];
 }
 
 /* --- the list --------------------------------------------------------------------------------- */
 
-static void draw_id(const struct ledger_cell *cell)
+static void draw_id(const struct grid_cell *cell)
 {
-    ledger_words(cell, STYLE_STRONG, risk_at(cell)->id);
+    grid_field(cell, STYLE_STRONG, risk_at(cell)->id);
 }
 
-static void draw_name(const struct ledger_cell *cell)
+static void draw_name(const struct grid_cell *cell)
 {
-    ledger_words(cell, STYLE_TEXT, risk_at(cell)->name);
+    grid_field(cell, STYLE_TEXT, risk_at(cell)->name);
 }
 
-static void draw_number(const struct ledger_cell *cell, enum style style, int number)
+static void draw_number(const struct grid_cell *cell, enum style style, int number)
 {
     char text[16];
 
     snprintf(text, sizeof text, "%d", number);
-    ledger_figure(cell, style, text);
+    grid_figure(cell, style, text);
 }
 
-static void draw_likelihood(const struct ledger_cell *cell)
+static void draw_likelihood(const struct grid_cell *cell)
 {
     draw_number(cell, STYLE_TEXT, risk_at(cell)->likelihood);
 }
 
-static void draw_impact(const struct ledger_cell *cell)
+static void draw_impact(const struct grid_cell *cell)
 {
     draw_number(cell, STYLE_TEXT, risk_at(cell)->impact);
 }
@@ -56,12 +56,12 @@ static int score_of(const struct risk *risk)
     return risk->likelihood * risk->impact;
 }
 
-static void draw_score(const struct ledger_cell *cell)
+static void draw_score(const struct grid_cell *cell)
 {
     draw_number(cell, STYLE_STRONG, score_of(risk_at(cell)));
 }
 
-static const struct ledger_column columns[] = {
+static const struct grid_column columns[] = {
     {{.heading = "Risk", .width = 6, .priority = 0}, draw_id},
     {{.heading = "what may happen", .width = 18, .flexible_to = 80, .priority = 1}, draw_name},
     {{.heading = "likelihood", .width = 10, .priority = 3, .align = ALIGN_RIGHT}, draw_likelihood},
@@ -147,11 +147,11 @@ static void draw_about(const struct risk *risk, struct canvas *canvas, struct re
 static void draw_risks(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect list, struct rect below)
 {
-    struct ledger ledger = {columns, sizeof columns / sizeof columns[0], NULL, NULL};
+    struct grid grid = {.columns = columns, .count = sizeof columns / sizeof columns[0]};
     const struct risk *chosen = &log_of(scene)->risks[place->row];
     struct rect about = below;
 
-    ledger_draw(&ledger, scene, place, canvas, list);
+    grid_draw(&grid, scene, place, canvas, list);
     if (below.height <= GRID_LINES)
         return;
     below.y++;

@@ -44,7 +44,7 @@ static const char *heading_of(const void *list, int row)
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
-static void draw_name(const struct ledger_cell *cell)
+static void draw_name(const struct grid_cell *cell)
 {
     struct entry entry = entry_at(cell->list, cell->row);
     char text[192];
@@ -53,7 +53,7 @@ static void draw_name(const struct ledger_cell *cell)
         entry.row != NULL           ? entry.row->name
         : entry.table->unit != NULL ? entry.table->unit
                                     : "");
-    ledger_words(cell, entry.row != NULL ? STYLE_TEXT : STYLE_DIM, text);
+    grid_field(cell, entry.row != NULL ? STYLE_TEXT : STYLE_DIM, text);
 }
 
 /* The newest stands at the right, whatever number of columns the table has. */
@@ -75,7 +75,7 @@ static const char *value_text(
     return figure->kind == PUBLISHED_UNKNOWN ? scene->glyphs->no_value : figure->text;
 }
 
-static void draw_back(const struct ledger_cell *cell, size_t back)
+static void draw_back(const struct grid_cell *cell, size_t back)
 {
     struct entry entry = entry_at(cell->list, cell->row);
     size_t column;
@@ -86,25 +86,25 @@ static void draw_back(const struct ledger_cell *cell, size_t back)
         canvas_field(cell->canvas, cell->at.x, cell->at.y, cell->at.width, ALIGN_RIGHT, STYLE_DIM,
             entry.table->columns[column]);
     else
-        ledger_figure(cell, STYLE_TEXT, value_text(cell->scene, entry.row, column));
+        grid_figure(cell, STYLE_TEXT, value_text(cell->scene, entry.row, column));
 }
 
-static void draw_second(const struct ledger_cell *cell)
+static void draw_second(const struct grid_cell *cell)
 {
     draw_back(cell, 2);
 }
 
-static void draw_before(const struct ledger_cell *cell)
+static void draw_before(const struct grid_cell *cell)
 {
     draw_back(cell, 1);
 }
 
-static void draw_newest(const struct ledger_cell *cell)
+static void draw_newest(const struct grid_cell *cell)
 {
     draw_back(cell, 0);
 }
 
-static const struct ledger_column columns[] = {
+static const struct grid_column columns[] = {
     {{.heading = "", .width = 20, .flexible_to = 70, .priority = 0}, draw_name},
     {{.heading = "", .width = 10, .priority = 3, .align = ALIGN_RIGHT}, draw_second},
     {{.heading = "", .width = 10, .priority = 2, .align = ALIGN_RIGHT}, draw_before},
@@ -114,11 +114,13 @@ static const struct ledger_column columns[] = {
 static void draw_workforce(const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect list, struct rect below)
 {
-    struct ledger ledger = {
-        columns, sizeof columns / sizeof columns[0], &scene->service->reference, heading_of};
+    struct grid grid = {.columns = columns,
+        .count = sizeof columns / sizeof columns[0],
+        .list = &scene->service->reference,
+        .heading = heading_of};
 
     (void)below;
-    ledger_draw(&ledger, scene, place, canvas, list);
+    grid_draw(&grid, scene, place, canvas, list);
 }
 
 static void sheet_row_values(

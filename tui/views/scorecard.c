@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "tui/views/figures.h"
-#include "tui/views/ledger.h"
+#include "tui/views/grid.h"
 #include "tui/views/list.h"
 #include "tui/views/scorecard_page.h"
 
@@ -77,14 +77,14 @@ static const char *heading_of(const void *list, int row)
     return entry_at(list, row).heading;
 }
 
-static const struct indicator *indicator_of(const struct ledger_cell *cell)
+static const struct indicator *indicator_of(const struct grid_cell *cell)
 {
     return entry_at(cell->list, cell->row).indicator;
 }
 
 /* --- cells ------------------------------------------------------------------------------------ */
 
-static void draw_name(const struct ledger_cell *cell)
+static void draw_name(const struct grid_cell *cell)
 {
     struct scorecard_entry entry = entry_at(cell->list, cell->row);
     char text[192];
@@ -92,27 +92,27 @@ static void draw_name(const struct ledger_cell *cell)
     snprintf(text, sizeof text, "  %.8s %.150s",
         entry.indicator != NULL ? entry.indicator->number : entry.target->number,
         entry.indicator != NULL ? entry.indicator->name : entry.target->name);
-    ledger_words(cell, entry.indicator != NULL ? STYLE_TEXT : STYLE_DIM, text);
+    grid_field(cell, entry.indicator != NULL ? STYLE_TEXT : STYLE_DIM, text);
 }
 
-static void draw_unit(const struct ledger_cell *cell)
+static void draw_unit(const struct grid_cell *cell)
 {
     struct scorecard_entry entry = entry_at(cell->list, cell->row);
     const char *unit = entry.indicator != NULL ? entry.indicator->unit : entry.target->unit;
 
-    ledger_words(cell, STYLE_DIM, unit != NULL ? unit : "");
+    grid_field(cell, STYLE_DIM, unit != NULL ? unit : "");
 }
 
-static void draw_good(const struct ledger_cell *cell)
+static void draw_good(const struct grid_cell *cell)
 {
     const struct indicator *indicator = indicator_of(cell);
 
     if (indicator != NULL)
-        ledger_words(cell, STYLE_DIM, scorecard_good(indicator->better));
+        grid_field(cell, STYLE_DIM, scorecard_good(indicator->better));
 }
 
 /* The figure `back` periods before the newest that had ended. */
-static void draw_period(const struct ledger_cell *cell, size_t back)
+static void draw_period(const struct grid_cell *cell, size_t back)
 {
     const struct indicator *indicator = indicator_of(cell);
     size_t count = indicator != NULL ? indicator_periods(indicator, scorecard_day(cell->scene)) : 0;
@@ -120,26 +120,26 @@ static void draw_period(const struct ledger_cell *cell, size_t back)
     if (back >= count)
         return;
 
-    ledger_figure(cell, back == 0 ? STYLE_STRONG : STYLE_TEXT,
+    grid_figure(cell, back == 0 ? STYLE_STRONG : STYLE_TEXT,
         scorecard_figure(cell->scene, &indicator->periods[count - 1 - back].own));
 }
 
-static void draw_second(const struct ledger_cell *cell)
+static void draw_second(const struct grid_cell *cell)
 {
     draw_period(cell, 2);
 }
 
-static void draw_before(const struct ledger_cell *cell)
+static void draw_before(const struct grid_cell *cell)
 {
     draw_period(cell, 1);
 }
 
-static void draw_latest(const struct ledger_cell *cell)
+static void draw_latest(const struct grid_cell *cell)
 {
     draw_period(cell, 0);
 }
 
-static void draw_travel(const struct ledger_cell *cell)
+static void draw_travel(const struct grid_cell *cell)
 {
     const struct indicator *indicator = indicator_of(cell);
     char text[32];
@@ -151,66 +151,66 @@ static void draw_travel(const struct ledger_cell *cell)
 
     snprintf(
         text, sizeof text, "%s %s", scorecard_arrow(cell->scene, travel), scorecard_travel(travel));
-    ledger_words(cell, scorecard_travel_style(travel), text);
+    grid_field(cell, scorecard_travel_style(travel), text);
 }
 
-static void draw_status(const struct ledger_cell *cell)
+static void draw_status(const struct grid_cell *cell)
 {
     const struct indicator *indicator = indicator_of(cell);
     enum status status = indicator != NULL ? scorecard_judged(cell->scene, indicator) : STATUS_NONE;
     char text[32];
 
     snprintf(text, sizeof text, "%c %s", status_letter(status), scorecard_status(status));
-    ledger_words(cell, status_style(status), text);
+    grid_field(cell, status_style(status), text);
 }
 
-static void draw_target(const struct ledger_cell *cell)
+static void draw_target(const struct grid_cell *cell)
 {
     const struct reference_target *target = scorecard_target(entry_at(cell->list, cell->row));
 
     if (target != NULL)
-        ledger_figure(cell, STYLE_TARGET, target->goal.text);
+        grid_figure(cell, STYLE_TARGET, target->goal.text);
 }
 
-static const struct indicator_period *newest_of(const struct ledger_cell *cell)
+static const struct indicator_period *newest_of(const struct grid_cell *cell)
 {
     return scorecard_newest(cell->scene, indicator_of(cell));
 }
 
-static void draw_neighbours(const struct ledger_cell *cell)
+static void draw_neighbours(const struct grid_cell *cell)
 {
     const struct indicator_period *period = newest_of(cell);
 
     if (period != NULL)
-        ledger_figure(cell, STYLE_TEXT, scorecard_figure(cell->scene, &period->neighbours));
+        grid_figure(cell, STYLE_TEXT, scorecard_figure(cell->scene, &period->neighbours));
 }
 
-static void draw_england(const struct ledger_cell *cell)
+static void draw_england(const struct grid_cell *cell)
 {
     const struct indicator_period *period = newest_of(cell);
 
     if (period != NULL)
-        ledger_figure(cell, STYLE_TEXT, scorecard_figure(cell->scene, &period->england));
+        grid_figure(cell, STYLE_TEXT, scorecard_figure(cell->scene, &period->england));
 }
 
-static void draw_best(const struct ledger_cell *cell)
+static void draw_best(const struct grid_cell *cell)
 {
     const struct indicator_period *period = newest_of(cell);
 
     if (period == NULL || period->best_quarter.kind == PUBLISHED_UNKNOWN)
         return;
     if (indicator_in_best_quarter(indicator_of(cell), period))
-        ledger_words(cell, STYLE_IMPROVING, "in it");
+        grid_field(cell, STYLE_IMPROVING, "in it");
     else
-        ledger_figure(cell, STYLE_TEXT, period->best_quarter.text);
+        grid_figure(cell, STYLE_TEXT, period->best_quarter.text);
 }
 
-static void draw_position(const struct ledger_cell *cell)
+static void draw_position(const struct grid_cell *cell)
 {
     scorecard_track(cell->scene, newest_of(cell), cell->canvas, cell->at);
 }
 
-static const struct ledger_column columns[] = {
+static const struct grid_column columns[] = {
     {{.heading = "Indicator", .width = 20, .flexible_to = 66, .priority = 0}, draw_name},
     {{.heading = "in", .width = 10, .priority = 12}, draw_unit},
     {{.heading = "good is", .width = 7, .priority = 8}, draw_good},
@@ -257,7 +257,7 @@ static struct layout layout_of(struct rect body)
 static enum result scorecard_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
-    list_fit(place, count_rows(scorecard_of(scene)), ledger_room(layout_of(body).table.height));
+    list_fit(place, count_rows(scorecard_of(scene)), grid_room(layout_of(body).table.height));
     return RESULT_OK;
 }
 
@@ -265,8 +265,9 @@ static void scorecard_draw(const struct scene *scene, const struct view_place *p
     struct canvas *canvas, struct rect body)
 {
     struct layout layout = layout_of(body);
-    struct ledger_column fitted[COLUMNS];
-    struct ledger ledger = {fitted, COLUMNS, scorecard_of(scene), heading_of};
+    struct grid_column fitted[COLUMNS];
+    struct grid grid = {
+        .columns = fitted, .count = COLUMNS, .list = scorecard_of(scene), .heading = heading_of};
 
     memcpy(fitted, columns, sizeof columns);
     fitted[0].column.width = name_width(layout.table.width);
@@ -275,7 +276,7 @@ static void scorecard_draw(const struct scene *scene, const struct view_place *p
             STYLE_DIM, "No published indicators: there is no reference/scorecard.yaml.");
         return;
     }
-    ledger_draw(&ledger, scene, place, canvas, layout.table);
+    grid_draw(&grid, scene, place, canvas, layout.table);
     if (layout.detail.height > 0)
         scorecard_detail(scene, entry_at(scorecard_of(scene), place->row), canvas, layout.detail);
 }

@@ -3,7 +3,7 @@
 #include "tui/views/whatif.h"
 
 #include "tui/views/figures.h"
-#include "tui/views/ledger.h"
+#include "tui/views/grid.h"
 #include "tui/views/list.h"
 #include "tui/views/outline.h"
 #include "tui/views/sheets.h"
@@ -266,14 +266,14 @@ static unsigned open_unit(struct hand *hand)
 static bool pick_lever(const struct view_place *place, struct rect rect, int y, struct pick *ret)
 {
     struct view_place list = whatif_lever_list(place->lever - 1, rect.height);
-    int line = y - rect.y - LEDGER_HEADINGS;
+    int line = y - rect.y - GRID_HEADINGS;
 
     return list.top + line < LEVER_COUNT && pick_line(&list, line, ret);
 }
 
 static bool pick_unit(const struct view_place *place, struct rect rect, int y, struct pick *ret)
 {
-    if (!pick_line(place, y - rect.y - LEDGER_HEADINGS, ret))
+    if (!pick_line(place, y - rect.y - GRID_HEADINGS, ret))
         return false;
     ret->action = ret->action == ACTION_UP ? ACTION_PREVIOUS_PANEL : ACTION_NEXT_PANEL;
     return true;

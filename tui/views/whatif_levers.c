@@ -1,6 +1,6 @@
 /* What can be moved in one unit, and what follows from it right there. */
 #include "tui/views/figures.h"
-#include "tui/views/ledger.h"
+#include "tui/views/grid.h"
 #include "tui/views/sheets.h"
 #include "tui/views/whatif.h"
 
@@ -52,31 +52,31 @@ static enum style row_style(int row)
     return row < LEVER_COUNT ? STYLE_TEXT : STYLE_DIM;
 }
 
-static void draw_words(const struct ledger_cell *cell)
+static void draw_words(const struct grid_cell *cell)
 {
-    ledger_words(cell, row_style(cell->row), rows[cell->row].words);
+    grid_field(cell, row_style(cell->row), rows[cell->row].words);
 }
 
-static void draw_level(const struct ledger_cell *cell, enum style style, fixed_t value)
+static void draw_level(const struct grid_cell *cell, enum style style, fixed_t value)
 {
     char text[FIXED_TEXT_SIZE];
 
-    ledger_figure(cell, style, fixed_text_rounded(value, rows[cell->row].decimals, text));
+    grid_figure(cell, style, fixed_text_rounded(value, rows[cell->row].decimals, text));
 }
 
-static void draw_real(const struct ledger_cell *cell)
+static void draw_real(const struct grid_cell *cell)
 {
     struct whatif_level level = rows[cell->row].level(cell->list, cell->row);
 
     if (level.known)
         draw_level(cell, row_style(cell->row), level.real);
     else if (level.suppressed)
-        ledger_figure(cell, row_style(cell->row), SUPPRESSED_TEXT);
+        grid_figure(cell, row_style(cell->row), SUPPRESSED_TEXT);
     else
-        ledger_words(cell, STYLE_DIM, "no data");
+        grid_field(cell, STYLE_DIM, "no data");
 }
 
-static void draw_after(const struct ledger_cell *cell)
+static void draw_after(const struct grid_cell *cell)
 {
     struct whatif_level level = rows[cell->row].level(cell->list, cell->row);
 
@@ -85,18 +85,18 @@ static void draw_after(const struct ledger_cell *cell)
             cell, level.after != level.real ? STYLE_STRONG : row_style(cell->row), level.after);
 }
 
-static void draw_change(const struct ledger_cell *cell)
+static void draw_change(const struct grid_cell *cell)
 {
     struct whatif_level level = rows[cell->row].level(cell->list, cell->row);
     char text[FIGURE_TEXT];
 
     if (level.known && level.after != level.real)
-        ledger_figure(cell, STYLE_STRONG,
+        grid_figure(cell, STYLE_STRONG,
             signed_text(
                 cell->scene->glyphs, level.after - level.real, rows[cell->row].decimals, text));
 }
 
-static const struct ledger_column columns[] = {
+static const struct grid_column columns[] = {
     {{.heading = "", .width = 14, .flexible_to = 20, .priority = 0}, draw_words},
     {{.heading = "real", .width = 7, .priority = 3, .align = ALIGN_RIGHT}, draw_real},
     {{.heading = "what-if", .width = 7, .priority = 1, .align = ALIGN_RIGHT}, draw_after},
@@ -105,7 +105,7 @@ static const struct ledger_column columns[] = {
 
 struct view_place whatif_lever_list(int lever, int height)
 {
-    struct view_place list = {.row = lever, .count = ROWS, .height = ledger_room(height)};
+    struct view_place list = {.row = lever, .count = ROWS, .height = grid_room(height)};
 
     list.top = scroll_fit(0, lever, list.height, ROWS);
     return list;
@@ -114,11 +114,11 @@ struct view_place whatif_lever_list(int lever, int height)
 void whatif_draw_levers(
     const struct trial *trial, int lever, struct canvas *canvas, struct rect rect)
 {
-    const struct ledger ledger = {
-        .columns = columns, .column_count = sizeof columns / sizeof columns[0], .list = trial};
+    const struct grid grid = {
+        .columns = columns, .count = sizeof columns / sizeof columns[0], .list = trial};
     struct view_place list = whatif_lever_list(lever, rect.height);
 
-    ledger_draw(&ledger, trial->scene, &list, canvas, rect);
+    grid_draw(&grid, trial->scene, &list, canvas, rect);
 }
 
 /* --- as data ---------------------------------------------------------------------------------- */

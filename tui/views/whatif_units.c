@@ -5,7 +5,7 @@
 
 #include "core/base/text.h"
 #include "tui/views/figures.h"
-#include "tui/views/ledger.h"
+#include "tui/views/grid.h"
 #include "tui/views/names.h"
 #include "tui/views/whatif.h"
 
@@ -21,14 +21,14 @@ static struct whatif_figure projected(
     return whatif_figure(trial->whatif, trial->scene->snapshot, unit, measure_named(measure_id));
 }
 
-static unit_index unit_at(const struct ledger_cell *cell)
+static unit_index unit_at(const struct grid_cell *cell)
 {
     const struct rows *list = cell->list;
 
     return family_at(&list->trial->family, cell->row);
 }
 
-static struct whatif_figure cell_figure(const struct ledger_cell *cell, const char *measure_id)
+static struct whatif_figure cell_figure(const struct grid_cell *cell, const char *measure_id)
 {
     const struct rows *list = cell->list;
 
@@ -46,7 +46,7 @@ static bool is_tried_in(const struct whatif *whatif, unit_index unit)
 }
 
 /* Units something is tried out in are marked: "*". */
-static void draw_name(const struct ledger_cell *cell)
+static void draw_name(const struct grid_cell *cell)
 {
     const struct rows *list = cell->list;
     unit_index unit = unit_at(cell);
@@ -63,7 +63,7 @@ static void draw_name(const struct ledger_cell *cell)
 
 /* "R 26.0": the letter goes with the figure. */
 static void draw_judged(
-    const struct ledger_cell *cell, const struct figure *figure, enum status status, bool stale)
+    const struct grid_cell *cell, const struct figure *figure, enum status status, bool stale)
 {
     enum style style = stale ? STYLE_STALE : status_style(status);
     char value[FIGURE_TEXT], text[FIGURE_TEXT + 4];
@@ -72,17 +72,17 @@ static void draw_judged(
     if (value[0] == '\0')
         return;
     snprintf(text, sizeof text, "%c %s", status_letter(status), value);
-    ledger_figure(cell, style, text);
+    grid_figure(cell, style, text);
 }
 
-static void draw_real(const struct ledger_cell *cell, const char *measure_id)
+static void draw_real(const struct grid_cell *cell, const char *measure_id)
 {
     struct whatif_figure figure = cell_figure(cell, measure_id);
 
     draw_judged(cell, &figure.real.figure, figure.real.status, figure.real.stale);
 }
 
-static void draw_after(const struct ledger_cell *cell, const char *measure_id)
+static void draw_after(const struct grid_cell *cell, const char *measure_id)
 {
     struct whatif_figure figure = cell_figure(cell, measure_id);
 
@@ -100,42 +100,42 @@ static fixed_t shown_value(const struct figure *figure)
 }
 
 /* What is shown less what is shown: the columns add up, and what can't be seen did not change. */
-static void draw_change(const struct ledger_cell *cell, const char *measure_id)
+static void draw_change(const struct grid_cell *cell, const char *measure_id)
 {
     struct whatif_figure figure = cell_figure(cell, measure_id);
     fixed_t change = shown_value(&figure.after) - shown_value(&figure.real.figure);
     char text[FIGURE_TEXT];
 
     if (figure.after.has_value && figure.real.figure.has_value && change != 0)
-        ledger_figure(cell, STYLE_STRONG, signed_text(cell->scene->glyphs, change, 1, text));
+        grid_figure(cell, STYLE_STRONG, signed_text(cell->scene->glyphs, change, 1, text));
 }
 
-static void draw_pressure_real(const struct ledger_cell *cell)
+static void draw_pressure_real(const struct grid_cell *cell)
 {
     draw_real(cell, "pressure");
 }
 
-static void draw_pressure_after(const struct ledger_cell *cell)
+static void draw_pressure_after(const struct grid_cell *cell)
 {
     draw_after(cell, "pressure");
 }
 
-static void draw_pressure_change(const struct ledger_cell *cell)
+static void draw_pressure_change(const struct grid_cell *cell)
 {
     draw_change(cell, "pressure");
 }
 
-static void draw_caseload_real(const struct ledger_cell *cell)
+static void draw_caseload_real(const struct grid_cell *cell)
 {
     draw_real(cell, "average_caseload");
 }
 
-static void draw_caseload_after(const struct ledger_cell *cell)
+static void draw_caseload_after(const struct grid_cell *cell)
 {
     draw_after(cell, "average_caseload");
 }
 
-static void draw_caseload_change(const struct ledger_cell *cell)
+static void draw_caseload_change(const struct grid_cell *cell)
 {
     draw_change(cell, "average_caseload");
 }
@@ -162,7 +162,7 @@ static struct gauge_mark mark_of(const struct figure *figure, enum status status
     return (struct gauge_mark){known ? number(figure->value) : 0, known, status_style(status)};
 }
 
-static void draw_gauge(const struct ledger_cell *cell)
+static void draw_gauge(const struct grid_cell *cell)
 {
     const struct rows *list = cell->list;
     const struct thresholds *band = band_at(cell->scene, unit_at(cell));
@@ -181,7 +181,7 @@ static void draw_gauge(const struct ledger_cell *cell)
 }
 
 /* "10–21": what the gauge's line is, in figures. */
-static void draw_band(const struct ledger_cell *cell)
+static void draw_band(const struct grid_cell *cell)
 {
     const struct thresholds *band = band_at(cell->scene, unit_at(cell));
     char low[FIXED_TEXT_SIZE], high[FIXED_TEXT_SIZE], text[2 * FIXED_TEXT_SIZE + 4];
@@ -190,7 +190,7 @@ static void draw_band(const struct ledger_cell *cell)
         return;
     snprintf(text, sizeof text, "%s%s%s", fixed_text(band->band_low, low),
         cell->scene->glyphs->no_value, fixed_text(band->band_high, high));
-    ledger_figure(cell, STYLE_DIM, text);
+    grid_figure(cell, STYLE_DIM, text);
 }
 
 static double larger(double a, double b)
@@ -224,7 +224,7 @@ static double scale_of_rows(const struct trial *trial, const struct view_place *
 
 /* --- the table -------------------------------------------------------------------------------- */
 
-static const struct ledger_column columns[] = {
+static const struct grid_column columns[] = {
     {{.heading = "Unit", .width = 14, .flexible_to = 34, .priority = 0}, draw_name},
     {{.heading = "pressure", .width = 8, .priority = 2, .align = ALIGN_RIGHT}, draw_pressure_real},
     {{.heading = "what-if", .width = 7, .priority = 1, .align = ALIGN_RIGHT}, draw_pressure_after},
@@ -238,7 +238,7 @@ static const struct ledger_column columns[] = {
 
 int whatif_room(int height)
 {
-    return ledger_room(height);
+    return grid_room(height);
 }
 
 #define NAME_PART 3 /* of the width, at most, goes to names before anything else */
@@ -249,7 +249,7 @@ static int name_width(const struct trial *trial, const struct view_place *place,
     int longest = columns[0].column.width, most = rect.width / NAME_PART;
     unit_index unit = family_at(&trial->family, place->top);
 
-    for (int i = 0; i < ledger_room(rect.height) && unit != UNIT_NONE; i++) {
+    for (int i = 0; i < grid_room(rect.height) && unit != UNIT_NONE; i++) {
         int width =
             family_depth(&trial->family, unit) + 1 + text_width(unit_of(trial->scene, unit)->name);
 
@@ -263,12 +263,12 @@ static int name_width(const struct trial *trial, const struct view_place *place,
 void whatif_draw_units(const struct trial *trial, const struct view_place *place,
     struct canvas *canvas, struct rect rect)
 {
-    struct ledger_column fitted[sizeof columns / sizeof columns[0]];
-    const struct rows list = {trial, scale_of_rows(trial, place, ledger_room(rect.height))};
-    const struct ledger ledger = {
-        .columns = fitted, .column_count = sizeof columns / sizeof columns[0], .list = &list};
+    struct grid_column fitted[sizeof columns / sizeof columns[0]];
+    const struct rows list = {trial, scale_of_rows(trial, place, grid_room(rect.height))};
+    const struct grid grid = {
+        .columns = fitted, .count = sizeof columns / sizeof columns[0], .list = &list};
 
     memcpy(fitted, columns, sizeof columns);
     fitted[0].column.width = name_width(trial, place, rect);
-    ledger_draw(&ledger, trial->scene, place, canvas, rect);
+    grid_draw(&grid, trial->scene, place, canvas, rect);
 }

@@ -347,16 +347,16 @@ static uint64_t hash_rows(const struct table *table, uint64_t hash)
 }
 
 /* All that a table depends on but the selection. A snapshot of the same version, day, window and time
- * shows the same figures. */
+ * shows the same figures to the same eyes. */
 static uint64_t hash_table(const struct table *table)
 {
     const struct snapshot *snapshot = table->scene->snapshot;
     const struct view_place *place = table->place;
     const int64_t numbers[] = {snapshot_version(snapshot), snapshot_as_at(snapshot),
-        snapshot_window(snapshot), (int64_t)snapshot_now(snapshot), table->scene->live,
-        table->scene->glyphs->ascii, place->top, place->count, place->sort.column,
-        place->sort.reverse, table->tree_depth, table->rect.x, table->rect.y, table->rect.width,
-        table->rect.height};
+        snapshot_window(snapshot), (int64_t)snapshot_now(snapshot), snapshot_is_shared(snapshot),
+        table->scene->live, table->scene->glyphs->ascii, place->top, place->count,
+        place->sort.column, place->sort.reverse, table->tree_depth, table->rect.x, table->rect.y,
+        table->rect.width, table->rect.height};
     uint64_t hash = hash_finish(hash_rows(table, hash_block(HASH_START, numbers, sizeof numbers)));
 
     return hash != 0 ? hash : 1;

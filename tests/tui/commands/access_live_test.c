@@ -10,8 +10,12 @@ static void write_rules(const char *rules)
     stage_shell("printf '%s\n' > .a && mv .a access.yaml", rules);
 }
 
+#define SETTLE_MS 500
+
+/* Once the screen that was shown is whole: the line that was waited for may be its first. */
 static void must_not_show(struct pty *pty, const char *text)
 {
+    pty_settle(pty, SETTLE_MS);
     char *const screen = pty_text(pty);
     ck_assert_msg(!strstr(screen, text), "still on the screen: %s\n%s", text, screen);
     free(screen);

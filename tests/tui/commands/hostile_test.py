@@ -292,4 +292,4 @@ def main(teamtop, _source):
 
 if __name__ == "__main__":
     signal.alarm(280)
-    main(*sys.argv[1:3])
+    main(*map(os.path.abspath, sys.argv[1:3]))

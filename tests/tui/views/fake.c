@@ -261,8 +261,10 @@ static void find(void *context, unit_index unit, enum part_id part, const char *
     *ret_readings = (struct series){0};
     if ((part_at(part)->feeds & fake->without) != 0)
         return;
-    const struct derived_row *row = bsearch(
-        &wanted, fake->derived.rows, fake->derived.count, sizeof *fake->derived.rows, compare_row);
+    const struct derived_row *row = NULL;
+    if (fake->derived.count > 0)
+        row = bsearch(&wanted, fake->derived.rows, fake->derived.count, sizeof *fake->derived.rows,
+            compare_row);
     if (row)
         *ret_spells = (struct series){row->bytes, row->size};
 }

@@ -300,8 +300,7 @@ static void settle(struct live *live)
     live->unsettled = result == RESULT_OK && !done;
     if (live->unsettled)
         return;
-    /* It looked at every unit; a new snapshot remembers those that are shown. */
-    live->due |= DUE_SNAPSHOT | DUE_DRAW | DUE_TRIM;
+    live->due |= DUE_DRAW | DUE_TRIM;
 }
 
 static void settle_when_idle(struct live *live, unsigned due)

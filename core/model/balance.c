@@ -185,15 +185,16 @@ static void sum_set(struct split *split, const struct player *players, unsigned 
 /* Tries every group that the set's first player could be in. */
 static void split_set(struct split *split, unsigned set)
 {
-    unsigned first = set & -set;
+    const unsigned first = set & -set, rest = set ^ first;
     split->groups[set] = -1;
-    for (unsigned group = set; group != 0; group = (group - 1) & set) {
-        int others = split->groups[set ^ group];
-        if (!(group & first) || others < 0 || others < split->groups[set] ||
-            !settles(&split->sums[group]))
-            continue;
-        split->groups[set] = (int8_t)(others + 1);
-        split->last[set] = (uint16_t)group;
+    for (unsigned beside = rest;; beside = (beside - 1) & rest) {
+        const int others = split->groups[rest ^ beside];
+        if (others >= 0 && others >= split->groups[set] && settles(&split->sums[first | beside])) {
+            split->groups[set] = (int8_t)(others + 1);
+            split->last[set] = (uint16_t)(first | beside);
+        }
+        if (beside == 0)
+            return;
     }
 }
 

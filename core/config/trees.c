@@ -116,6 +116,14 @@ static void read_entries(struct growing *growing, struct node *node, unsigned de
     node->entries = entries;
 }
 
+/* A line or a column: there is none before the first. */
+static unsigned read_place(struct reader *reader)
+{
+    const unsigned place = (unsigned)varint_read_bounded(reader, UINT32_MAX);
+    reader->failed |= place == 0;
+    return place;
+}
+
 /* NULL, and the reader has failed. */
 static struct node *read_node(struct growing *growing, unsigned depth)
 {
@@ -129,8 +137,8 @@ static struct node *read_node(struct growing *growing, unsigned depth)
     const uint64_t head = varint_read_bounded(reader, NODE_MAP | EMPTY);
     node->kind = (enum node_kind)(head & (EMPTY - 1));
     node->empty = (head & EMPTY) != 0;
-    node->line = (unsigned)varint_read_bounded(reader, UINT32_MAX);
-    node->column = (unsigned)varint_read_bounded(reader, UINT32_MAX);
+    node->line = read_place(reader);
+    node->column = read_place(reader);
     node->text = node->kind == NODE_TEXT ? read_text(reader) : "";
     node->count = node->kind != NODE_TEXT ? varint_read_bounded(reader, CONFIG_MEMORY_MOST) : 0;
     if (node->kind == NODE_LIST)

@@ -42,6 +42,10 @@ bool is_harmless(const char *text);
 /* Every message is one harmless line; where one has a column it has a line. */
 void messages_hold(const struct diags *diags);
 
+struct service;
+/* Its text is harmless, its tree is one, and what others rely on is there. */
+void service_holds(const struct service *service);
+
 struct canvas;
 /* Every cell is something a terminal may get, and no wide character is cut. */
 void canvas_holds(const struct canvas *canvas);

@@ -50,8 +50,9 @@ static const char *written_path(void)
 
 static struct keeper keeper_of(struct state *state, const char *path)
 {
-    *state = (struct state){.path = strdup(path), .look_path = strdup(path)};
-    HOLDS(state->path != NULL && state->look_path != NULL);
+    *state =
+        (struct state){.path = strdup(path), .look_path = strdup(path), .calls_path = strdup(path)};
+    HOLDS(state->path != NULL && state->look_path != NULL && state->calls_path != NULL);
     return state_keeper(state);
 }
 
@@ -93,6 +94,27 @@ static void read_seen(const char *path)
     if (result == RESULT_OK)
         seen_comes_back(&seen);
     acknowledged_done(&seen);
+    state_done(&state);
+}
+
+/* --- how many there were ------------------------------------------------------------------------ */
+
+static void read_calls(const char *path)
+{
+    struct state state;
+    uint64_t made_of = 0, made_again = 0;
+    int count = -1, counted_again = -1;
+    struct keeper keeper = keeper_of(&state, path);
+    const enum result result = keeper.load_calls(keeper.context, &made_of, &count);
+    HOLDS(result == RESULT_OK || (result == RESULT_IO && made_of == 0 && count == -1));
+    state_done(&state);
+    if (result != RESULT_OK)
+        return;
+    HOLDS(made_of != 0 && count >= 0);
+    keeper = keeper_of(&state, written_path());
+    HOLDS(keeper.save_calls(keeper.context, made_of, count) == RESULT_OK);
+    HOLDS(keeper.load_calls(keeper.context, &made_again, &counted_again) == RESULT_OK);
+    HOLDS(made_again == made_of && counted_again == count);
     state_done(&state);
 }
 
@@ -175,6 +197,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     const char *const path = file_of(bytes, size);
     read_seen(path);
+    read_calls(path);
     read_look(path);
     read_kept(path);
     return 0;

@@ -14,6 +14,7 @@
 struct sitting {
     struct desk desk;
     int plan;
+    int looks;    /* at the screen so far */
     bool changed; /* the service is not what its plan says any more */
     bool left;    /* the person went away */
 };

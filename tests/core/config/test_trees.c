@@ -110,6 +110,20 @@ START_TEST(a_tree_nested_too_deep_is_damage)
 }
 END_TEST
 
+/* Messages would name a place that no file has. */
+START_TEST(a_node_before_the_first_line_or_column_is_damage)
+{
+    static const char *const trees[] = {"\1\2\0\1\0", "\1\2\1\0\0"}; /* an empty map each */
+    for (int i = 0; i < 2; i++) {
+        struct arena arena = {0};
+        const struct node *back = NULL;
+        struct reader reader = {(const uint8_t *)trees[i], 5, 0, false};
+        ck_assert_int_eq(tree_read(&reader, &arena, &back), RESULT_INVALID);
+        arena_done(&arena);
+    }
+}
+END_TEST
+
 /* --- configurations ------------------------------------------------------------------------------ */
 
 /* A memory in memory: what is recalled, and how often something was kept. */
@@ -318,6 +332,7 @@ int main(int argc, char **argv)
     tcase_add_loop_test(cases, a_tree_is_read_back_as_it_was, 0, DOCUMENT_COUNT);
     tcase_add_loop_test(cases, a_damaged_tree_is_bounded, 0, DOCUMENT_COUNT);
     tcase_add_test(cases, a_tree_nested_too_deep_is_damage);
+    tcase_add_test(cases, a_node_before_the_first_line_or_column_is_damage);
     tcase_add_test(cases, what_did_not_change_is_kept_once);
     tcase_add_test(cases, trees_are_what_is_read_when_the_bytes_are_the_same);
     tcase_add_test(cases, an_edited_document_is_parsed_and_kept_anew);

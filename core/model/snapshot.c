@@ -314,16 +314,29 @@ enum status snapshot_status_on(
 
 /* --- freshness ------------------------------------------------------------------------------ */
 
-bool snapshot_stale(const struct snapshot *snapshot, struct measure_ref measure)
+static bool is_older(time_t time, time_t than)
+{
+    return than == 0 || time < than;
+}
+
+time_t snapshot_stale_import(const struct snapshot *snapshot, struct measure_ref measure)
 {
     const struct service *service = snapshot->service;
+    time_t oldest = 0;
+
     if (service->data_until != DAY_NONE)
-        return false;
+        return 0;
     for (size_t i = 0; i < service->feed_count; i++)
         if (feed_concerns(&service->feeds[i], measure.measure) &&
-            feed_is_stale(&service->feeds[i], &snapshot->feeds[i], snapshot->now))
-            return true;
-    return false;
+            feed_is_stale(&service->feeds[i], &snapshot->feeds[i], snapshot->now) &&
+            is_older(snapshot->feeds[i].imported_at, oldest))
+            oldest = snapshot->feeds[i].imported_at;
+    return oldest;
+}
+
+bool snapshot_stale(const struct snapshot *snapshot, struct measure_ref measure)
+{
+    return snapshot_stale_import(snapshot, measure) != 0;
 }
 
 const struct feed_state *snapshot_feed(

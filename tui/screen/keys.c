@@ -215,7 +215,7 @@ static const struct action_info actions[ACTION_COUNT] = {
     [ACTION_MORE] = {ACTION_MORE, "more", "in the what-if: one more", NULL, {'+'}},
     [ACTION_LESS] = {ACTION_LESS, "less", "in the what-if: one less (- does the same there)", NULL,
         {'_'}},
-    [ACTION_FILTER] = {ACTION_FILTER, "filter", "show only some units: by status, kind, level …",
+    [ACTION_FILTER] = {ACTION_FILTER, "filter", "show only some units: by status, kind, level and more",
         "filter", {'f'}},
     [ACTION_COMMAND] = {ACTION_COMMAND, "command", "type a command", "command", {':'}},
     [ACTION_EXPORT] = {ACTION_EXPORT, "export", "save what is on the screen", "export", {'e'}},

@@ -2,46 +2,17 @@
 
 #include "core/base/text.h"
 #include "tui/views/frame.h"
+#include "tui/views/hints.h"
 #include "tui/views/list.h"
 #include "tui/views/panels.h"
-
-#define HINT_SIZE 64
-
-/* Keys that belong together stand under one word: ↑↓ move, [ ] day. */
-static const struct {
-    enum action action, first, second;
-} pairs[] = {
-    {ACTION_DOWN, ACTION_UP, ACTION_DOWN},
-    {ACTION_DAY_BACK, ACTION_DAY_BACK, ACTION_DAY_FORTH},
-    {ACTION_MONTH_BACK, ACTION_MONTH_BACK, ACTION_MONTH_FORTH},
-    {ACTION_PAGE_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN},
-    {ACTION_LEFT, ACTION_LEFT, ACTION_RIGHT},
-};
-
-static const char *first_key(const struct scene *scene, enum action action, char *buffer)
-{
-    return key_label(scene->bindings->keys[action][0], scene->glyphs->ascii, buffer);
-}
-
-static void write_keys(const struct scene *scene, enum action action, char *buffer, size_t size)
-{
-    char first[KEY_NAME_SIZE], second[KEY_NAME_SIZE];
-
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-        if (pairs[i].action == action) {
-            snprintf(buffer, size, "%s %s", first_key(scene, pairs[i].first, first),
-                first_key(scene, pairs[i].second, second));
-            return;
-        }
-    snprintf(buffer, size, "%s", first_key(scene, action, first));
-}
 
 /* What the hint says; the window in force is said instead of the word for it. */
 static const char *hint_word(const struct scene *scene, const struct view *view, enum action action)
 {
-    for (const struct hint_words *own = view->words; own != NULL && own->action; own++)
-        if (own->action == action)
-            return own->words;
+    const char *own = hint_own_words(view, action);
+
+    if (own != NULL)
+        return own;
     if (action == ACTION_QUIT_OR_BACK && view != &overview_view)
         return "back";
     if (action == ACTION_WINDOW)
@@ -61,7 +32,7 @@ static bool make_hint(
     const struct scene *scene, const struct view *view, enum action action, struct hint *ret)
 {
     ret->word = hint_word(scene, view, action);
-    write_keys(scene, action, ret->keys, sizeof ret->keys);
+    hint_keys(scene->bindings, scene->glyphs->ascii, action, ret->keys, sizeof ret->keys);
     return ret->word != NULL && ret->keys[0] != '\0' && ret->keys[0] != ' ';
 }
 

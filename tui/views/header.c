@@ -75,30 +75,40 @@ static void write_live(const struct scene *scene, struct piece *piece)
 #define HOUR   3600
 #define DAY    86400
 
-/* Any of the figures people look at first. */
-static bool anything_stale(const struct scene *scene)
+/* When the oldest extract came of those that are overdue and that the figures people look at first
+ * are made of; 0: none is. */
+static time_t oldest_overdue(const struct scene *scene)
 {
-    return snapshot_stale(scene->snapshot, measure_named("open_cases")) ||
-           snapshot_stale(scene->snapshot, measure_named("sickness_rate")) ||
-           snapshot_stale(scene->snapshot, measure_named("fte_in_post"));
+    static const char *const first[] = {"open_cases", "sickness_rate", "fte_in_post"};
+    time_t oldest = 0;
+
+    for (size_t i = 0; i < sizeof first / sizeof first[0]; i++) {
+        time_t came = snapshot_stale_import(scene->snapshot, measure_named(first[i]));
+
+        if (came != 0 && (oldest == 0 || came < oldest))
+            oldest = came;
+    }
+    return oldest;
 }
 
 static bool is_stale(const struct scene *scene)
 {
     return snapshot_newest_import(scene->snapshot) != 0 &&
-           (scene->cut_off || anything_stale(scene));
+           (scene->cut_off || oldest_overdue(scene) != 0);
 }
 
-/* How old the newest data are, in a unit that does not need a clock that ticks. */
+/* How old the data are, in a unit that does not need a clock that ticks: the newest, or what makes
+ * them stale. */
 static void write_age(const struct scene *scene, struct piece *piece)
 {
-    time_t newest = snapshot_newest_import(scene->snapshot);
-    long long age = newest < scene->now ? (long long)(scene->now - newest) : 0;
+    time_t overdue = oldest_overdue(scene);
+    time_t came = overdue != 0 ? overdue : snapshot_newest_import(scene->snapshot);
+    long long age = came < scene->now ? (long long)(scene->now - came) : 0;
     bool stale = is_stale(scene);
     const char *before = stale ? "STALE: " : "";
 
     piece->style = stale ? STYLE_NOTICE : STYLE_HEADER;
-    if (newest == 0)
+    if (came == 0)
         snprintf(piece->text, TEXT_SIZE, "no data yet");
     else if (age < HOUR)
         snprintf(piece->text, TEXT_SIZE, "%sdata %lld min old", before, age / MINUTE);
@@ -193,6 +203,16 @@ static void leave_out_weekday(const struct scene *scene, struct piece pieces[PIE
     snprintf(pieces[PIECE_DAY].text, TEXT_SIZE, "%s", text + strcspn(text, " ") + 1);
 }
 
+/* "5 min old": beside the day and whether it is live, that it is the data goes without saying. */
+static void leave_out_data(const struct scene *scene, struct piece pieces[PIECES])
+{
+    static const char word[] = "data ";
+    char *text = pieces[PIECE_AGE].text;
+
+    if (snapshot_newest_import(scene->snapshot) != 0 && strncmp(text, word, strlen(word)) == 0)
+        memmove(text, text + strlen(word), strlen(text) - strlen(word) + 1);
+}
+
 static void leave_out_alerts(const struct scene *scene, struct piece pieces[PIECES])
 {
     (void)scene;
@@ -219,7 +239,7 @@ static void leave_out_live(const struct scene *scene, struct piece pieces[PIECES
 /* In this order. What keeps people from being misled stays: the day, whether it is live, that the
  * data are stale, that it is for other eyes, and the notice, which is only shortened. */
 static give_way_fn *const give_way[] = {shorten_notice, leave_out_clock, leave_out_weekday,
-    leave_out_alerts, shorten_age, shorten_notice_more, leave_out_live};
+    leave_out_data, leave_out_alerts, shorten_age, shorten_notice_more, leave_out_live};
 
 /* The least that still says that something is out of the ordinary. */
 static void shorten(struct piece *piece, const char *least, int over)

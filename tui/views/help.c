@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "tui/views/hints.h"
 #include "tui/views/list.h"
 #include "tui/views/sheets.h"
 
@@ -137,12 +138,25 @@ static void walk_keys(struct walk *walk)
 {
     char keys[64];
 
-    emit_text(walk, STYLE_STRONG, "Keys");
+    emit_text(walk, STYLE_STRONG, walk->help->from != NULL ? "All keys" : "Keys");
     for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
         bindings_text(
             walk->help->bindings, (enum action)i, walk->help->glyphs->ascii, keys, sizeof keys);
         if (keys[0] != '\0')
             emit_paragraph(walk, keys, action_at((enum action)i)->help);
+    }
+}
+
+/* The keys of its footer, also those that it has no room for. */
+static void walk_hints(struct walk *walk, const struct view *view)
+{
+    const struct help *help = walk->help;
+    char keys[HINT_SIZE];
+
+    for (const enum action *action = view->hints; *action != ACTION_NONE; action++) {
+        hint_keys(help->bindings, help->glyphs->ascii, *action, keys, sizeof keys);
+        if (keys[strspn(keys, " ")] != '\0')
+            emit_paragraph(walk, keys, hint_said(view, *action));
     }
 }
 
@@ -155,6 +169,8 @@ static void walk_here(struct walk *walk)
         return;
     emit_text(walk, STYLE_STRONG, "On this screen");
     emit_about(walk, from->about);
+    emit_text(walk, STYLE_TEXT, "");
+    walk_hints(walk, from);
     emit_text(walk, STYLE_TEXT, "");
 }
 

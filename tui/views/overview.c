@@ -3,7 +3,6 @@
 
 #include "tui/views/figures.h"
 #include "tui/views/list.h"
-#include "tui/views/movement.h"
 #include "tui/views/outline.h"
 #include "tui/views/panels.h"
 #include "tui/views/sheets.h"
@@ -30,25 +29,13 @@ static struct layout layout_of(struct rect body)
     return layout;
 }
 
-static enum result prepare_units(const struct scene *scene, const struct view_place *place)
-{
-    for (int row = place->top; row < place->top + place->height && row < place->count; row++) {
-        unit_index unit = outline_unit_at(scene->outline, row);
-        enum result result = scene_prepare(scene, unit);
-
-        if (result != RESULT_OK)
-            return result;
-    }
-    return RESULT_OK;
-}
-
 static enum result overview_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
     struct layout layout = layout_of(body);
 
     list_fit(place, scene->outline->count, table_room(layout.table.height));
-    return prepare_units(scene, place);
+    return table_prepare(scene, place);
 }
 
 /* Why there is no row. */

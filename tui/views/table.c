@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/base/text.h"
 #include "tui/views/figures.h"
+#include "tui/views/movement.h"
 #include "tui/views/names.h"
 #include "tui/views/news.h"
 #include "tui/views/table_columns.h"
@@ -27,6 +28,34 @@ int table_room(int height)
     return height > TABLE_HEADINGS ? height - TABLE_HEADINGS : 0;
 }
 
+/* --- the units a table speaks of --------------------------------------------------------------- */
+
+/* What the rows are part of: the place's unit, or each unit at the top in turn, the first after
+ * UNIT_NONE; UNIT_NONE after the last. */
+static unit_index next_whole(
+    const struct scene *scene, const struct view_place *place, unit_index before)
+{
+    const struct unit_tree *units = scene->service->units;
+    unit_index next = before == UNIT_NONE ? 0 : unit_tree_at(units, before)->end;
+
+    if (place->unit != UNIT_NONE)
+        return before == UNIT_NONE ? place->unit : UNIT_NONE;
+    return next < unit_tree_count(units) ? next : UNIT_NONE;
+}
+
+enum result table_prepare(const struct scene *scene, const struct view_place *place)
+{
+    enum result result = RESULT_OK;
+    unit_index whole = UNIT_NONE;
+
+    while (result == RESULT_OK && (whole = next_whole(scene, place, whole)) != UNIT_NONE)
+        result = scene_prepare(scene, whole);
+    for (int row = place->top; row < place->top + place->height && row < place->count; row++)
+        if (result == RESULT_OK)
+            result = scene_prepare(scene, outline_unit_at(scene->outline, row));
+    return result;
+}
+
 /* --- one drawing ------------------------------------------------------------------------------ */
 
 struct table {
@@ -40,17 +69,27 @@ struct table {
     double low[TABLE_COLUMNS], high[TABLE_COLUMNS];
 };
 
+static void widen_for(const struct table *table, unit_index unit, int column, struct column *ret)
+{
+    int needed = table_spec(column)->needs(table->scene, unit, table_measure(column));
+
+    if (needed > ret->width)
+        ret->width = needed;
+}
+
+/* For the rows shown, and for what they are part of, which has most of everything: so that no column
+ * moves when its row is scrolled away. */
 static void widen(const struct table *table, int column, struct column *ret)
 {
-    const struct column_spec *spec = table_spec(column);
+    const struct scene *scene = table->scene;
+    unit_index whole = UNIT_NONE;
 
-    for (int row = table->place->top; spec->needs != NULL && row < table->until; row++) {
-        unit_index unit = outline_unit_at(table->scene->outline, row);
-        int needed = spec->needs(table->scene, unit, table_measure(column));
-
-        if (needed > ret->width)
-            ret->width = needed;
-    }
+    if (table_spec(column)->needs == NULL)
+        return;
+    for (int row = table->place->top; row < table->until; row++)
+        widen_for(table, outline_unit_at(scene->outline, row), column, ret);
+    while ((whole = next_whole(scene, table->place, whole)) != UNIT_NONE)
+        widen_for(table, whole, column, ret);
 }
 
 static int indent_of(const struct table *table, unit_index unit)

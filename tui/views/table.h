@@ -3,8 +3,7 @@
  *
  * One table of columns drives headings, widths, what is dropped first on a narrow terminal, sorting
  * and drawing; the overview and the list of units below one are the same table. A session owns the
- * table as it was drawn last; without memory for that it is drawn anew. Nothing fails; the units shown
- * must be prepared.
+ * table as it was drawn last; without memory for that it is drawn anew. Only table_prepare() can fail.
  */
 #ifndef TEAMTOP_VIEWS_TABLE_H
 #define TEAMTOP_VIEWS_TABLE_H
@@ -50,7 +49,11 @@ struct table_kept {
 
 void table_kept_done(struct table_kept *kept); /* a zeroed one is a valid empty one */
 
-/* Draws the outline's rows from place->top on; the row place->row is selected. Where the outline is
+/* Makes ready the rows shown and what they are part of, once the place knows which. Fails as
+ * snapshot_prepare() does. */
+MUST_CHECK enum result table_prepare(const struct scene *scene, const struct view_place *place);
+
+/* Draws the outline's rows, made ready, from place->top on; the row place->row is selected. Where the outline is
  * a tree, `tree_depth` is the depth of its top; flat lists pass −1. The column left of the
  * rectangle takes the mark of a unit that changed (news_sign()). */
 void table_draw(const struct scene *scene, const struct view_place *place, int tree_depth,

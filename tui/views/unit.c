@@ -1,7 +1,6 @@
 /* One unit: three panels with charts, and the units right below it, ranked. */
 #include "tui/views/figures.h"
 #include "tui/views/list.h"
-#include "tui/views/movement.h"
 #include "tui/views/outline.h"
 #include "tui/views/panels.h"
 #include "tui/views/table.h"
@@ -46,18 +45,9 @@ static enum result unit_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
     int rows = scene->outline->count;
-    struct layout layout = layout_of(body, rows);
-    enum result result = scene_prepare(scene, place->unit);
 
-    list_fit(place, rows, table_room(layout.table.height));
-    for (int row = place->top; result == RESULT_OK && row < place->top + place->height; row++) {
-        unit_index unit = outline_unit_at(scene->outline, row);
-
-        if (unit == UNIT_NONE)
-            break;
-        result = scene_prepare(scene, unit);
-    }
-    return result;
+    list_fit(place, rows, table_room(layout_of(body, rows).table.height));
+    return table_prepare(scene, place);
 }
 
 static void unit_draw(const struct scene *scene, const struct view_place *place,

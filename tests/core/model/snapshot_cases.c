@@ -301,6 +301,8 @@ static bool stale_with(
     desk.bench.service.data_until = data_until;
     desk_open(&desk);
     bool stale = snapshot_stale(desk.snapshot, NAMED(measure));
+    ck_assert(
+        snapshot_stale_import(desk.snapshot, NAMED(measure)) == (stale ? state.imported_at : 0));
     ck_assert_int_eq(snapshot_feed(desk.snapshot, feed)->ever, state.ever);
     ck_assert(snapshot_newest_import(desk.snapshot) == (state.ever ? state.imported_at : 0));
     desk_done(&desk);

@@ -19,7 +19,7 @@ DAYS = r'(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +\d+ \w{3} 20[2-9]\d'
 CLOCK = [
     (re.compile(DAYS + r' \d\d:\d\d'), 'Mon 2 Mar 2020 08:15'),
     (re.compile(r' \d\d:\d\d( .*live|  .*LIVE)'), r' 08:15\1'),
-    (re.compile(r'data \d+ min old'), 'data 12 min old'),
+    (re.compile(r'(data )?\d+ min old'), r'\g<1>12 min old'),
 ]
 LATE = 3 * 86400
 

@@ -58,6 +58,7 @@ struct fake {
     unsigned imported;
     uint64_t seed;
     long age;
+    unsigned today;
     int rejected;
     bool refused;
     unsigned without;
@@ -294,12 +295,19 @@ static enum result load_team(void *context, unit_index team, struct spells *spel
     return result;
 }
 
+static time_t came_at(const struct fake *fake, const struct feed_spec *feed)
+{
+    if (fake->imported == 0)
+        return 0;
+    return fake->today & 1u << feed->type ? fake_now() : fake_now() - fake->age;
+}
+
 static enum result feed_state(void *context, const struct feed_spec *feed, struct feed_state *ret)
 {
     const struct fake *fake = context;
 
     *ret = (struct feed_state){.ever = (fake->imported & 1u << feed->type) != 0,
-        .imported_at = fake->imported ? fake_now() - fake->age : 0,
+        .imported_at = came_at(fake, feed),
         .rows = 1};
     snprintf(ret->file, sizeof ret->file, "%s-0302.csv", feed->id);
     snprintf(ret->attempted_file, sizeof ret->attempted_file, "%s", ret->file);
@@ -392,6 +400,7 @@ static bool fill(struct fake *fake, const struct fake_plan *plan)
         return true;
     fake->imported = EVERYTHING;
     fake->age = plan->age;
+    fake->today = plan->today;
     fake->rejected = plan->rejected;
     fake->refused = plan->refused;
     fake->without = plan->without;

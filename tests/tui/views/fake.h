@@ -26,6 +26,7 @@ struct fake_plan {
     long age;         /* of the data, in seconds */
     int rejected;     /* rows of the newest file of cases */
     bool refused;     /* that file was */
+    unsigned today;   /* feeds that came just now whatever the age, by 1 << their type */
     unsigned without; /* feeds that never came, by 1 << their type */
 };
 

@@ -175,6 +175,54 @@ START_TEST(old_data_are_said_to_be_stale)
 }
 END_TEST
 
+/* The third line of the screen: the headings, which stand where the columns do. */
+static char *headings_of(const struct desk *desk)
+{
+    char *screen = desk_text(desk);
+    char *line = strchr(strchr(screen, '\n') + 1, '\n') + 1;
+    char *ret = strndup(line, strcspn(line, "\n"));
+
+    free(screen);
+    return ret;
+}
+
+START_TEST(no_column_moves_while_one_scrolls)
+{
+    static const struct fake_plan many = {
+        .units = fake_many_teams, .posts = 4, .spells = true, .notice = ""};
+    struct desk desk;
+
+    desk_open(&desk, &many, 120, 36);
+    char *before = headings_of(&desk);
+
+    desk_keys(&desk, "G");
+    ck_assert(!desk_shows(&desk, "4 open")); /* the largest figures are scrolled away */
+    char *after = headings_of(&desk);
+
+    ck_assert_str_eq(before, after);
+    free(before);
+    free(after);
+    desk_close(&desk);
+}
+END_TEST
+
+/* Other extracts came today: the header speaks of what makes it stale. */
+START_TEST(the_header_says_how_old_the_overdue_extract_is)
+{
+    static const struct fake_plan plan = {.units = fake_one_team,
+        .posts = 5,
+        .spells = true,
+        .notice = "",
+        .age = 3 * 86400,
+        .today = 1u << FEED_POSTS | 1u << FEED_ABSENCES};
+    struct desk desk;
+
+    desk_open(&desk, &plan, 120, 36);
+    ck_assert(desk_shows(&desk, "STALE: data 3 days old"));
+    desk_close(&desk);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("sizes");
@@ -191,6 +239,8 @@ static Suite *make_suite(void)
     tcase_add_test(tests, the_service_says_its_notice_on_every_screen);
     tcase_add_test(tests, long_names_keep_their_last_word);
     tcase_add_test(tests, old_data_are_said_to_be_stale);
+    tcase_add_test(tests, no_column_moves_while_one_scrolls);
+    tcase_add_test(tests, the_header_says_how_old_the_overdue_extract_is);
     suite_add_tcase(suite, tests);
     return suite;
 }

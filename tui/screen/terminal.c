@@ -12,6 +12,7 @@
 
 #include <langinfo.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +40,9 @@ struct terminal {
     bool paint_all;      /* that belief is gone */
     bool utf8;
     struct typed typed;
-    struct mouse_event mouse; /* the last one reported */
+    struct mouse_event mouse;  /* the last one reported */
+    struct sigaction stopping; /* what SIGTSTP did before */
+    bool stop_kept;            /* … and does not now */
 };
 
 bool terminal_speaks_utf8(void)
@@ -222,6 +225,30 @@ static void start_guard(const struct termios *modes)
     crash_guard_start(&plan);
 }
 
+/* The signal is taken by the loop, or else does nothing. */
+static void take_elsewhere(int signal_number)
+{
+    (void)signal_number;
+}
+
+/* A SIGTSTP that nobody has taken ncurses would ignore while it draws, and the system drops what waits to be
+ * taken of a signal that is ignored: Ctrl-Z would be lost. One that is taken is left alone. */
+static void keep_stop(struct terminal *terminal)
+{
+    const struct sigaction action = {.sa_handler = take_elsewhere, .sa_flags = SA_RESTART};
+
+    sigaction(SIGTSTP, NULL, &terminal->stopping);
+    terminal->stop_kept = terminal->stopping.sa_handler == SIG_DFL;
+    if (terminal->stop_kept)
+        sigaction(SIGTSTP, &action, NULL);
+}
+
+static void give_stop_back(const struct terminal *terminal)
+{
+    if (terminal->stop_kept)
+        sigaction(SIGTSTP, &terminal->stopping, NULL);
+}
+
 static void set_modes(void)
 {
     cbreak();
@@ -249,6 +276,7 @@ static enum result take_over(
 
     if (tcgetattr(STDOUT_FILENO, &before) != 0)
         return RESULT_IO;
+    keep_stop(terminal);
     terminal->screen = newterm(NULL, stdout, stdin);
     if (terminal->screen == NULL)
         return RESULT_NO_MEMORY; /* the type was found to be good before */
@@ -296,6 +324,7 @@ void terminal_close(struct terminal *terminal)
         delscreen(terminal->screen);
     }
     crash_guard_stop();
+    give_stop_back(terminal);
     canvas_done(&terminal->shown);
     free(terminal);
 }

@@ -143,13 +143,8 @@ START_TEST(it_stops_and_comes_back_as_often_as_one_likes)
 {
     struct pty *pty = stage_open(NULL);
     for (int i = 0; i < 8; i++) {
-        bool stopped = false;
-        pty_settle(pty, QUIET); /* what is typed while the terminal is set up again may be lost */
-        for (int j = 0; j < 4 && !stopped; j++) {
-            pty_type(pty, "jjkk\032"); /* Ctrl-Z */
-            stopped = pty_wait_stop(pty, PATIENCE / 4);
-        }
-        ck_assert(stopped);
+        pty_type(pty, "jjkk\032"); /* Ctrl-Z, whatever it is drawing */
+        ck_assert(pty_wait_stop(pty, PATIENCE));
         must_be_given_back(pty);
         pty_resize(pty, 100 + i, 36);
         pty_signal(pty, SIGCONT);

@@ -87,6 +87,10 @@ static void act(struct sample *sample, key_code key)
     case 'O':
         overrun(deep);
         break;
+    case 'Z':
+        raise(SIGTSTP); /* as if Ctrl-Z came now: it waits until after the next picture */
+        draw(sample);
+        break;
     case 'L':
         terminal_redraw(sample->terminal);
         break;

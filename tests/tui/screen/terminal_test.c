@@ -382,6 +382,18 @@ START_TEST(stopping_hands_the_terminal_back_and_takes_it_again)
 }
 END_TEST
 
+START_TEST(a_stop_that_comes_before_a_picture_is_not_lost_by_drawing_it)
+{
+    struct pty *pty = start("xterm-256color");
+
+    pty_type(pty, "Z");
+    ck_assert(pty_wait_stop(pty, PATIENT));
+    pty_signal(pty, SIGCONT);
+    type_and_wait(pty, "x", "key x");
+    pty_destroy(pty);
+}
+END_TEST
+
 START_TEST(a_terminal_that_went_away_ends_the_program)
 {
     struct pty *pty = start("xterm-256color");
@@ -416,6 +428,7 @@ int main(void)
     tcase_add_test(cases, leaving_restores_the_terminal);
     tcase_add_test(cases, a_signal_taken_by_the_loop_restores_it);
     tcase_add_loop_test(cases, a_crash_restores_it_and_still_ends_by_its_signal, 0, COUNT(crashes));
+    tcase_add_test(cases, a_stop_that_comes_before_a_picture_is_not_lost_by_drawing_it);
     tcase_add_test(cases, stopping_hands_the_terminal_back_and_takes_it_again);
     tcase_add_test(cases, a_terminal_that_went_away_ends_the_program);
     suite_add_tcase(suite, cases);

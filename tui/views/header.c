@@ -7,8 +7,9 @@
 #include "tui/views/frame.h"
 #include "tui/views/names.h"
 
-#define CRUMBS_LEAST 16 /* columns the way here keeps before anything at the right goes … */
-#define CRUMBS_PART  4  /* … or this part of a wide line */
+#define WIDE         100 /* columns from which there is room to say whose screen it is */
+#define CRUMBS_LEAST 16  /* columns the way here keeps before anything at the right goes … */
+#define CRUMBS_PART  4   /* … or this part of a wide line */
 #define TEXT_SIZE    96
 #define NOTICE_MOST  40
 #define NOTICE_SHORT 16
@@ -250,7 +251,7 @@ static void shorten(struct piece *piece, const char *least, int over)
 
 static int crumbs_least(int width)
 {
-    return width / CRUMBS_PART > CRUMBS_LEAST ? width / CRUMBS_PART : CRUMBS_LEAST;
+    return width >= WIDE ? width / CRUMBS_PART : CRUMBS_LEAST;
 }
 
 static void make_room(const struct scene *scene, struct piece pieces[PIECES], int width)
@@ -344,8 +345,7 @@ static void draw_crumbs(const struct scene *scene, struct crumbs crumbs, bool un
     }
 }
 
-#define BRAND      "teamtop"
-#define BRAND_FROM 100 /* columns from which there is room to say whose screen it is */
+#define BRAND "teamtop"
 
 void header_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas)
 {
@@ -356,7 +356,7 @@ void header_draw(const struct scene *scene, const struct view_place *place, stru
     canvas_fill(canvas, (struct rect){0, 0, canvas->width, 1}, STYLE_HEADER, ' ');
     write_pieces(scene, place, pieces);
     make_room(scene, pieces, canvas->width);
-    if (canvas->width >= BRAND_FROM)
+    if (canvas->width >= WIDE)
         x += 2 + canvas_text(canvas, x, 0, STYLE_DIM, BRAND);
 
     int right = canvas->width + 1 - pieces_width(pieces);

@@ -15,6 +15,7 @@
 #define STRIP_MOST    8   /* … and all sentences, sparkline and parts */
 #define BRIEF_LINES   7   /* rule, title, labels, figures, judgement and two parts */
 #define CHART_LEAST   4
+#define CHART_PLAIN   6 /* rows of a chart in which limits and target stand apart */
 #define BARS_MOST     6 /* lines of bars that are kept below a chart */
 #define BETWEEN       3 /* " │ " */
 
@@ -226,15 +227,24 @@ static void draw_chart(const struct panel_drawing *drawing, int height, struct p
     pen->line += height;
 }
 
-/* Chart and bars share what the sentences leave: the chart first, it answers "is it new". */
+/* Of the lines that the sentences leave, those of the chart: it comes first, it answers "is it new",
+ * and needs some to say it. */
+static int chart_height(int rest)
+{
+    int height = rest * 2 / 3 > rest - BARS_MOST ? rest * 2 / 3 : rest - BARS_MOST;
+
+    if (height >= CHART_PLAIN)
+        return height;
+    return rest < CHART_PLAIN ? rest : CHART_PLAIN;
+}
+
 static void draw_tall(const struct panel_drawing *drawing, struct pen *pen)
 {
     const struct panel_row *panel = &panels[drawing->panel];
 
     panel->facts(drawing->scene, drawing->unit, pen);
 
-    int rest = pen_below(pen).height - 1;
-    int height = rest * 2 / 3 > rest - BARS_MOST ? rest * 2 / 3 : rest - BARS_MOST;
+    int height = chart_height(pen_below(pen).height - 1);
 
     if (height >= CHART_LEAST)
         draw_chart(drawing, height, pen);

@@ -25,7 +25,7 @@ static bool take_name(
             fault(reading, value, "\"%s\" must be %s, not \"%s\"", key->name, name_form, text);
         return false;
     }
-    *ret = value->text;
+    *ret = reading_keep(reading, value->text);
     return true;
 }
 
@@ -198,7 +198,7 @@ static void read_groups(
     struct access_group *groups = reading_take(reading, value->count, sizeof *groups);
     for (size_t i = 0; i < value->count && groups != NULL; i++) {
         struct text_list users = {0};
-        groups[i].name = value->entries[i].key->text;
+        groups[i].name = reading_keep(reading, value->entries[i].key->text);
         check_group(reading, access, value->entries[i].key);
         if (!take_names(reading, key, value->entries[i].value, &users))
             return;

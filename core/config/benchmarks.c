@@ -91,7 +91,7 @@ static void read_rate(struct reading *reading, const struct key *key,
 {
     struct measure_ref ref;
 
-    ret->measure_id = entry->key->text;
+    ret->measure_id = reading_keep(reading, entry->key->text);
     if (!measure_find(entry->key->text, &ref))
         fault_unknown_measure(reading, entry->key);
     else

@@ -80,7 +80,7 @@ static const char *document_path(struct reading *reading, const char *file)
     struct buffer text = {0};
     buffer_format(&text, "%s%s%s", reading->directory, slash, file);
     const char *path =
-        text.failed ? NULL : arena_copy_bytes(reading->arena, text.bytes, text.length);
+        text.failed ? NULL : arena_copy_bytes(reading->documents, text.bytes, text.length);
     buffer_done(&text);
     if (path == NULL)
         reading->no_memory = true;
@@ -105,7 +105,7 @@ static enum result read_tree(struct reading *reading, struct trees *trees,
     enum result result = trees_find(trees, of, ret);
     if (result != RESULT_OK || *ret != NULL)
         return result;
-    result = yaml_read(ret, reading->arena, reading->path, text, bytes->length, reading->diags);
+    result = yaml_read(ret, reading->documents, reading->path, text, bytes->length, reading->diags);
     if (result == RESULT_OK)
         trees_add(trees, of, *ret);
     return result;
@@ -194,7 +194,7 @@ static enum result fill(struct reading *reading, const struct config_memory *mem
     bool guarded = false;
     reading->service->directory = arena_copy(reading->arena, reading->directory);
     reading->no_memory = reading->service->directory == NULL ||
-                         trees_recall(&trees, memory, reading->arena) != RESULT_OK;
+                         trees_recall(&trees, memory, reading->documents) != RESULT_OK;
     if (!reading->no_memory)
         read_documents(reading, &trees, &guarded);
     if (reading->no_memory)
@@ -211,9 +211,14 @@ enum result config_load_again(struct service **ret, const char *directory,
     struct service *service = new_service();
     if (service == NULL)
         return RESULT_NO_MEMORY;
-    struct reading reading = {
-        .directory = directory, .diags = diags, .service = service, .arena = &service->arena};
+    struct arena documents = {0}; /* many times what is kept of them */
+    struct reading reading = {.directory = directory,
+        .diags = diags,
+        .service = service,
+        .arena = &service->arena,
+        .documents = &documents};
     enum result result = fill(&reading, memory);
+    arena_done(&documents);
     if (result == RESULT_OK)
         *ret = service;
     else

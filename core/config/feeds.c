@@ -89,7 +89,12 @@ static void read_nulls(
     struct text_list nulls;
     if (!take_texts(reading, key, value, &nulls))
         return;
-    feed->nulls = nulls.items;
+    const char **kept = reading_take(reading, nulls.count, sizeof *kept);
+    for (size_t i = 0; kept != NULL && i < nulls.count; i++)
+        kept[i] = reading_keep(reading, nulls.items[i]);
+    if (kept == NULL)
+        return;
+    feed->nulls = kept;
     feed->null_count = nulls.count;
 }
 
@@ -179,7 +184,7 @@ static void set_defaults(struct reading *reading, struct feed_spec *feed, const 
 {
     static const char *const nothing[] = {""};
     *feed = (struct feed_spec){
-        .id = id->text,
+        .id = reading_keep(reading, id->text),
         .file = default_file(reading, id->text),
         .register_id = "",
         .reject_limit = 500,

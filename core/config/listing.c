@@ -25,7 +25,7 @@ static void fault_unknown_unit(struct reading *reading, const struct node *at, c
 {
     const struct unit_tree *tree = reading->service->units;
     size_t count = (size_t)unit_tree_count(tree);
-    const char **ids = reading_take(reading, count, sizeof *ids);
+    const char **ids = reading_borrow(reading, count, sizeof *ids);
     if (ids == NULL)
         return;
     for (size_t i = 0; i < count; i++)
@@ -68,14 +68,15 @@ static bool is_unknown_word(const char *text)
 }
 
 /* A number, with or without "<" before it. */
-static bool parse_published(const char *text, struct published *ret)
+static bool parse_published(struct reading *reading, const char *text, struct published *ret)
 {
     bool below = text[0] == '<';
     const char *number = text + below;
     fixed_t figure;
     if (!fixed_parse(number, strlen(number), false, &figure))
         return false;
-    *ret = (struct published){below ? PUBLISHED_BELOW : PUBLISHED_EXACT, figure, text};
+    *ret = (struct published){
+        below ? PUBLISHED_BELOW : PUBLISHED_EXACT, figure, reading_keep(reading, text)};
     return true;
 }
 
@@ -85,10 +86,10 @@ bool take_published(
     if (value->kind == NODE_TEXT && value->empty)
         return true;
     if (value->kind == NODE_TEXT && is_unknown_word(value->text)) {
-        *ret = (struct published){PUBLISHED_UNKNOWN, 0, value->text};
+        *ret = (struct published){PUBLISHED_UNKNOWN, 0, reading_keep(reading, value->text)};
         return true;
     }
-    if (value->kind == NODE_TEXT && parse_published(value->text, ret))
+    if (value->kind == NODE_TEXT && parse_published(reading, value->text, ret))
         return true;
     fault_value(reading, key, value);
     return false;
@@ -110,8 +111,8 @@ void read_goal(
         fault_value(reading, key, value);
         return;
     }
-    *(struct goal *)target =
-        (struct goal){text[0] == '<' ? COMPARISON_BELOW : COMPARISON_ABOVE, figure, text};
+    *(struct goal *)target = (struct goal){
+        text[0] == '<' ? COMPARISON_BELOW : COMPARISON_ABOVE, figure, reading_keep(reading, text)};
 }
 
 void read_amount(

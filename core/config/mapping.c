@@ -95,7 +95,8 @@ static void add_value_map(struct reading *reading, const struct key *key, struct
     read_any_text(reading, key, entry->value, &to);
     if (to == NULL || !is_known_value(reading, feed, column, entry->value))
         return;
-    maps[feed->value_count++] = (struct value_map){column, entry->key->text, to};
+    maps[feed->value_count++] =
+        (struct value_map){column, reading_keep(reading, entry->key->text), to};
 }
 
 void read_value_maps(

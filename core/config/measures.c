@@ -97,10 +97,10 @@ static const struct key_table role_keys = KEY_TABLE(role_key_list);
 
 static void read_role(struct reading *reading, const struct node_entry *entry, struct role *ret)
 {
-    *ret = (struct role){entry->key->text, name_of_id(reading, entry->key->text), 0};
-    if (!is_identifier(ret->id))
-        fault(
-            reading, entry->key, "\"%s\" cannot be an identifier: use a-z, 0-9, - and _", ret->id);
+    const char *id = entry->key->text;
+    *ret = (struct role){reading_keep(reading, id), name_of_id(reading, id), 0};
+    if (!is_identifier(id))
+        fault(reading, entry->key, "\"%s\" cannot be an identifier: use a-z, 0-9, - and _", id);
     if (!entry->value->empty)
         keys_read(reading, &role_keys, entry->value, ret);
 }

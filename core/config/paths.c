@@ -62,7 +62,7 @@ void read_store(
     if (strncmp(text, sqlite, prefix) == 0 && text[prefix] != '\0')
         *(const char **)target = absolute(reading, sqlite, text + prefix);
     else if (strncmp(text, postgresql, strlen(postgresql)) == 0)
-        *(const char **)target = text;
+        *(const char **)target = reading_keep(reading, text);
     else
         fault_value(reading, key, value);
 }

@@ -68,12 +68,22 @@ void fault_unknown(struct reading *reading, const struct node *at, const char *w
 
 /* --- memory ----------------------------------------------------------------------------------- */
 
-void *reading_take(struct reading *reading, size_t count, size_t size)
+static void *take_from(struct arena *arena, struct reading *reading, size_t count, size_t size)
 {
-    void *taken = count <= SIZE_MAX / size ? arena_take(reading->arena, count * size) : NULL;
+    void *taken = count <= SIZE_MAX / size ? arena_take(arena, count * size) : NULL;
     if (taken == NULL)
         reading->no_memory = true;
     return taken;
+}
+
+void *reading_take(struct reading *reading, size_t count, size_t size)
+{
+    return take_from(reading->arena, reading, count, size);
+}
+
+void *reading_borrow(struct reading *reading, size_t count, size_t size)
+{
+    return take_from(reading->documents, reading, count, size);
 }
 
 static bool is_blank(char c)
@@ -89,6 +99,15 @@ static void blanks_for_line_ends(char *text)
             *at = ' ';
 }
 
+const char *reading_keep(struct reading *reading, const char *text)
+{
+    const char *kept = arena_copy(reading->arena, text);
+    if (kept != NULL)
+        return kept;
+    reading->no_memory = true;
+    return "";
+}
+
 const char *reading_clean(struct reading *reading, const char *text)
 {
     size_t length = strlen(text);
@@ -96,12 +115,13 @@ const char *reading_clean(struct reading *reading, const char *text)
         length--;
     for (; length > 0 && is_blank(*text); length--)
         text++;
-    char *copy = arena_copy_bytes(reading->arena, text, length);
+    char *copy = strndup(text, length);
     char *clean = NULL;
     if (copy != NULL) {
         blanks_for_line_ends(copy);
         clean = text_clean(copy, length, 0);
     }
+    free(copy);
     const char *kept = clean != NULL ? arena_copy(reading->arena, clean) : NULL;
     free(clean);
     if (kept == NULL)

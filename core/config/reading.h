@@ -4,8 +4,8 @@
  * One table per mapping says each key's name, what it takes, what it is for and which function
  * reads it; the same table finds unknown keys, suggests known ones and draws the reference page.
  * Readers write into a target and keep going after a fault, so that one run reports them all; what
- * is read lives in the reading's arena. Nobody checks results here: `faults` counts what was said,
- * and `no_memory` sticks once memory ran out.
+ * is read lives in the reading's arena, and nothing of it in the document. Nobody checks results
+ * here: `faults` counts what was said, and `no_memory` sticks once memory ran out.
  */
 #ifndef TEAMTOP_CONFIG_READING_H
 #define TEAMTOP_CONFIG_READING_H
@@ -24,7 +24,8 @@ struct reading {
     const char *directory;
     struct diags *diags;
     struct service *service;
-    struct arena *arena; /* the service's */
+    struct arena *arena;     /* the service's */
+    struct arena *documents; /* theirs: what lives here ends with the reading */
     size_t faults;
     bool no_memory;
 };
@@ -88,7 +89,12 @@ void fault_unknown(struct reading *reading, const struct node *at, const char *w
 
 /* Zeroed room for `count` elements; NULL and no_memory set when there is none. */
 void *reading_take(struct reading *reading, size_t count, size_t size);
-/* Text as it may be shown: cleaned, blanks for line ends, no outer blanks. NULL likewise. */
+/* The same for as long as the documents are read. */
+void *reading_borrow(struct reading *reading, size_t count, size_t size);
+/* Text as it is: that of nodes goes with their document. "" and no_memory set when there is no room. */
+const char *reading_keep(struct reading *reading, const char *text);
+/* Text as it may be shown: cleaned, blanks for line ends, no outer blanks. NULL and no_memory set
+ * when there is no room. */
 const char *reading_clean(struct reading *reading, const char *text);
 
 #endif

@@ -239,7 +239,7 @@ static void read_policy(struct reading *reading, const struct node_entry *entry,
     bool has_band = entry->value->kind == NODE_MAP && node_find(entry->value, "band") != NULL;
     /* A band given to a measure is what is better about it, unless it is said otherwise. */
     ret->polarity = has_band && !says_better ? POLARITY_BAND : ref.measure->polarity;
-    ret->measure_id = entry->key->text;
+    ret->measure_id = reading_keep(reading, entry->key->text);
     ret->basis = "";
     if (entry->value->empty)
         return;

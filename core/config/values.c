@@ -146,7 +146,7 @@ bool take_texts(
 {
     const struct node *const *nodes = value->kind == NODE_LIST ? value->items : &value;
     size_t count = value->kind == NODE_LIST ? value->count : 1;
-    const char **items = reading_take(reading, count, sizeof *items);
+    const char **items = reading_borrow(reading, count, sizeof *items);
     if (items == NULL)
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -206,7 +206,7 @@ static bool take_named_one(struct reading *reading, const struct key *key, const
         return false;
     }
     bool named = name != id && !name->empty && name->text[0] != '\0';
-    ret->id = id->text;
+    ret->id = reading_keep(reading, id->text);
     ret->name = named ? reading_clean(reading, name->text) : name_of_id(reading, id->text);
     return ret->name != NULL;
 }

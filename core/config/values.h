@@ -19,7 +19,8 @@ key_read read_form;     /* struct day_format */
 key_read read_interval; /* int64_t seconds: 26h, 1d, 4w, 1y (a year is 366 days) */
 key_read read_share;    /* int: of 10,000; "5%" is 500 */
 
-/* One text or a list of them, as written (they are compared with cells of an extract). */
+/* One text or a list of them, as written (they are compared with cells of an extract); theirs is the
+ * document's text. */
 struct text_list {
     const char *const *items;
     size_t count;

@@ -111,7 +111,7 @@ static enum result add_unit(struct alert_making *making, unit_index index, bool 
         !is_team && unit_tree_at(making->service->units, index + 1)->end == unit->end;
     enum result result = RESULT_OK;
     if (!has_one_below)
-        result = snapshot_prepare(making->snapshot, index);
+        result = snapshot_visit(making->snapshot, index);
     if (result == RESULT_OK && !has_one_below)
         alerts_of_measures(making, index);
     return result == RESULT_OK && is_team ? add_team(making, index, may_see_workers) : result;
@@ -173,6 +173,7 @@ enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot, uni
         add_feeds(&making);
     else
         result = add_unit(&making, first + work->looked_at, may_see_workers);
+    snapshot_leave(snapshot);
     work->list = making.list;
     work->looked_at++;
     if (result == RESULT_OK && making.no_memory)

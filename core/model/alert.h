@@ -66,7 +66,7 @@ struct alerts_work {
     struct alerts list; /* in no order yet */
     int looked_at;      /* units */
 };
-/* Looks at one more unit, or at the feeds after the last: then *ret_done is true, and the list in
+/* Looks at one more unit, which leaves nothing of it in the snapshot unless it was prepared there, or at the feeds after the last: then *ret_done is true, and the list in
  * *ret is what alerts_make() makes. Every step takes a snapshot of the same day, window, clock and
  * data, the same root and the same rights. Fails as alerts_make() does: then nothing is begun. */
 MUST_CHECK enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot,

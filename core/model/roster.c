@@ -218,6 +218,30 @@ static void count_waiting(struct roster *roster, const struct caseloads *caseloa
     }
 }
 
+/* Puts text at `*at`, and moves that on. */
+static const char *put_text(char **at, const char *text)
+{
+    char *const put = *at;
+    const size_t size = strlen(text) + 1;
+    memcpy(put, text, size);
+    *at += size;
+    return put;
+}
+
+/* The spells' text is that of years: the rows get their own. */
+static bool copy_text(struct roster *roster)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < roster->count; i++)
+        size += strlen(roster->rows[i].name) + 1 + strlen(roster->rows[i].role) + 1;
+    char *at = roster->text = malloc(size);
+    for (size_t i = 0; at && i < roster->count; i++) {
+        roster->rows[i].name = put_text(&at, roster->rows[i].name);
+        roster->rows[i].role = put_text(&at, roster->rows[i].role);
+    }
+    return roster->text != NULL;
+}
+
 static enum result hand_over(struct roster *roster, struct making *making)
 {
     struct roster made = {.rows = calloc(making->count + 1, sizeof *made.rows)};
@@ -227,6 +251,10 @@ static enum result hand_over(struct roster *roster, struct making *making)
         qsort(making->drafts, making->count, sizeof *making->drafts, compare_drafts);
     for (; made.count < making->count; made.count++)
         made.rows[made.count] = making->drafts[made.count].row;
+    if (!copy_text(&made)) {
+        roster_done(&made);
+        return RESULT_NO_MEMORY;
+    }
     made.next = next_to_allocate(&made);
     count_waiting(&made, &making->caseloads, making->day);
     *roster = made;
@@ -256,6 +284,7 @@ void roster_done(struct roster *roster)
 {
     if (!roster)
         return;
+    free(roster->text);
     free(roster->rows);
     *roster = (struct roster){0};
 }

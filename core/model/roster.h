@@ -3,7 +3,7 @@
  * (domain page, section 4, "caseload of a worker").
  *
  * Computed from the team's own spells, which only viewers with a worker scope ever read. The roster
- * owns its rows; text points into the spells it was made from.
+ * owns its rows and their text; the spells can go.
  */
 #ifndef TEAMTOP_MODEL_ROSTER_H
 #define TEAMTOP_MODEL_ROSTER_H
@@ -27,6 +27,7 @@ struct roster_row {
 };
 
 struct roster {
+    char *text;              /* of the rows */
     struct roster_row *rows; /* workers by room (least first), then vacancies by age */
     size_t count;
     int64_t unallocated;

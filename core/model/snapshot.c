@@ -23,7 +23,6 @@ struct memo {
 
 struct team {
     unit_index unit;
-    struct spells spells; /* their text alone: the roster's lives here */
     struct roster roster;
 };
 
@@ -51,6 +50,7 @@ struct snapshot *snapshot_create(const struct service *service, const struct pro
         .window = window,
         .now = now,
         .version = provider->version,
+        .visited = UNIT_NONE,
         .feeds = calloc(service->feed_count + 1, sizeof *snapshot->feeds),
         .rejects = calloc(service->feed_count + 1, sizeof *snapshot->rejects),
         .units = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *snapshot->units),
@@ -62,13 +62,6 @@ struct snapshot *snapshot_create(const struct service *service, const struct pro
     return NULL;
 }
 
-static void team_destroy(struct team *team)
-{
-    roster_done(&team->roster);
-    spells_done(&team->spells);
-    free(team);
-}
-
 static void memos_destroy(struct memo *memos)
 {
     for (size_t i = 0; memos && i < measure_count(); i++)
@@ -77,14 +70,43 @@ static void memos_destroy(struct memo *memos)
     free(memos);
 }
 
+static void team_destroy(struct team *team)
+{
+    roster_done(&team->roster);
+    free(team);
+}
+
+static void forget_team(struct snapshot *snapshot, unit_index unit)
+{
+    for (size_t i = 0; i < snapshot->team_count; i++)
+        if (snapshot->teams[i]->unit == unit) {
+            team_destroy(snapshot->teams[i]);
+            snapshot->teams[i] = snapshot->teams[--snapshot->team_count];
+            return;
+        }
+}
+
+/* What was found out about a prepared unit, and what that needed. */
+static void forget_unit(struct snapshot *snapshot, unit_index unit)
+{
+    const struct provider *provider = snapshot->provider;
+    if (!snapshot->units[unit])
+        return;
+    memos_destroy(snapshot->units[unit]);
+    share_memos_destroy(snapshot->shares[unit]);
+    snapshot->units[unit] = NULL;
+    snapshot->shares[unit] = NULL;
+    if (provider->release_unit)
+        provider->release_unit(provider->context, unit);
+}
+
 void snapshot_destroy(struct snapshot *snapshot)
 {
     if (!snapshot)
         return;
-    for (unit_index i = 0; snapshot->units && i < unit_tree_count(snapshot->service->units); i++)
-        memos_destroy(snapshot->units[i]);
-    for (unit_index i = 0; snapshot->shares && i < unit_tree_count(snapshot->service->units); i++)
-        share_memos_destroy(snapshot->shares[i]);
+    const unit_index count = unit_tree_count(snapshot->service->units);
+    for (unit_index i = 0; snapshot->units && snapshot->shares && i < count; i++)
+        forget_unit(snapshot, i);
     for (size_t i = 0; i < snapshot->team_count; i++)
         team_destroy(snapshot->teams[i]);
     for (size_t i = 0; snapshot->rejects && i < snapshot->service->feed_count; i++)
@@ -132,17 +154,52 @@ enum result snapshot_changes_ahead(const struct snapshot *snapshot, bool *marks,
     return RESULT_OK;
 }
 
+static enum result prepare_unit(struct snapshot *snapshot, unit_index unit)
+{
+    if (snapshot->sharing) {
+        const enum result result = sharing_prepare(snapshot->sharing);
+        if (result != RESULT_OK)
+            return result;
+    }
+    struct memo *const memos = calloc(measure_count(), sizeof *memos);
+    if (!memos)
+        return RESULT_NO_MEMORY;
+    const enum result result = snapshot->provider->load_unit(snapshot->provider->context, unit);
+    if (result == RESULT_OK)
+        snapshot->units[unit] = memos;
+    else
+        free(memos);
+    return result;
+}
+
 enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit)
 {
+    if (snapshot->visited == unit)
+        snapshot->visited = UNIT_NONE; /* and stays */
+    return snapshot->units[unit] ? RESULT_OK : prepare_unit(snapshot, unit);
+}
+
+enum result snapshot_visit(struct snapshot *snapshot, unit_index unit)
+{
+    if (snapshot->visited == unit)
+        return RESULT_OK;
+    snapshot_leave(snapshot);
     if (snapshot->units[unit])
         return RESULT_OK;
-    enum result result = snapshot->provider->load_unit(snapshot->provider->context, unit);
-    if (result == RESULT_OK && snapshot->sharing)
-        result = sharing_prepare(snapshot->sharing);
-    if (result != RESULT_OK)
-        return result;
-    snapshot->units[unit] = calloc(measure_count(), sizeof *snapshot->units[unit]);
-    return snapshot->units[unit] ? RESULT_OK : RESULT_NO_MEMORY;
+    const enum result result = prepare_unit(snapshot, unit);
+    if (result == RESULT_OK)
+        snapshot->visited = unit;
+    return result;
+}
+
+void snapshot_leave(struct snapshot *snapshot)
+{
+    const unit_index unit = snapshot->visited;
+    snapshot->visited = UNIT_NONE;
+    if (unit == UNIT_NONE)
+        return;
+    forget_unit(snapshot, unit);
+    forget_team(snapshot, unit);
 }
 
 /* --- figures -------------------------------------------------------------------------------- */
@@ -371,17 +428,18 @@ const struct rejects *snapshot_rejects(
 
 /* --- the team's own screen ------------------------------------------------------------------ */
 
+/* Years of a team's cases are read and let go. */
 static enum result team_read(struct team *team, const struct snapshot *snapshot)
 {
     const struct provider *provider = snapshot->provider;
-    enum result result = spells_init(&team->spells);
+    struct spells spells = {0};
+    enum result result = spells_init(&spells);
     if (result == RESULT_OK)
-        result = provider->load_team(provider->context, team->unit, &team->spells);
+        result = provider->load_team(provider->context, team->unit, &spells);
     if (result == RESULT_OK)
-        result = roster_make(
-            &team->roster, snapshot->service, &team->spells, team->unit, snapshot->as_at);
-    spells_keep_text(
-        &team->spells); /* years of a team's cases, and the list of alerts reads every team */
+        result =
+            roster_make(&team->roster, snapshot->service, &spells, team->unit, snapshot->as_at);
+    spells_done(&spells);
     return result;
 }
 

@@ -44,8 +44,10 @@ typedef void reject_fn(void *context, const struct reject *reject);
 struct provider {
     void *context;
     int64_t version; /* of the store: each import makes a new one */
-    /* Makes all series of the unit available to `source`. */
+    /* Makes all series of the unit available to `source`, until it was released as often as loaded. */
     enum result (*load_unit)(void *context, unit_index unit);
+    /* Never fails; NULL: the provider keeps everything. */
+    void (*release_unit)(void *context, unit_index unit);
     struct series_source source;
     /* Adds the team's case, post and absence spells to `spells`. */
     enum result (*load_team)(void *context, unit_index team, struct spells *spells);
@@ -97,6 +99,11 @@ int64_t snapshot_version(const struct snapshot *snapshot);
 time_t snapshot_now(const struct snapshot *snapshot);
 
 MUST_CHECK enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit);
+
+/* For a look at one unit after the other: as snapshot_prepare(), and what that took is given back when the
+ * next is visited or the visit is over. A unit that was prepared before stays so. */
+MUST_CHECK enum result snapshot_visit(struct snapshot *snapshot, unit_index unit);
+void snapshot_leave(struct snapshot *snapshot); /* fine when none is visited */
 
 /* Before a newer version is moved to: marks the units (one of `marks` for each, false before) that differ in
  * it. *ret_known: false where any may. Fails as snapshot_prepare() does. */

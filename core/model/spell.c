@@ -15,18 +15,11 @@ void spells_done(struct spells *spells)
 {
     if (!spells)
         return;
-    spells_keep_text(spells);
-    intern_destroy(spells->text);
-    *spells = (struct spells){0};
-}
-
-void spells_keep_text(struct spells *spells)
-{
-    struct interned *const text = spells->text;
     free(spells->cases);
     free(spells->posts);
     free(spells->absences);
     free(spells->requests);
     free(spells->readings);
-    *spells = (struct spells){.text = text};
+    intern_destroy(spells->text);
+    *spells = (struct spells){0};
 }

@@ -95,8 +95,6 @@ struct spells {
 
 MUST_CHECK enum result spells_init(struct spells *spells);
 void spells_done(struct spells *spells);
-/* All but the text, for those who point into it and have read the rest. */
-void spells_keep_text(struct spells *spells);
 
 /* --- as bytes, one chunk per feed and unit: what the store keeps ---------------------------- */
 

@@ -209,10 +209,11 @@ static enum result walk_units(struct walk *walk, struct trend *trend)
         if (!is_asked_for(request, unit_tree_at(units, i), i))
             continue;
         walk->unit = i;
-        result = snapshot_prepare(walk->snapshot, i);
+        result = snapshot_visit(walk->snapshot, i);
         if (result == RESULT_OK)
             unit_rows(walk, trend);
     }
+    snapshot_leave(walk->snapshot);
     return result;
 }
 

@@ -12,7 +12,9 @@ struct store_provider {
     uint64_t fingerprint;
     struct unit_series **units; /* by unit_index; NULL: not loaded yet */
     uint64_t *asked;            /* likewise: the question they were last asked for with, counted */
+    unsigned *held;             /* likewise: by so many snapshots */
     uint64_t questions;
+    size_t idle, idle_most;   /* bytes that units take which no snapshot holds */
     struct feed_state *feeds; /* by position in the service */
 };
 
@@ -90,12 +92,8 @@ static enum result read_unit(
     return result;
 }
 
-static enum result load_unit(void *context, unit_index unit)
+static enum result read_new_unit(struct store_provider *provider, unit_index unit)
 {
-    struct store_provider *provider = context;
-    provider->asked[unit] = ++provider->questions;
-    if (provider->units[unit])
-        return RESULT_OK;
     struct unit_series *series = unit_series_create();
     if (!series)
         return RESULT_NO_MEMORY;
@@ -105,6 +103,46 @@ static enum result load_unit(void *context, unit_index unit)
     else
         unit_series_destroy(series);
     return result;
+}
+
+static bool is_idle(const struct store_provider *provider, unit_index unit)
+{
+    return provider->units[unit] && provider->held[unit] == 0;
+}
+
+static enum result load_unit(void *context, unit_index unit)
+{
+    struct store_provider *provider = context;
+    provider->asked[unit] = ++provider->questions;
+    if (is_idle(provider, unit))
+        provider->idle -= unit_series_size(provider->units[unit]);
+    else if (!provider->units[unit]) {
+        const enum result result = read_new_unit(provider, unit);
+        if (result != RESULT_OK)
+            return result;
+    }
+    provider->held[unit]++;
+    return RESULT_OK;
+}
+
+static void drop(struct store_provider *provider, unit_index unit)
+{
+    if (is_idle(provider, unit))
+        provider->idle -= unit_series_size(provider->units[unit]);
+    unit_series_destroy(provider->units[unit]);
+    provider->units[unit] = NULL;
+}
+
+/* Who looks at every unit of many does not fill memory with them. */
+static void release_unit(void *context, unit_index unit)
+{
+    struct store_provider *provider = context;
+    provider->held[unit]--;
+    if (!is_idle(provider, unit))
+        return;
+    provider->idle += unit_series_size(provider->units[unit]);
+    if (provider->idle > provider->idle_most)
+        drop(provider, unit);
 }
 
 static void find(void *context, unit_index unit, enum part_id part, const char *sub,
@@ -299,24 +337,27 @@ static void forget(struct store_provider *provider, const bool *which)
     for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++) {
         if (which && !which[i])
             continue;
-        unit_series_destroy(provider->units[i]);
-        provider->units[i] = NULL;
+        drop(provider, i);
     }
-}
-
-/* Of the units asked for with this question or a later one. */
-static size_t kept_since(const struct store_provider *provider, uint64_t question)
-{
-    size_t kept = 0;
-    for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++)
-        if (provider->units[i] && provider->asked[i] >= question)
-            kept += unit_series_size(provider->units[i]);
-    return kept;
 }
 
 size_t store_provider_kept(const struct store_provider *provider)
 {
-    return kept_since(provider, 0);
+    size_t kept = 0;
+    for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++)
+        if (provider->units[i])
+            kept += unit_series_size(provider->units[i]);
+    return kept;
+}
+
+/* Of the idle units asked for with this question or a later one. */
+static size_t idle_since(const struct store_provider *provider, uint64_t question)
+{
+    size_t idle = 0;
+    for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++)
+        if (is_idle(provider, i) && provider->asked[i] >= question)
+            idle += unit_series_size(provider->units[i]);
+    return idle;
 }
 
 /* Found by halves: there may be ten thousand units, and memory to sort them in is what is wanting. */
@@ -325,7 +366,7 @@ static uint64_t oldest_to_keep(const struct store_provider *provider, size_t mos
     uint64_t low = 0, high = provider->questions + 1;
     while (low < high) {
         const uint64_t middle = low + (high - low) / 2;
-        if (kept_since(provider, middle) <= most)
+        if (idle_since(provider, middle) <= most)
             high = middle;
         else
             low = middle + 1;
@@ -335,12 +376,13 @@ static uint64_t oldest_to_keep(const struct store_provider *provider, size_t mos
 
 void store_provider_trim(struct store_provider *provider, size_t most)
 {
+    provider->idle_most = most;
+    if (provider->idle <= most)
+        return;
     const uint64_t oldest = oldest_to_keep(provider, most);
     for (unit_index i = 0; i < unit_tree_count(provider->service->units); i++)
-        if (provider->units[i] && provider->asked[i] < oldest) {
-            unit_series_destroy(provider->units[i]);
-            provider->units[i] = NULL;
-        }
+        if (is_idle(provider, i) && provider->asked[i] < oldest)
+            drop(provider, i);
 }
 
 /* What there is to move to. */
@@ -456,6 +498,7 @@ static struct provider interface_of(struct store_provider *provider)
     return (struct provider){
         .context = provider,
         .load_unit = load_unit,
+        .release_unit = release_unit,
         .source = {.context = provider, .find = find},
         .load_team = load_team,
         .feed_state = feed_state,
@@ -476,10 +519,12 @@ enum result store_provider_create(
     provider->provider = interface_of(provider);
     provider->units = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *provider->units);
     provider->asked = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *provider->asked);
+    provider->held = calloc((size_t)unit_tree_count(service->units) + 1, sizeof *provider->held);
+    provider->idle_most = SIZE_MAX;
     provider->feeds = calloc(service->feed_count + 1, sizeof *provider->feeds);
     enum result result = RESULT_NO_MEMORY;
     bool changed;
-    if (provider->units && provider->asked && provider->feeds)
+    if (provider->units && provider->asked && provider->held && provider->feeds)
         result = store_provider_refresh(provider, &changed);
     if (result != RESULT_OK) {
         store_provider_destroy(provider);
@@ -493,9 +538,10 @@ void store_provider_destroy(struct store_provider *provider)
 {
     if (!provider)
         return;
-    if (provider->units)
+    if (provider->units && provider->held)
         forget(provider, NULL);
     free(provider->units);
+    free(provider->held);
     free(provider->asked);
     free(provider->feeds);
     store_end_read(provider->store);

@@ -22,8 +22,8 @@ void store_provider_destroy(struct store_provider *provider);
 /* What snapshots are made with; its address is stable, its content changes with a refresh. */
 const struct provider *store_provider_get(const struct store_provider *provider);
 
-/* Forgets the units asked for longest ago until what is kept takes no more than `most` bytes: they are read
- * again when asked for. Only while no snapshot has anything prepared. */
+/* From now on, what is kept of units that no snapshot has prepared takes no more than `most` bytes: what is
+ * over that, asked for longest ago, is forgotten, and read again when asked for. */
 void store_provider_trim(struct store_provider *provider, size_t most);
 /* What the series of all units that are kept take, in bytes. */
 size_t store_provider_kept(const struct store_provider *provider);

@@ -8,8 +8,9 @@
 
 #define PATH_SIZE 4096
 
-/* So much of what was read from the store is kept from one snapshot to the next, in bytes. */
-#define KEPT_MOST ((size_t)16 << 20)
+/* So much of what was read from the store is kept beside what is shown, in bytes: units that were looked at
+ * a moment ago. Many dashboards share one host. */
+#define KEPT_MOST ((size_t)256 << 10)
 
 static void bind_keys(struct showing *showing)
 {
@@ -144,9 +145,9 @@ enum result showing_renew(struct showing *showing, time_t now)
         snapshot_destroy(snapshot);
         return RESULT_NO_MEMORY;
     }
+    store_provider_trim(showing->app->provider, SIZE_MAX); /* until the next picture stands */
     snapshot_destroy(showing->snapshot);
     snapshot_destroy(showing->then);
-    store_provider_trim(showing->app->provider, KEPT_MOST);
     showing->snapshot = snapshot;
     showing->then = then;
     session_hold(showing->session, then);
@@ -192,14 +193,23 @@ enum result showing_prepare(struct showing *showing, time_t now, int width, int 
                                : result;
 }
 
+/* While the store cannot be asked, nothing that was read is let go. */
+static void let_go(const struct showing *showing)
+{
+    if (store_is_connected(showing->app->store))
+        store_provider_trim(showing->app->provider, KEPT_MOST);
+}
+
 enum result showing_paint(struct showing *showing, time_t now, int width, int height)
 {
     enum result result = showing_prepare(showing, now, width, height);
     if (result == RESULT_OK && (showing->canvas.width != width || showing->canvas.height != height))
         result = canvas_resize(&showing->canvas, width, height);
-    if (result == RESULT_OK)
-        session_draw(showing->session, showing->snapshot, now, &showing->canvas);
-    return result;
+    if (result != RESULT_OK)
+        return result;
+    session_draw(showing->session, showing->snapshot, now, &showing->canvas);
+    let_go(showing);
+    return RESULT_OK;
 }
 
 enum result showing_refresh(struct showing *showing, time_t now, bool *ret_marked)

@@ -8,9 +8,12 @@ void looked_done(struct looked *looked)
 
 static enum result note_unit(struct looked *looked, struct snapshot *snapshot, unit_index unit)
 {
-    enum result result = snapshot_prepare(snapshot, unit);
+    enum result result = snapshot_visit(snapshot, unit);
 
-    return result == RESULT_OK ? shown_note(&looked->figures, snapshot, unit) : result;
+    if (result == RESULT_OK)
+        result = shown_note(&looked->figures, snapshot, unit);
+    snapshot_leave(snapshot);
+    return result;
 }
 
 struct range {

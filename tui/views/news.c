@@ -20,10 +20,11 @@ static enum result note_marked(struct shown *before, struct snapshot *snapshot, 
     for (unit_index unit = first; unit < end && result == RESULT_OK; unit++) {
         if (marks != NULL && !marks[unit])
             continue;
-        result = snapshot_prepare(snapshot, unit);
+        result = snapshot_visit(snapshot, unit);
         if (result == RESULT_OK)
             result = shown_note(before, snapshot, unit);
     }
+    snapshot_leave(snapshot);
     return result;
 }
 
@@ -88,7 +89,7 @@ static int heavier_first(const void *a, const void *b)
 static enum result compare(
     struct news_list *found, const struct shown_figure *old, struct snapshot *snapshot)
 {
-    enum result result = snapshot_prepare(snapshot, old->unit);
+    enum result result = snapshot_visit(snapshot, old->unit);
 
     if (result != RESULT_OK)
         return result;
@@ -163,6 +164,7 @@ enum result news_step(struct news *news, struct snapshot *snapshot, bool *ret_do
             if (result != RESULT_OK)
                 break;
         }
+        snapshot_leave(snapshot);
         done = news->next >= before->count;
         if (result == RESULT_OK && done)
             result = take_over(news, snapshot);

@@ -352,9 +352,14 @@ START_TEST(a_provider_forgets_the_units_asked_for_longest_ago_and_reads_them_aga
     for (unit_index i = 0; i < count; i++)
         ck_assert_int_eq(view->load_unit(view->context, i), RESULT_OK);
     const size_t all = store_provider_kept(provider);
+    store_provider_trim(provider, 0);
+    ck_assert_uint_eq(store_provider_kept(provider), all); /* all are held */
     store_provider_trim(provider, all);
+    for (unit_index i = 0; i < count; i++)
+        view->release_unit(view->context, i);
     ck_assert_uint_eq(store_provider_kept(provider), all);
     ck_assert_int_eq(view->load_unit(view->context, 0), RESULT_OK); /* the newest now */
+    view->release_unit(view->context, 0);
     store_provider_trim(provider, all - 1);
     ck_assert_uint_lt(store_provider_kept(provider), all);
     view->source.find(view->source.context, 0, PART_OPEN_CASES, "", &spells, &readings);
@@ -364,7 +369,12 @@ START_TEST(a_provider_forgets_the_units_asked_for_longest_ago_and_reads_them_aga
     ck_assert_int_eq(view->load_unit(view->context, 1), RESULT_OK);
     view->source.find(view->source.context, 1, PART_OPEN_CASES, "", &spells, &readings);
     ck_assert_uint_gt(spells.size, 0);
+    view->release_unit(view->context, 1);
     store_provider_trim(provider, 0);
+    ck_assert_uint_eq(store_provider_kept(provider), 0);
+    ck_assert_int_eq(view->load_unit(view->context, 1), RESULT_OK);
+    ck_assert_uint_gt(store_provider_kept(provider), 0);
+    view->release_unit(view->context, 1); /* nothing is kept that nobody holds */
     ck_assert_uint_eq(store_provider_kept(provider), 0);
     store_provider_destroy(provider);
 }

@@ -15,7 +15,7 @@ struct desk {
     struct bench bench;
     struct provider provider;
     struct feed_state state;
-    int loads;
+    int loads, released;
     int finds;
     struct snapshot *snapshot;
 };
@@ -26,6 +26,13 @@ static enum result load_unit(void *context, unit_index unit)
     (void)unit;
     desk->loads++;
     return RESULT_OK;
+}
+
+static void release_unit(void *context, unit_index unit)
+{
+    struct desk *desk = context;
+    (void)unit;
+    desk->released++;
 }
 
 static enum result load_team(void *context, unit_index team, struct spells *spells)
@@ -70,6 +77,7 @@ static void desk_init(struct desk *desk)
     desk->provider = (struct provider){.context = desk,
         .version = 7,
         .load_unit = load_unit,
+        .release_unit = release_unit,
         .source = {desk, counted_find},
         .load_team = load_team,
         .feed_state = feed_state,
@@ -360,6 +368,34 @@ START_TEST(a_team_is_read_when_it_is_asked_for)
 }
 END_TEST
 
+START_TEST(what_a_look_at_a_unit_took_is_given_back_unless_it_was_prepared)
+{
+    struct desk desk;
+    desk_init(&desk);
+    desk_open(&desk);
+    const struct measure_ref open = NAMED("open_cases");
+    ck_assert_int_eq(snapshot_visit(desk.snapshot, TEAM_A), RESULT_OK); /* it was */
+    ck_assert_int_eq(snapshot_visit(desk.snapshot, TEAM_B), RESULT_OK);
+    ck_assert_int_eq(snapshot_visit(desk.snapshot, TEAM_B), RESULT_OK);
+    ck_assert_int_eq(desk.loads, 2);
+    ck_assert(!snapshot_figure(desk.snapshot, TEAM_B, open).has_data);
+    ck_assert_int_eq(snapshot_prepare_team(desk.snapshot, TEAM_B), RESULT_OK);
+    ck_assert_int_eq(desk.released, 0);
+    snapshot_leave(desk.snapshot);
+    snapshot_leave(desk.snapshot);
+    ck_assert_int_eq(desk.released, 1);
+    ck_assert_ptr_null(snapshot_roster(desk.snapshot, TEAM_B));
+    ck_assert_int_eq(snapshot_figure(desk.snapshot, TEAM_A, open).value, fte(60));
+    ck_assert_int_eq(snapshot_visit(desk.snapshot, TEAM_B), RESULT_OK);
+    ck_assert_int_eq(snapshot_prepare(desk.snapshot, TEAM_B), RESULT_OK); /* and stays */
+    snapshot_leave(desk.snapshot);
+    ck_assert_int_eq(desk.released, 1);
+    desk_done(&desk);
+    ck_assert_int_eq(desk.loads, 3);
+    ck_assert_int_eq(desk.released, 3);
+}
+END_TEST
+
 TCase *snapshot_cases(void)
 {
     TCase *tcase = tcase_create("snapshot");
@@ -375,5 +411,6 @@ TCase *snapshot_cases(void)
     tcase_add_test(tcase, a_feed_older_than_expected_makes_its_measures_stale);
     tcase_add_test(tcase, a_stale_readings_feed_concerns_the_measures_of_its_parts);
     tcase_add_test(tcase, a_team_is_read_when_it_is_asked_for);
+    tcase_add_test(tcase, what_a_look_at_a_unit_took_is_given_back_unless_it_was_prepared);
     return tcase;
 }

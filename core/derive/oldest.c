@@ -77,7 +77,7 @@ bool write_oldest(struct series_writer *writer, struct waiting_list *list)
 {
     if (list->count == 0)
         return true;
-    struct heap heap = {.items = malloc(list->count * sizeof(struct waiting *))};
+    struct heap heap = {.items = calloc(list->count, sizeof(struct waiting *))};
     if (!heap.items)
         return false;
     qsort(list->items, list->count, sizeof *list->items, by_start);

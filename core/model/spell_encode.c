@@ -232,13 +232,14 @@ void spells_encode(
     size_t all = count_of(spells, format), count = 0;
     struct spell_encoder encoder = {0};
     uint32_t *places = malloc((all + 1) * sizeof *places);
-    for (size_t i = 0; places && i < all; i++)
+    if (!places) {
+        out->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < all; i++)
         if (belongs(format, items + i * format->size, unit))
             places[count++] = (uint32_t)i;
-    if (places)
-        spell_encoder_add(&encoder, spells, type, places, count, out);
-    else
-        out->failed = true;
+    spell_encoder_add(&encoder, spells, type, places, count, out);
     free(places);
     spell_encoder_done(&encoder);
 }

@@ -1,5 +1,6 @@
 #include "tui/screen/canvas.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,6 +119,15 @@ struct cell *canvas_cell(struct canvas *canvas, int x, int y)
     return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
 }
 
+/* Of what lies within the clip, which never goes beyond the canvas. */
+static struct cell *cell_within(struct canvas *canvas, int x, int y)
+{
+    struct cell *cell = canvas_cell(canvas, x, y);
+
+    assert(cell != NULL);
+    return cell;
+}
+
 static void blank_if(struct cell *cell, bool orphaned)
 {
     if (cell == NULL || !orphaned)
@@ -129,7 +139,7 @@ static void blank_if(struct cell *cell, bool orphaned)
 /* Half of a wide character can't stay when its other half is overwritten. */
 static void part_wide(struct canvas *canvas, int x, int y)
 {
-    struct cell *cell = canvas_cell(canvas, x, y);
+    struct cell *cell = cell_within(canvas, x, y);
     struct cell *next = canvas_cell(canvas, x + 1, y);
 
     blank_if(canvas_cell(canvas, x - 1, y), cell->character == 0);
@@ -143,7 +153,7 @@ static struct cell *put(struct canvas *canvas, int x, int y, enum style style, u
         return NULL;
     part_wide(canvas, x, y);
 
-    struct cell *cell = canvas_cell(canvas, x, y);
+    struct cell *cell = cell_within(canvas, x, y);
 
     cell->character = character;
     cell->style = (uint8_t)style;
@@ -364,7 +374,7 @@ void canvas_select(struct canvas *canvas, struct rect rect)
 
     for (int y = inside.y; y < inside.y + inside.height; y++)
         for (int x = inside.x; x < inside.x + inside.width; x++)
-            canvas_cell(canvas, x, y)->selected = true;
+            cell_within(canvas, x, y)->selected = true;
 }
 
 /* --- as text ---------------------------------------------------------------------------------- */

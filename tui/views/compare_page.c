@@ -104,14 +104,19 @@ static void share_width(struct layout *layout, const struct scene *scene,
 static struct layout layout_of(const struct scene *scene, const struct view_place *place,
     const struct bars *bars, struct rect body)
 {
-    struct layout layout;
-
     body.x += MARGIN;
     body.width -= 2 * MARGIN;
-    layout.title = layout.legend = layout.heading = layout.rows = layout.facts = body;
-    layout.bars = layout.heat = body;
-    layout.name = name_width(scene, body.width);
-    layout.value = value_width(scene, bars->measure);
+
+    struct layout layout = {.title = body,
+        .legend = body,
+        .heading = body,
+        .rows = body,
+        .facts = body,
+        .name = name_width(scene, body.width),
+        .value = value_width(scene, bars->measure),
+        .bars = body,
+        .heat = body};
+
     stack(&layout, body, place->panel == SHOW_BARS ? bars_legend_lines(bars, body.width) : 0);
     share_width(&layout, scene, place, body);
     return layout;

@@ -233,7 +233,7 @@ static void draw_row(const struct page *page, int row, int y)
         heat_draw_row(&page->map, unit, page->canvas, heat);
     if (row != page->place->row)
         return;
-    canvas_select(page->canvas, (struct rect){layout->rows.x, y, layout->rows.width, 1});
+    canvas_select(page->canvas, (struct rect){layout->rows.x, y, layout->name, 1});
     page->canvas->cursor_x = layout->rows.x;
     page->canvas->cursor_y = y;
 }

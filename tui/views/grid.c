@@ -78,13 +78,6 @@ static void draw_row(
         draw_cells(grid, columns, *cell);
 }
 
-static void select_row(struct canvas *canvas, struct rect line)
-{
-    canvas_select(canvas, line);
-    canvas->cursor_x = line.x;
-    canvas->cursor_y = line.y;
-}
-
 void grid_draw(const struct grid *grid, const struct scene *scene, const struct view_place *place,
     struct canvas *canvas, struct rect rect)
 {
@@ -105,6 +98,6 @@ void grid_draw(const struct grid *grid, const struct scene *scene, const struct 
 
         draw_row(grid, columns, &cell);
         if (cell.row == place->row)
-            select_row(canvas, cell.at);
+            columns_select(columns, grid->count, canvas, cell.at);
     }
 }

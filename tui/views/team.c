@@ -209,11 +209,9 @@ static void draw_rows(const struct scene *scene, const struct view_place *place,
         line.row = &roster->rows[place->top + i];
         line.y = rect.y + 1 + i;
         draw_row(line, columns, rect.x);
-        if (place->top + i != place->row)
-            continue;
-        canvas_select(canvas, (struct rect){rect.x, line.y, rect.width, 1});
-        canvas->cursor_x = rect.x;
-        canvas->cursor_y = line.y;
+        if (place->top + i == place->row)
+            columns_select(
+                columns, ROSTER_COLUMNS, canvas, (struct rect){rect.x, line.y, rect.width, 1});
     }
 }
 

@@ -82,3 +82,18 @@ void columns_fit(struct column *columns, size_t count, int width, int gap)
         grow(columns, count, left);
     place(columns, count, gap);
 }
+
+void columns_select(
+    const struct column *columns, size_t count, struct canvas *canvas, struct rect line)
+{
+    const struct column *subject = &columns[0];
+
+    for (size_t i = 1; i < count; i++)
+        if (columns[i].priority < subject->priority)
+            subject = &columns[i];
+    line.x += subject->x;
+    line.width = subject->fitted;
+    canvas_select(canvas, line);
+    canvas->cursor_x = line.x;
+    canvas->cursor_y = line.y;
+}

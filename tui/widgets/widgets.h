@@ -91,6 +91,11 @@ struct column {
  * priority, up to the first that has no room. The most important one stays however narrow it gets.
  */
 void columns_fit(struct column *columns, size_t count, int width, int gap);
+/* Selects in the row `line` the column that stays longest, which says what the row is about, and puts
+ * the cursor there: what stands beside it keeps its colours, bars are not turned into their reverse,
+ * and a move sends little. */
+void columns_select(
+    const struct column *columns, size_t count, struct canvas *canvas, struct rect line);
 
 /* --- scrolling -------------------------------------------------------------------------------- */
 /* The first row to show so that `selected` is inside `height` rows of `count`, moving as little as

@@ -249,8 +249,11 @@ bool desk_shows(const struct desk *desk, const char *text)
 
 int desk_selected_row(const struct desk *desk)
 {
-    for (int y = 0; y < desk->canvas.height; y++)
-        if (desk->canvas.cells[y * desk->canvas.width + 3].selected)
+    const struct canvas *canvas = &desk->canvas;
+    int y = canvas->cursor_y;
+
+    for (int x = 0; y >= 0 && x < canvas->width; x++)
+        if (canvas->cells[y * canvas->width + x].selected)
             return y;
     return -1;
 }

@@ -37,7 +37,8 @@ static void open_county(int width, int height)
 
 /* --- the mouse -------------------------------------------------------------------------------- */
 
-#define COLUMN 3 /* inside every list */
+#define COLUMN        3 /* inside every list */
+#define COLUMN_WITHIN 28
 
 static const struct list {
     const char *name;
@@ -88,13 +89,21 @@ static void point(enum mouse_what what, int x, int y)
     desk_draw(&desk);
 }
 
-/* The line that is selected in this column, the last one where `lower`; −1: none. */
+/* A row is selected where it says what it is about: in most lists at the left, in the alerts further in. */
+static bool is_selected(int y)
+{
+    const struct cell *row = &desk.canvas.cells[y * desk.canvas.width];
+
+    return row[COLUMN].selected || row[COLUMN_WITHIN].selected;
+}
+
+/* The line that is selected, the last one where `lower`; −1: none. */
 static int selected_line(const struct list *list)
 {
     int found = -1;
 
     for (int y = 1; y < desk.canvas.height - 1 && (found < 0 || list->lower); y++)
-        if (desk.canvas.cells[y * desk.canvas.width + COLUMN].selected)
+        if (is_selected(y))
             found = y;
     return found;
 }
@@ -108,8 +117,7 @@ static char *seen(void)
 
     ck_assert_ptr_nonnull(all);
     for (size_t y = 0; y < lines; y++)
-        all[length + y] =
-            desk.canvas.cells[(int)y * desk.canvas.width + COLUMN].selected ? 'x' : '.';
+        all[length + y] = is_selected((int)y) ? 'x' : '.';
     all[length + lines] = '\0';
     return all;
 }

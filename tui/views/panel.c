@@ -38,6 +38,14 @@ static int best_panel(const struct scene *scene, unit_index unit, int panel)
     return panel;
 }
 
+static void fall_through(const struct scene *scene, struct view_place *place)
+{
+    int best = best_panel(scene, place->unit, place->panel);
+
+    place->instead_of = best != place->panel ? place->panel + 1 : 0;
+    place->panel = best;
+}
+
 static enum result panel_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
@@ -48,7 +56,7 @@ static enum result panel_prepare(
         return result;
     (void)body;
     if (place->row == CHART_BEST)
-        place->panel = best_panel(scene, place->unit, place->panel);
+        fall_through(scene, place);
     if (place->row < 0 || place->row >= panel_measure_count(place->panel))
         place->row = panel_first_known(scene, place->unit, place->panel);
     trend_of(scene, place, &trend);
@@ -250,8 +258,10 @@ static unsigned change_panel(struct view_place *place, enum action action)
 {
     unsigned wish = panels_act(place, PANEL_COUNT, action);
 
-    if (wish != WISH_PASS)
+    if (wish != WISH_PASS) {
         place->row = CHART_ANY;
+        place->instead_of = 0;
+    }
     return wish;
 }
 

@@ -236,16 +236,24 @@ static void follow_selection(struct session *session)
     session_rebuild(session);
 }
 
+/* The panel wanted, or the one that was shown in its place because it had no data. */
+static bool is_panel(const struct view_place *here, const struct view_place *target)
+{
+    return here->panel == target->panel ||
+           (target->row == CHART_BEST && here->instead_of == target->panel + 1);
+}
+
 /* What was shown of this panel last, unless one of its other measures is wanted. */
 static void show_chart(struct view_place *here, const struct view_place *target)
 {
-    bool kept = here->panel == target->panel && here->row >= 0;
+    bool kept = is_panel(here, target) && here->row >= 0;
 
     if (kept && (target->row < 0 || target->row == here->row))
         return;
     here->panel = target->panel;
     here->row = target->row;
     here->back = 0;
+    here->instead_of = 0;
 }
 
 static unsigned open_target(struct session *session, const struct view_place *target)

@@ -131,6 +131,8 @@ struct view_place {
     int height; /* rows that fit */
     int back;   /* chart: the point read out, counted from the newest (0) */
     int panel;  /* enum panel */
+    int instead_of; /* chart: the panel asked for that had no data, so that this one is shown, from
+                       1; 0: none */
     const struct view *from; /* the view one came from; NULL at first */
     int level;               /* compare: the level listed, from 1; 0: that of `unit` */
     int measure;  /* compare: its place in the catalogue, from 1; 0: the first with data */

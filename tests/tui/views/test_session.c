@@ -319,7 +319,9 @@ START_TEST(without_cases_a_teams_chart_opens_on_sickness_and_says_so_of_caseload
     desk_open(&desk, &plan, 120, 36);
     desk_keys(&desk, ": u n i t Space e h - p e n w i t h Enter Enter");
     ck_assert(shows_measure("[Sickness rate]"));
-    desk_keys(&desk, "Shift-Tab");
+    desk_keys(&desk, "Down Esc Enter"); /* what was looked at last is shown again */
+    ck_assert(shows_measure("[Days lost per FTE]"));
+    desk_keys(&desk, "Up Shift-Tab");
     ck_assert(desk_shows(&desk, "Caseload: no feed speaks of it here on this day."));
     ck_assert(desk_shows(&desk, "Tab shows the next panel."));
 }

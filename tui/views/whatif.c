@@ -433,6 +433,20 @@ static enum result whatif_sheet(
     return RESULT_OK;
 }
 
+/* Without a unit no lever moves anything, and a unit by itself has nobody to move work to. */
+static bool whatif_offers(
+    const struct scene *scene, const struct view_place *place, enum action action)
+{
+    if (action == ACTION_LEFT)
+        return place->count > 0;
+    if (action == ACTION_NEXT_PANEL)
+        return place->count > 1;
+    if (action == ACTION_FOLD)
+        return place->count > 0 &&
+               family_here(scene->service, scene->outline, place).area != UNIT_NONE;
+    return list_offers(place, action);
+}
+
 static const enum action hints[] = {ACTION_DOWN, ACTION_LEFT, ACTION_NEXT_PANEL, ACTION_FOLD,
     ACTION_OPEN, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NONE};
 
@@ -459,6 +473,7 @@ const struct view whatif_view = {
     .panels = 1,
     .words = words,
     .prepare = whatif_prepare_view,
+    .offers = whatif_offers,
     .draw = whatif_draw,
     .pick = whatif_pick,
     .act = whatif_act,

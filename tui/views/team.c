@@ -5,13 +5,16 @@
 #include "tui/views/figures.h"
 #include "tui/views/list.h"
 #include "tui/views/movement.h"
+#include "tui/views/names.h"
 #include "tui/views/panels.h"
 #include "tui/views/pen.h"
 #include "tui/views/team_sheet.h"
 #include "tui/views/view.h"
 
-#define MARGIN 1
-#define GAP    2
+#define MARGIN    1
+#define GAP       2
+#define ABREAST   64 /* columns from which what waits and who has room stand on one line */
+#define ROOM_MOST 24 /* columns that stand around the name of who has most room */
 
 /* What a manager sees of people; NULL where there is nothing to see or it is not theirs to see. */
 static const struct roster *roster_of(const struct scene *scene, const struct view_place *place)
@@ -225,20 +228,23 @@ static bool has_limits(const struct service *service)
     return false;
 }
 
-#define NEXT_TEXT 160
+#define NEXT_TEXT (NAME_SIZE + 64)
 
-/* "most room: M. Pascoe (+3.4)"; "" where no limit says how much room anybody has. */
-static const char *next_text(const struct scene *scene, const struct roster *roster, char *buffer)
+/* "most room: M. Pascoe (+3.4)" in a line of so many columns; "" where no limit says how much room
+ * anybody has. */
+static const char *next_text(
+    const struct scene *scene, const struct roster *roster, int columns, char *buffer)
 {
     const struct roster_row *row = roster->next >= 0 ? &roster->rows[roster->next] : NULL;
-    char room[FIGURE_TEXT];
+    char room[FIGURE_TEXT], name[NAME_SIZE];
 
     buffer[0] = '\0';
     if (row != NULL)
-        snprintf(buffer, NEXT_TEXT, "   most room: %.100s (%s)", row->name,
+        snprintf(buffer, NEXT_TEXT, "most room: %s (%s)",
+            name_fit(row->name, columns - ROOM_MOST, scene->glyphs->ascii, name),
             signed_text(scene->glyphs, row->room, 1, room));
     else if (has_limits(scene->service))
-        snprintf(buffer, NEXT_TEXT, "   nobody who is there has room");
+        snprintf(buffer, NEXT_TEXT, "nobody who is there has room");
     return buffer;
 }
 
@@ -251,25 +257,43 @@ static void put_ages(const struct roster *roster, struct pen *pen)
             (long long)roster->ages[i]);
 }
 
-/* "6 unallocated, oldest 12 days   most room: M. Pascoe (+3.4)   waiting up to 2 days: 1, 3 to 7: 2
- * …": who is next matters more than how long the oldest waits, which stands below as well. */
-static void draw_waiting(
-    const struct scene *scene, const struct roster *roster, struct canvas *canvas, struct rect rect)
+static void put_oldest(
+    const struct scene *scene, const struct roster *roster, int room, struct pen *pen)
 {
-    char next[NEXT_TEXT], oldest[NEXT_TEXT] = "";
-    struct pen pen;
+    char oldest[64] = "";
 
-    next_text(scene, roster, next);
     if (roster->oldest_unallocated != DAY_NONE)
         snprintf(oldest, sizeof oldest, ", oldest %d days",
             snapshot_as_at(scene->snapshot) - roster->oldest_unallocated);
+    if (text_width(oldest) <= room)
+        pen_put(pen, STYLE_TEXT, "%s", oldest);
+}
+
+/* "6 unallocated, oldest 12 days   most room: M. Pascoe (+3.4)   waiting up to 2 days: 1, 3 to 7: 2
+ * …": who is next matters more than how long the oldest waits, which stands below as well. On a
+ * narrow screen who is next has a line of its own. */
+static void draw_waiting(
+    const struct scene *scene, const struct roster *roster, struct canvas *canvas, struct rect rect)
+{
+    const bool abreast = rect.height == 1;
+    const int gap = abreast ? 3 : 0;
+    char next[NEXT_TEXT];
+    struct pen pen;
+
     pen_init(&pen, canvas, rect);
     pen_put(&pen, roster->unallocated > 0 ? STYLE_STRONG : STYLE_TEXT, "%lld unallocated",
         (long long)roster->unallocated);
-    if (text_width(oldest) + text_width(next) <= pen_rest(&pen).width)
-        pen_put(&pen, STYLE_TEXT, "%s", oldest);
-    pen_put(&pen, roster->next >= 0 ? STYLE_STRONG : STYLE_AMBER, "%s", next);
-    put_ages(roster, &pen);
+
+    const int rest = pen_rest(&pen).width - gap;
+
+    next_text(scene, roster, abreast ? rest : rect.width, next);
+    put_oldest(scene, roster, abreast ? rest - text_width(next) : rest, &pen);
+    if (!abreast)
+        pen_next(&pen);
+    if (next[0] != '\0')
+        pen_put(&pen, roster->next >= 0 ? STYLE_STRONG : STYLE_AMBER, "%*s%s", gap, "", next);
+    if (abreast)
+        put_ages(roster, &pen);
 }
 
 /* --- the page --------------------------------------------------------------------------------- */
@@ -286,9 +310,10 @@ static struct layout layout_of(struct rect body)
     layout.strip.height = panels_strip_height(body.height);
     layout.strip.y += body.height - layout.strip.height;
     layout.waiting = (struct rect){body.x + MARGIN, body.y, body.width - 2 * MARGIN, 1};
+    layout.waiting.height = layout.waiting.width < ABREAST ? 2 : 1;
     layout.roster = layout.waiting;
-    layout.roster.y++;
-    layout.roster.height = body.height - layout.strip.height - 1;
+    layout.roster.y += layout.waiting.height;
+    layout.roster.height = body.height - layout.strip.height - layout.waiting.height;
     return layout;
 }
 

@@ -260,12 +260,20 @@ static void refresh(struct live *live, time_t now)
         session_unmark(live->showing->session);
 }
 
+/* A store without a bell is on a server. */
+static enum reach reach_of(const struct live *live)
+{
+    const struct store *store = live->showing->app->store;
+    if (!live->behind && store_is_connected(store))
+        return REACH_STORE;
+    return store_bell(store) ? REACH_NO_STORE : REACH_NO_CONNECTION;
+}
+
 static void draw(struct live *live, time_t now)
 {
     int width, height;
     terminal_size(live->terminal, &width, &height);
-    session_connected(
-        live->showing->session, !live->behind && store_is_connected(live->showing->app->store));
+    session_reaches(live->showing->session, reach_of(live));
     const bool first = live->showing->canvas.width <= 1;
     const enum result result = showing_paint(live->showing, now, width, height);
     if (result == RESULT_BUSY) { /* an import came between: what is shown has to move on first */

@@ -63,9 +63,14 @@ static void write_clock(const struct scene *scene, struct piece *piece)
 
 static void write_live(const struct scene *scene, struct piece *piece)
 {
-    piece->style = scene->live && !scene->cut_off ? STYLE_HEADER : STYLE_NOTICE;
-    if (scene->cut_off)
-        snprintf(piece->text, TEXT_SIZE, "NO CONNECTION");
+    static const char *const out_of_reach[] = {
+        [REACH_NO_STORE] = "NO STORE",
+        [REACH_NO_CONNECTION] = "NO CONNECTION",
+    };
+
+    piece->style = scene->live && scene->reach == REACH_STORE ? STYLE_HEADER : STYLE_NOTICE;
+    if (scene->reach != REACH_STORE)
+        snprintf(piece->text, TEXT_SIZE, "%s", out_of_reach[scene->reach]);
     else if (scene->live)
         snprintf(piece->text, TEXT_SIZE, "%s live", scene->glyphs->live);
     else
@@ -95,7 +100,7 @@ static time_t oldest_overdue(const struct scene *scene)
 static bool is_stale(const struct scene *scene)
 {
     return snapshot_newest_import(scene->snapshot) != 0 &&
-           (scene->cut_off || oldest_overdue(scene) != 0);
+           (scene->reach != REACH_STORE || oldest_overdue(scene) != 0);
 }
 
 /* How old the data are, in a unit that does not need a clock that ticks: the newest, or what makes
@@ -233,7 +238,7 @@ static void shorten_notice_more(const struct scene *scene, struct piece pieces[P
 /* The sign alone, as the help has it. */
 static void leave_out_live(const struct scene *scene, struct piece pieces[PIECES])
 {
-    if (scene->live && !scene->cut_off)
+    if (scene->live && scene->reach == REACH_STORE)
         snprintf(pieces[PIECE_LIVE].text, TEXT_SIZE, "%s", scene->glyphs->live);
 }
 

@@ -277,7 +277,7 @@ static struct scene scene_of(struct session *session, struct snapshot *snapshot)
         .outline = &session->outline,
         .now = snapshot_now(snapshot),
         .live = session->as_at == DAY_NONE,
-        .cut_off = session->cut_off,
+        .reach = session->reach,
         .may_see_workers = may_see_workers(session, snapshot),
         .shared = snapshot_is_shared(snapshot),
         .witness = &session->witness,
@@ -492,9 +492,9 @@ static void keep_message(struct session *session, const char *text)
     snprintf(session->message, MESSAGE_SIZE, "%.*s", (int)bytes, text);
 }
 
-void session_connected(struct session *session, bool connected)
+void session_reaches(struct session *session, enum reach reach)
 {
-    session->cut_off = !connected;
+    session->reach = reach;
 }
 
 void session_tell(struct session *session, const char *text)

@@ -176,7 +176,7 @@ MUST_CHECK enum result session_keep_typed(struct session *session);
 
 /* Whether the store can be reached. While it cannot, the header says that it is not live and that
  * the data are stale. */
-void session_connected(struct session *session, bool connected);
+void session_reaches(struct session *session, enum reach reach);
 
 /* One line for the footer until the next key: news, or what went wrong. Clean text; copied, cut to
  * 256 columns. */

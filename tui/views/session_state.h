@@ -27,7 +27,7 @@ struct session {
     unit_index root;
     bool may_see_workers;
     bool shared, stays_shared;
-    bool cut_off; /* the store cannot be reached */
+    enum reach reach;
     struct witness witness;
 
     day_t live_day;

@@ -33,6 +33,13 @@ struct witness {
     enum result (*saw)(void *context, unit_index unit, const char *screen);
 };
 
+/* Whether the store can be reached; else what is shown is as it was. */
+enum reach {
+    REACH_STORE,
+    REACH_NO_STORE,      /* its file is gone, or can not be read */
+    REACH_NO_CONNECTION, /* its server does not answer */
+};
+
 /* What is the same for every view in one frame. */
 struct table_kept;
 
@@ -44,7 +51,7 @@ struct scene {
     const struct outline *outline; /* the rows of the current place, in order */
     time_t now;                    /* the clock is an input */
     bool live;                     /* as at = the newest day there is */
-    bool cut_off;                  /* the store cannot be reached: what is shown is as it was */
+    enum reach reach;
     bool may_see_workers;
     bool shared; /* for other eyes: the snapshot hides what they may not see */
     const struct witness *witness;

@@ -113,6 +113,7 @@ START_TEST(a_store_that_vanishes_leaves_the_figures_with_the_reason_until_it_is_
     stage_shell("mv kept gone");
     must_show(pty, "the store is gone");
     must_show(pty, "Penwith");
+    must_show(pty, "NO STORE");
     must_show(pty, "STALE");
     must_not_spin(pty);
     pty_type(pty, "jj\r"); /* what was not looked at before, too */

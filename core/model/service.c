@@ -83,6 +83,52 @@ const struct feed_spec *service_feed(const struct service *service, const char *
     return NULL;
 }
 
+/* --- which feeds speak of what ---------------------------------------------------------------- */
+
+static bool spells_speak_of(const struct service *service, enum part_id part)
+{
+    const unsigned needed = part_at(part)->feeds & ~(1U << FEED_READINGS);
+    unsigned there = 0;
+    for (size_t i = 0; i < service->feed_count; i++)
+        there |= 1U << service->feeds[i].type;
+    return needed != 0 && (needed & ~there) == 0;
+}
+
+/* The rows of a long readings feed name their parts themselves: it may speak of any. */
+static bool reading_speaks_of(const struct feed_spec *feed, enum part_id part)
+{
+    if (feed->type != FEED_READINGS || !feed->wide)
+        return feed->type == FEED_READINGS;
+    for (size_t i = 0; i < feed->part_count; i++)
+        if (feed->parts[i].part == (int)part)
+            return true;
+    return false;
+}
+
+static bool feeds_term(const struct service *service, const struct term *term)
+{
+    const enum part_id read = term->flow_part != PART_NONE ? term->flow_part : term->part;
+    for (size_t i = 0; i < service->feed_count; i++)
+        if (reading_speaks_of(&service->feeds[i], read))
+            return true;
+    return spells_speak_of(service, term->part);
+}
+
+static bool feeds_terms(const struct service *service, const struct term terms[MEASURE_TERMS])
+{
+    for (size_t i = 0; i < MEASURE_TERMS && terms[i].sign != 0; i++)
+        if (!feeds_term(service, &terms[i]))
+            return false;
+    return true;
+}
+
+bool service_feeds_measure(const struct service *service, const struct measure *measure)
+{
+    return feeds_terms(service, measure->numerator) && feeds_terms(service, measure->denominator);
+}
+
+/* --- fingerprint ------------------------------------------------------------------------------ */
+
 static uint64_t hash_units(uint64_t hash, const struct unit_tree *tree)
 {
     unit_index count = unit_tree_count(tree);

@@ -146,6 +146,9 @@ const struct role *service_role(
     const struct service *service, const char *id_or_name); /* NULL: none */
 const struct feed_spec *service_feed(
     const struct service *service, const char *id); /* NULL: none */
+/* Can any feed of the configuration ever speak of the measure? (Whether one did is has_data of a
+ * figure.) */
+bool service_feeds_measure(const struct service *service, const struct measure *measure);
 
 /* A hash of everything the stored series depend on: SERIES_FORMAT, the tree's ids, parents and order, the
  * categories, registers and readings; of a narrowed service, that of the whole. When it differs from

@@ -258,14 +258,16 @@ static unsigned run_filter(struct session *session, const char *argument)
 /* The columns one can sort by, each once round. */
 static void sort_words(const struct session *session, const char *before, struct words *words)
 {
-    (void)session;
+    const struct service *service = session->service;
+
     if (before[0] != '\0') {
         words_add(words, "highest");
         words_add(words, "lowest");
         return;
     }
     words_add(words, "unit");
-    for (int i = table_next_sort(TABLE_UNIT); i != TABLE_UNIT; i = table_next_sort(i))
+    for (int i = table_next_sort(service, TABLE_UNIT); i != TABLE_UNIT;
+         i = table_next_sort(service, i))
         words_add(words, table_measure(i).measure->id);
 }
 

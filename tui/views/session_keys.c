@@ -37,7 +37,8 @@ static unsigned sort_next(struct session *session)
 
     if (!here->view->has_rows)
         return WISH_NOTHING;
-    return session_sort(session, (struct sort){.column = table_next_sort(here->sort.column)});
+    return session_sort(
+        session, (struct sort){.column = table_next_sort(session->service, here->sort.column)});
 }
 
 static unsigned sort_reverse(struct session *session)

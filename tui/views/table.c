@@ -1,6 +1,7 @@
 #include "tui/views/table.h"
 
 #include <float.h>
+#include <limits.h>
 #include <stdio.h>
 
 #include "core/base/hash.h"
@@ -113,6 +114,13 @@ static int names_width(const struct table *table)
     return width < TABLE_NAME_MOST ? width : TABLE_NAME_MOST;
 }
 
+/* The last of all, and wider than there is room for. */
+static void leave_out(const struct table *table, struct column *column)
+{
+    column->priority = INT_MAX;
+    column->width = table->rect.width + 1;
+}
+
 static void start_columns(struct table *table)
 {
     for (int i = 0; i < TABLE_COLUMNS; i++) {
@@ -123,6 +131,8 @@ static void start_columns(struct table *table)
             .priority = table_spec(i)->priority,
         };
         widen(table, i, &table->columns[i]);
+        if (!table_has(table->scene->service, i))
+            leave_out(table, &table->columns[i]);
     }
 }
 
@@ -233,18 +243,22 @@ static int first_shown(const struct table *table, int from)
     return from;
 }
 
+/* A narrow first group takes what its word needs from above the names. */
 static void draw_group(const struct table *table, int first, int end_x)
 {
-    int x = table->columns[first].x;
-    int width = end_x - x;
-    int word = text_width(table_spec(first)->group);
+    int word = text_width(table_spec(first)->group) + 2;
+    int x = table->columns[first].x, width = end_x - x;
     struct canvas *canvas = table->canvas;
 
+    if (width < word && first == first_shown(table, 0) && end_x >= word) {
+        x = end_x - word;
+        width = word;
+    }
     canvas_horizontal(
         canvas, table->rect.x + x, table->rect.y, width, STYLE_FRAME, table->scene->glyphs->ascii);
-    if (width >= word + 2)
-        canvas_format(canvas, table->rect.x + x + (width - word - 2) / 2, table->rect.y,
-            STYLE_STRONG, " %s ", table_spec(first)->group);
+    if (width >= word)
+        canvas_format(canvas, table->rect.x + x + (width - word) / 2, table->rect.y, STYLE_STRONG,
+            " %s ", table_spec(first)->group);
 }
 
 static void draw_headings(const struct table *table)

@@ -30,8 +30,11 @@ enum table_column {
 
 #define TABLE_HEADINGS 2 /* rows of headings */
 
-/* The column `s` comes to next; TABLE_UNIT (the configuration's order) after the last. */
-int table_next_sort(int column);
+/* The column `s` comes to next of those the service has; TABLE_UNIT (the configuration's order) after
+ * the last. */
+int table_next_sort(const struct service *service, int column);
+/* What no feed can ever speak of is no column; without any feed all are, to be filled. */
+bool table_has(const struct service *service, int column);
 struct measure_ref table_measure(int column); /* not TABLE_UNIT */
 /* The column one sorts by under this name, which is its measure's id or "unit"; −1: none. */
 int table_sort_named(const char *name);

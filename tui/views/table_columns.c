@@ -157,11 +157,17 @@ const struct column_spec *table_spec(int column)
     return &specs[column];
 }
 
-int table_next_sort(int column)
+bool table_has(const struct service *service, int column)
+{
+    return column == TABLE_UNIT || service->feed_count == 0 ||
+           service_feeds_measure(service, table_measure(column).measure);
+}
+
+int table_next_sort(const struct service *service, int column)
 {
     do
         column = (column + 1) % TABLE_COLUMNS;
-    while (!specs[column].sorts);
+    while (!specs[column].sorts || !table_has(service, column));
     return column;
 }
 
@@ -169,8 +175,8 @@ int table_sort_named(const char *name)
 {
     if (strcmp(name, "unit") == 0)
         return TABLE_UNIT;
-    for (int i = table_next_sort(TABLE_UNIT); i != TABLE_UNIT; i = table_next_sort(i))
-        if (strcmp(specs[i].measure, name) == 0)
+    for (int i = TABLE_UNIT + 1; i < TABLE_COLUMNS; i++)
+        if (specs[i].sorts && strcmp(specs[i].measure, name) == 0)
             return i;
     return -1;
 }

@@ -223,6 +223,36 @@ START_TEST(where_one_is_has_room_beside_a_notice_of_any_length)
 }
 END_TEST
 
+/* --- columns ---------------------------------------------------------------------------------- */
+
+START_TEST(what_no_feed_can_ever_speak_of_is_no_column_and_leaves_its_room)
+{
+    struct desk desk;
+    struct service *service;
+
+    desk_open(&desk, &county_plan, 80, 24);
+    ck_assert(desk_shows(&desk, "pressure"));
+    ck_assert(!desk_shows(&desk, "vac %"));
+    service = fake_service(desk.fake);
+    for (size_t i = 0; i < service->feed_count; i++)
+        if (service->feeds[i].type == FEED_POSTS) {
+            service->feeds = &service->feeds[i];
+            service->feed_count = 1;
+        }
+    desk_resize(&desk, 81, 24);
+    ck_assert(desk_shows(&desk, "in post / est"));
+    ck_assert(desk_shows(&desk, "agy %"));
+    ck_assert(!desk_shows(&desk, "open  each"));
+    ck_assert(!desk_shows(&desk, "12m %"));
+    desk_keys(&desk, "s"); /* nor is anything sorted by it */
+    ck_assert(desk_shows(&desk, "\xe2\x96\xbcin post / est"));
+    service->feed_count = 0; /* where nothing is configured yet, all are there to be filled */
+    desk_resize(&desk, 80, 24);
+    ck_assert(desk_shows(&desk, "pressure"));
+    desk_close(&desk);
+}
+END_TEST
+
 /* --- names ------------------------------------------------------------------------------------ */
 
 static int column_after_last(const struct canvas *canvas, int y)
@@ -307,6 +337,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, a_status_has_its_letter_wherever_it_has_its_colour);
     tcase_add_test(tests, stale_is_said_in_the_header_at_every_width);
     tcase_add_test(tests, stale_figures_are_grey_and_fresh_ones_are_not);
+    tcase_add_test(tests, what_no_feed_can_ever_speak_of_is_no_column_and_leaves_its_room);
     tcase_add_loop_test(
         tests, where_one_is_has_room_beside_a_notice_of_any_length, 0, COUNT_OF(notices));
     tcase_add_test(tests, names_are_cut_between_their_words);

@@ -186,6 +186,7 @@ enum result sheet_share(struct sheet *sheet, struct snapshot *snapshot)
     if (result == RESULT_OK) {
         each_cell(sheet, veil_cell, &veils);
         drop_personal(sheet);
+        sheet->inside_count = 0;
         result = suppress_counts(sheet, small_number);
     }
     if (result == RESULT_OK) {

@@ -16,6 +16,7 @@ void sheet_done(struct sheet *sheet)
 {
     arena_done(&sheet->arena);
     free(sheet->notes);
+    free(sheet->inside_notes);
     free(sheet->columns);
     free(sheet->rows);
     sheet_init(sheet);
@@ -45,6 +46,21 @@ void sheet_note(struct sheet *sheet, const char *format, ...)
     va_end(arguments);
     const char **const note =
         grow_one(&sheet->notes, &sheet->note_count, &sheet->note_room, sizeof *sheet->notes);
+    if (note)
+        *note = keep(sheet, text);
+    else
+        sheet->failed = true;
+}
+
+void sheet_note_inside(struct sheet *sheet, const char *format, ...)
+{
+    char text[FORMAT_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const char **const note = grow_one(
+        &sheet->inside_notes, &sheet->inside_count, &sheet->inside_room, sizeof *sheet->notes);
     if (note)
         *note = keep(sheet, text);
     else

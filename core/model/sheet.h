@@ -94,6 +94,8 @@ struct sheet {
     bool live;
     const char **notes; /* sentences that must stand with the figures */
     size_t note_count, note_room;
+    const char **inside_notes; /* sentences with figures in them that never leave the house */
+    size_t inside_count, inside_room;
     struct sheet_column *columns;
     size_t column_count, column_room;
     struct sheet_row *rows;
@@ -107,6 +109,7 @@ void sheet_done(struct sheet *sheet);
 /* Text is copied. Notes come in the order in which they are given. */
 void sheet_title(struct sheet *sheet, const char *title, const char *subject);
 void sheet_note(struct sheet *sheet, const char *format, ...) PRINTF_LIKE(2, 3);
+void sheet_note_inside(struct sheet *sheet, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* A heading: decimals are 0 for people and numbers, 1 for FTE and rates. All columns come before
  * the first row. */

@@ -117,6 +117,10 @@ struct figure snapshot_figure(
  * own unit as a figure without a denominator: what a measure's sums are made of. */
 struct figure snapshot_part_level(
     const struct snapshot *snapshot, unit_index unit, enum part_id part);
+/* The same at the last day of each of `count` points, as figure_trend(); of a snapshot that hides
+ * nothing. */
+size_t snapshot_part_trend(const struct snapshot *snapshot, unit_index unit, enum part_id part,
+    enum points points, size_t count, struct figure *ret);
 /* With status, signal and freshness. */
 struct assessed snapshot_assessed(
     const struct snapshot *snapshot, unit_index unit, struct measure_ref measure);

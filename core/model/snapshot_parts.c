@@ -7,17 +7,32 @@
 
 /* --- one part ------------------------------------------------------------------------------- */
 
-static struct figure part_by(
-    const struct snapshot *snapshot, unit_index unit, enum part_id part, enum aggregate aggregate)
+/* The part as a measure of its own. */
+static struct measure measure_by(enum part_id part, enum aggregate aggregate)
 {
-    const struct measure alone = {
+    return (struct measure){
         .id = part_at(part)->id,
         .numerator = {{part, 1, aggregate, PART_NONE}},
         .scale = 1,
         .always_12m = aggregate == AGGREGATE_LEFT,
     };
+}
+
+static struct figure part_by(
+    const struct snapshot *snapshot, unit_index unit, enum part_id part, enum aggregate aggregate)
+{
+    const struct measure alone = measure_by(part, aggregate);
     assert(snapshot->units[unit]); /* prepare it first */
     return snapshot_compute(snapshot, unit, (struct measure_ref){&alone, ""});
+}
+
+size_t snapshot_part_trend(const struct snapshot *snapshot, unit_index unit, enum part_id part,
+    enum points points, size_t count, struct figure *ret)
+{
+    const struct measure alone = measure_by(part, AGGREGATE_LEVEL);
+    assert(snapshot->units[unit] && !snapshot->sharing);
+    return figure_trend(&snapshot->provider->source, snapshot->service, unit,
+        (struct measure_ref){&alone, ""}, points, snapshot->as_at, count, ret, NULL);
 }
 
 struct figure snapshot_part_level(

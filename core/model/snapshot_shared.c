@@ -160,7 +160,7 @@ static const struct {
     {PART_CASES_OPENED, "cases_opened"},
     {PART_CASES_CLOSED, "cases_closed"},
     {PART_FTE_ABSENT, "fte_absent"},
-    {PART_CASE_HOLDING_FTE_ABSENT, "fte_absent"},
+    {PART_CASE_HOLDING_FTE_ABSENT, "pressure"},
     {PART_LONG_TERM_ABSENT, "long_term_absent"},
     {PART_LEAVERS_FTE, "turnover_rate"},
     {PART_REQUESTS, "requests"},

@@ -7,8 +7,8 @@
 
 #define SUBS_MOST 64
 
-/* Counts that hang together; each is the numerator of a measure. Opened and closed have no whole
- * but differ by how the open cases moved. */
+/* Counts that hang together; each is the numerator of a measure, or a part no measure shows. Opened
+ * and closed have no whole but differ by how the open cases moved. */
 static const struct family {
     const char *whole, *left, *right; /* NULL: none */
 } families[] = {
@@ -18,14 +18,17 @@ static const struct family {
     {"long_term_absent", NULL, NULL},
     {"turnover_rate", NULL, NULL},
     {"requests", NULL, NULL},
+    {"case_holding_fte_absent", NULL, NULL},
 };
 #define FAMILIES (sizeof families / sizeof families[0])
 
-/* Measures that are computed from a count that another measure shows. */
+/* Measures that are computed from a count that another measure shows, or a part is. Who knows the
+ * posts works out from a pressure and the open cases how many of them are away. */
 static const struct {
     const char *measure, *count;
 } derived[] = {
     {"pressure", "open_cases"},
+    {"pressure", "case_holding_fte_absent"},
     {"oldest_unallocated_days", "unallocated_cases"},
 };
 
@@ -51,15 +54,24 @@ static const char *column_measure(const struct family *family, size_t column)
     return column < SUPPRESS_SUBS ? measures[column] : family->whole;
 }
 
-/* What stands in a column; its measure is NULL where the family has no such column. */
-static struct measure_ref ref_of(
+/* What is counted in a column. */
+struct counted {
+    struct measure_ref measure; /* by the numerator of this; its measure is NULL: … */
+    enum part_id part;          /* … by this; PART_NONE: the family has no such column */
+};
+
+static struct counted counted_in(
     const struct family *family, const struct layer *layer, size_t column)
 {
-    struct measure_ref ref = {NULL, ""};
+    struct counted counted = {{NULL, ""}, PART_NONE};
     const char *const id = column_measure(family, column);
-    if (id && measure_find(id, &ref) && column >= SUPPRESS_SUBS)
-        ref.sub = layer->subs[column - SUPPRESS_SUBS];
-    return ref;
+    if (!id)
+        return counted;
+    if (!measure_find(id, &counted.measure))
+        counted.part = part_find(id, strlen(id));
+    else if (column >= SUPPRESS_SUBS)
+        counted.measure.sub = layer->subs[column - SUPPRESS_SUBS];
+    return counted;
 }
 
 /* --- making ----------------------------------------------------------------------------------- */
@@ -126,20 +138,32 @@ struct gatherer {
     struct figure *figures; /* room for as many as there are moments */
 };
 
+/* Into gatherer->figures, the oldest first; how many there are. */
+static size_t find_figures(const struct gatherer *gatherer, unit_index unit, struct counted counted)
+{
+    const struct veil_moments moments = gatherer->moments;
+    struct figure *const figures = gatherer->figures;
+    if (moments.count > 0 && counted.measure.measure)
+        return snapshot_trend(gatherer->snapshot, unit, counted.measure, moments.points,
+            moments.count, figures, NULL);
+    if (moments.count > 0 && counted.part != PART_NONE)
+        return snapshot_part_trend(
+            gatherer->snapshot, unit, counted.part, moments.points, moments.count, figures);
+    if (counted.measure.measure)
+        figures[0] = snapshot_figure(gatherer->snapshot, unit, counted.measure);
+    else if (counted.part != PART_NONE)
+        figures[0] = snapshot_part_level(gatherer->snapshot, unit, counted.part);
+    return counted.measure.measure || counted.part != PART_NONE ? 1 : 0;
+}
+
 /* Moments count from the newest; where a unit has fewer points, the oldest are unknown. */
 static void gather(const struct gatherer *gatherer, struct veil *veil, struct layer *layer,
-    unit_index unit, size_t column, struct measure_ref measure)
+    unit_index unit, size_t column, struct counted counted)
 {
-    size_t found = 1;
-    if (measure.measure && gatherer->moments.count > 0)
-        found = snapshot_trend(gatherer->snapshot, unit, measure, gatherer->moments.points,
-            veil->moments, gatherer->figures, NULL);
-    else if (measure.measure)
-        gatherer->figures[0] = snapshot_figure(gatherer->snapshot, unit, measure);
+    const size_t found = find_figures(gatherer, unit, counted);
     for (size_t moment = 0; moment < veil->moments; moment++)
         layer->counts[cell_at(veil, layer, moment, (size_t)unit, column)] =
-            measure.measure && moment < found ? count_of(&gatherer->figures[found - 1 - moment])
-                                              : SUPPRESS_UNKNOWN;
+            moment < found ? count_of(&gatherer->figures[found - 1 - moment]) : SUPPRESS_UNKNOWN;
 }
 
 static void fill_layer(const struct gatherer *gatherer, struct veil *veil,
@@ -147,7 +171,8 @@ static void fill_layer(const struct gatherer *gatherer, struct veil *veil,
 {
     for (size_t unit = 0; unit < veil->units; unit++)
         for (size_t column = 0; column < layer->columns; column++)
-            gather(gatherer, veil, layer, (unit_index)unit, column, ref_of(family, layer, column));
+            gather(
+                gatherer, veil, layer, (unit_index)unit, column, counted_in(family, layer, column));
 }
 
 static void suppress_layer(const struct veil *veil, struct layer *layer, int small_number)
@@ -229,14 +254,6 @@ void veil_destroy(struct veil *veil)
 
 /* --- asking ----------------------------------------------------------------------------------- */
 
-static const char *count_behind(const char *measure)
-{
-    for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++)
-        if (strcmp(derived[i].measure, measure) == 0)
-            return derived[i].count;
-    return measure;
-}
-
 /* The family's column of this measure, −1: it has none. */
 static int column_of(const struct family *family, const char *measure)
 {
@@ -263,25 +280,42 @@ static bool hidden_at(
            layer->hidden[cell_at(veil, layer, back, (size_t)unit, (size_t)column)];
 }
 
-bool veil_hides(const struct veil *veil, unit_index unit, struct measure_ref measure, size_t back)
+/* The sub's, where one is asked for: no part of a whole without one. */
+static bool hides_count(
+    const struct veil *veil, unit_index unit, const char *count, const char *sub, size_t back)
 {
-    const char *const count = count_behind(measure.measure->id);
     for (size_t i = 0; i < FAMILIES; i++) {
         int column = column_of(&families[i], count);
         if (column < 0)
             continue;
-        if (measure.sub[0])
-            column = sub_column(&veil->layers[i], measure.sub);
+        if (sub[0])
+            column = sub_column(&veil->layers[i], sub);
         return hidden_at(veil, &veil->layers[i], unit, column, back);
     }
     return false;
 }
 
-bool veil_may_hide(const struct measure *measure)
+bool veil_hides(const struct veil *veil, unit_index unit, struct measure_ref measure, size_t back)
 {
-    const char *const count = count_behind(measure->id);
-    for (size_t i = 0; i < FAMILIES; i++)
-        if (column_of(&families[i], count) >= 0)
+    for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++)
+        if (strcmp(derived[i].measure, measure.measure->id) == 0 &&
+            hides_count(veil, unit, derived[i].count, measure.sub, back))
+            return true;
+    return hides_count(veil, unit, measure.measure->id, measure.sub, back);
+}
+
+static bool is_derived(const char *measure)
+{
+    for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++)
+        if (strcmp(derived[i].measure, measure) == 0)
             return true;
     return false;
+}
+
+bool veil_may_hide(const struct measure *measure)
+{
+    for (size_t i = 0; i < FAMILIES; i++)
+        if (column_of(&families[i], measure->id) >= 0)
+            return true;
+    return is_derived(measure->id);
 }

@@ -9,6 +9,8 @@ static void put_top(const struct sheet *sheet, FILE *stream)
         sheet_moment(sheet, moment, sizeof moment), sheet->live ? ", live" : "");
     for (size_t i = 0; i < sheet->note_count; i++)
         fprintf(stream, "%s\n", sheet->notes[i]);
+    for (size_t i = 0; i < sheet->inside_count; i++)
+        fprintf(stream, "%s\n", sheet->inside_notes[i]);
 }
 
 static bool is_said(const struct sheet_cell *cell)

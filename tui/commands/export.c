@@ -22,11 +22,36 @@ static enum result write_document(void *context, FILE *stream)
     return sheet_write(document->sheet, document->format, stream);
 }
 
+/* A snapshot for other eyes of what is shown; NULL: no memory. */
+static struct snapshot *shared_of(const struct showing *showing)
+{
+    const struct snapshot *const shown = showing->snapshot;
+    return snapshot_create_shared(showing->app->service, store_provider_get(showing->app->provider),
+        snapshot_as_at(shown), snapshot_window(shown), snapshot_now(shown));
+}
+
+/* The rows as others would see them: which stand there, and in which order, would tell of what is
+ * hidden as well. */
+static enum result fill_shared(struct showing *showing, struct sheet *sheet)
+{
+    struct session *const session = showing->session;
+    if (session_is_shared(session))
+        return session_sheet(session, snapshot_whole(showing->snapshot), sheet);
+    struct snapshot *const shared = shared_of(showing);
+    if (!shared)
+        return RESULT_NO_MEMORY;
+    enum result result = session_arrange(session, shared);
+    if (result == RESULT_OK)
+        result = session_sheet(session, snapshot_whole(showing->snapshot), sheet);
+    snapshot_destroy(shared);
+    const enum result back = session_arrange(session, showing->snapshot);
+    return result == RESULT_OK ? back : result;
+}
+
 enum result export_sheet(struct showing *showing, struct sheet *sheet)
 {
-    struct snapshot *const whole = snapshot_whole(showing->snapshot);
-    const enum result result = session_sheet(showing->session, whole, sheet);
-    return result == RESULT_OK ? sheet_share(sheet, whole) : result;
+    const enum result result = fill_shared(showing, sheet);
+    return result == RESULT_OK ? sheet_share(sheet, snapshot_whole(showing->snapshot)) : result;
 }
 
 /* One sentence about what failed; the diags know more when it was the file or the store. */

@@ -113,8 +113,10 @@ void bars_read(struct bars *bars, const struct scene *scene, struct measure_ref 
 
     double sum = include_rows(bars);
 
-    if (bars->known > 1)
+    if (bars->known > 1) {
         add_mark(bars, "mean of these", sum / bars->known, STYLE_LIMIT);
+        bars->marks[0].of_rows = true;
+    }
     add_benchmarks(bars);
     if (!(bars->full > 0))
         bars->full = 1;

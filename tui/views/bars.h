@@ -19,6 +19,7 @@ struct bars_mark {
     char label[BENCHMARK_TEXT]; /* "England 2019" */
     const char *note;           /* "253 working days", or NULL */
     enum style style;
+    bool of_rows; /* computed from the rows' figures */
 };
 
 struct bars {

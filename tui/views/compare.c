@@ -1,4 +1,5 @@
 /* Every unit of one level for one measure: ranked bars, and a heat map that says since when. */
+#include "core/model/veil.h"
 #include "tui/views/bars.h"
 #include "tui/views/compare_page.h"
 #include "tui/views/figures.h"
@@ -169,12 +170,16 @@ static enum result compare_prepare(
 /* --- as data ---------------------------------------------------------------------------------- */
 
 /* What the bars are held against: "England 2020: 16.1". */
+/* Of figures some of which may be hidden the mean would tell what those are. */
 static void note_marks(const struct bars *bars, struct sheet *sheet)
 {
+    const bool tells = veil_may_hide(bars->measure.measure);
+
     for (size_t i = 0; i < bars->mark_count; i++) {
         const struct bars_mark *mark = &bars->marks[i];
 
-        sheet_note(sheet, "%s: %.*f%s%s", mark->label, bars->measure.measure->decimals, mark->value,
+        (tells && mark->of_rows ? sheet_note_inside : sheet_note)(sheet, "%s: %.*f%s%s",
+            mark->label, bars->measure.measure->decimals, mark->value,
             mark->note != NULL ? ", " : "", mark->note != NULL ? mark->note : "");
     }
 }

@@ -194,9 +194,10 @@ static void note_lines(const struct scene *scene, const struct view_place *place
     const struct thresholds *asked = unit_thresholds(scene->service, place->unit, measure);
     char low[FIXED_TEXT_SIZE], high[FIXED_TEXT_SIZE];
 
-    if (xmr->sound && !veil_may_hide(measure))
-        sheet_note(sheet, "Mean %.*f, limits %.*f and %.*f.", measure->decimals, xmr->mean,
-            measure->decimals, xmr->lower > 0 ? xmr->lower : 0.0, measure->decimals, xmr->upper);
+    if (xmr->sound)
+        (veil_may_hide(measure) ? sheet_note_inside : sheet_note)(sheet,
+            "Mean %.*f, limits %.*f and %.*f.", measure->decimals, xmr->mean, measure->decimals,
+            xmr->lower > 0 ? xmr->lower : 0.0, measure->decimals, xmr->upper);
     if (asked != NULL && asked->has_target)
         sheet_note(sheet, "Target %s.", fixed_text_rounded(asked->target, measure->decimals, low));
     if (asked != NULL && asked->has_band)

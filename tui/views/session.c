@@ -475,6 +475,20 @@ void session_unmark(struct session *session)
     session->holding = false;
 }
 
+enum result session_arrange(struct session *session, struct snapshot *snapshot)
+{
+    const bool holding = session->holding;
+
+    session->holding = false;
+
+    enum result result = filter_apply(session, snapshot);
+
+    if (result == RESULT_OK)
+        result = rank_rows(session, snapshot);
+    session->holding = holding;
+    return result;
+}
+
 enum result session_sheet(struct session *session, struct snapshot *snapshot, struct sheet *sheet)
 {
     const struct view_place *here = trail_here(&session->trail);

@@ -140,6 +140,10 @@ MUST_CHECK enum result session_prepare(
 void session_draw(
     struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
 
+/* Filters and orders the rows by what this snapshot shows, be it the one that is drawn or not. Fails
+ * as snapshot_prepare() does. */
+MUST_CHECK enum result session_arrange(struct session *session, struct snapshot *snapshot);
+
 /* Whether nothing is missing of what can wait until a picture is shown: how many alerts there are,
  * which the header of the live day says as soon as it is known, and which units changed since the
  * viewer last looked. */

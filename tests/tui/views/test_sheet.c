@@ -364,6 +364,48 @@ START_TEST(what_is_computed_from_a_veiled_count_is_veiled)
 }
 END_TEST
 
+/* Open cases ÷ pressure is the FTE there, and who knows the posts knows how many are not. */
+START_TEST(a_pressure_that_tells_how_few_are_away_is_veiled_at_the_day_and_in_trends)
+{
+    const enum part_id part = PART_CASE_HOLDING_FTE_ABSENT;
+    const struct measure_ref pressure = measure_of("pressure");
+    const struct veil_moments months = {POINTS_MONTH, 6};
+    struct desk desk;
+    struct veil *day, *trend;
+    int few = 0, shown = 0, points = 0;
+
+    desk_open(&desk, &county_plan, 120, 36);
+    ck_assert_int_eq(
+        veil_create(&day, desk.snapshot, (struct veil_moments){POINTS_DAY, 0}), RESULT_OK);
+    ck_assert_int_eq(veil_create(&trend, desk.snapshot, months), RESULT_OK);
+    for (unit_index unit = 0; unit < unit_tree_count(fake_service(desk.fake)->units); unit++) {
+        const struct figure away = snapshot_part_level(desk.snapshot, unit, part);
+        struct figure figures[6];
+        const size_t count =
+            snapshot_part_trend(desk.snapshot, unit, part, months.points, 6, figures);
+
+        if (away.has_value && suppress_is_small(away.value, 5)) {
+            ck_assert(veil_hides(day, unit, pressure, 0));
+            few++;
+        } else if (away.has_value) {
+            shown += !veil_hides(day, unit, pressure, 0);
+        }
+        for (size_t i = 0; i < count; i++)
+            if (figures[i].has_value && suppress_is_small(figures[i].value, 5)) {
+                ck_assert(veil_hides(trend, unit, pressure, count - 1 - i));
+                points++;
+            }
+    }
+    ck_assert_int_gt(few, 2);
+    ck_assert_int_gt(shown, 2);
+    ck_assert_int_gt(points, 12);
+    check_families(&desk, day, "pressure");
+    veil_destroy(day);
+    veil_destroy(trend);
+    desk_close(&desk);
+}
+END_TEST
+
 START_TEST(points_of_a_trend_are_veiled_one_by_one)
 {
     struct desk desk;
@@ -409,6 +451,8 @@ int main(void)
     tcase_add_loop_test(
         tests, small_counts_are_veiled_and_not_alone, 0, (int)(sizeof counts / sizeof counts[0]));
     tcase_add_test(tests, what_is_computed_from_a_veiled_count_is_veiled);
+    tcase_add_test(
+        tests, a_pressure_that_tells_how_few_are_away_is_veiled_at_the_day_and_in_trends);
     tcase_add_test(tests, points_of_a_trend_are_veiled_one_by_one);
     suite_add_tcase(suite, tests);
 

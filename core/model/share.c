@@ -31,9 +31,9 @@ static void note_depth(void *context, struct sheet_cell *cell)
     struct veils *const veils = context;
     if (!cell->measure.measure)
         return;
-    if (cell->back < 0)
+    if (cell->back < 0 || cell->difference)
         veils->day++;
-    else if ((size_t)cell->back >= veils->depths[cell->points])
+    if (cell->back >= 0 && (size_t)cell->back >= veils->depths[cell->points])
         veils->depths[cell->points] = (size_t)cell->back + 1;
 }
 
@@ -66,15 +66,17 @@ static void suppress(struct sheet_cell *cell)
 
 static bool is_veiled(const struct veils *veils, const struct sheet_cell *cell)
 {
-    const bool at_day = cell->back < 0;
-    return veil_hides(at_day ? veils->at_day : veils->at_points[cell->points], cell->unit,
-        cell->measure, at_day ? 0 : (size_t)cell->back);
+    const bool at_day = cell->back < 0 || cell->difference;
+    if (at_day && veil_hides(veils->at_day, cell->unit, cell->measure, 0))
+        return true;
+    return cell->back >= 0 && veil_hides(veils->at_points[cell->points], cell->unit, cell->measure,
+                                  (size_t)cell->back);
 }
 
 static void veil_cell(void *context, struct sheet_cell *cell)
 {
-    const bool is_figure = cell->measure.measure && cell->state == CELL_FIGURE;
-    if (cell->inside || (is_figure && is_veiled(context, cell)))
+    const bool is_said = cell->state == CELL_FIGURE || (cell->state == CELL_TEXT && cell->text[0]);
+    if (cell->inside || (is_said && cell->measure.measure && is_veiled(context, cell)))
         suppress(cell);
 }
 

@@ -223,6 +223,24 @@ void sheet_point(struct sheet *sheet, enum points points, int back)
     cell->back = back;
 }
 
+void sheet_difference(struct sheet *sheet, enum points points, int back)
+{
+    struct sheet_cell *const cell = last_cell(sheet);
+    sheet_point(sheet, points, back);
+    if (cell)
+        cell->difference = true;
+}
+
+void sheet_made_from(struct sheet *sheet, unit_index unit, struct measure_ref measure)
+{
+    struct sheet_cell *const cell = last_cell(sheet);
+    if (!cell)
+        return;
+    cell->unit = unit;
+    cell->measure = (struct measure_ref){measure.measure, keep(sheet, measure.sub)};
+    cell->made_from = true;
+}
+
 void sheet_inside(struct sheet *sheet)
 {
     struct sheet_cell *const cell = last_cell(sheet);
@@ -236,7 +254,7 @@ void sheet_inside(struct sheet *sheet)
 static const char *figure_words(
     const struct sheet_column *column, const struct sheet_cell *cell, char *buffer)
 {
-    const struct measure *const measure = cell->measure.measure;
+    const struct measure *const measure = cell->made_from ? NULL : cell->measure.measure;
     if (column->kind == SHEET_DAY)
         return day_text((day_t)cell->value, buffer);
     return fixed_text_rounded(cell->value, measure ? measure->decimals : column->decimals, buffer);

@@ -69,6 +69,8 @@ struct sheet_cell {
     struct measure_ref measure; /* … this measure it is; measure NULL: of none */
     int back;                   /* how many points before the newest it stands; −1: at the day */
     enum points points;         /* where back ≥ 0 */
+    bool difference;            /* of the figure at the day to that point */
+    bool made_from;             /* it is no figure of the measure but would tell it */
     enum status status;
     enum signal signal;
     bool rising;
@@ -134,6 +136,12 @@ void sheet_assessed(struct sheet *sheet, unit_index unit, struct measure_ref mea
     const struct assessed *assessed);
 /* The cell just filled stands `back` points before the newest of a trend. */
 void sheet_point(struct sheet *sheet, enum points points, int back);
+
+/* The cell just filled is the difference of the day's figure to the one `back` points before: who
+ * knows either knows the other. */
+void sheet_difference(struct sheet *sheet, enum points points, int back);
+/* The cell just filled, be it words, is made from this figure of the day: it is hidden with it. */
+void sheet_made_from(struct sheet *sheet, unit_index unit, struct measure_ref measure);
 
 /* The cell just filled has counts of people among its words: it never leaves the house. */
 void sheet_inside(struct sheet *sheet);

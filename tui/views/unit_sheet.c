@@ -25,6 +25,122 @@ struct piece {
 static const char *const panel_facts[] = {"case_holding_fte", "oldest_unallocated_days",
     "days_lost_per_fte", "long_term_absent", "turnover_rate", NULL};
 
+/* --- what the panels say that is no measure --------------------------------------------------- */
+
+#define FOUR_WEEKS 28
+
+/* Open today less open four weeks ago. */
+static void put_four_weeks(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    const struct measure_ref open = measure_named("open_cases");
+    struct figure days[FOUR_WEEKS + 1];
+    const size_t count =
+        snapshot_trend(scene->snapshot, unit, open, POINTS_DAY, FOUR_WEEKS + 1, days, NULL);
+    struct figure change = count > FOUR_WEEKS ? days[count - 1] : (struct figure){0};
+
+    change.has_data = change.has_data && days[0].has_data;
+    change.has_value = change.has_value && days[0].has_value;
+    change.value -= change.has_value ? days[0].value : 0;
+    change.suppressed = change.suppressed || (count > FOUR_WEEKS && days[0].suppressed);
+    sheet_assessed(sheet, unit, open, &(struct assessed){.figure = change});
+    sheet_difference(sheet, POINTS_DAY, FOUR_WEEKS);
+}
+
+/* A figure that is none of the measure's, but tells it. */
+static void put_made_from(
+    struct sheet *sheet, unit_index unit, const char *measure_id, const struct figure *figure)
+{
+    if (!figure->has_data || !figure->has_value) {
+        sheet_text(sheet, "");
+        return;
+    }
+    sheet_value(sheet, figure->value);
+    sheet_made_from(sheet, unit, measure_named(measure_id));
+}
+
+/* What pressure divides the open cases by. */
+static void put_there(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    struct figure there = figure_of(scene, unit, "pressure");
+
+    there.has_value = there.has_denominator;
+    there.value = there.denominator;
+    put_made_from(sheet, unit, "pressure", &there);
+}
+
+static void put_target(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    const struct measure *measure = measure_named("sickness_rate").measure;
+    const struct thresholds *asked = unit_thresholds(scene->service, unit, measure);
+
+    if (asked != NULL && asked->has_target)
+        sheet_value(sheet, asked->target);
+    else
+        sheet_text(sheet, "");
+}
+
+static void put_longest(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    const struct figure longest = snapshot_oldest_vacancy(scene->snapshot, unit);
+
+    put_made_from(sheet, unit, "vacant_fte", &longest);
+}
+
+static void put_leavers(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    const struct figure left = snapshot_left(scene->snapshot, unit);
+
+    put_made_from(sheet, unit, "turnover_rate", &left);
+}
+
+/* What the control chart finds, in words. */
+static void put_signal(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, const char *measure_id)
+{
+    const struct measure_ref measure = measure_named(measure_id);
+    const struct assessed assessed = assessed_of(scene, unit, measure_id);
+    char sentence[SENTENCE_TEXT] = "";
+
+    if (assessed.figure.has_data && !assessed.figure.suppressed)
+        signal_sentence(&assessed, measure_points(scene->service, measure.measure), sentence);
+    sheet_text(sheet, sentence);
+    sheet_made_from(sheet, unit, measure);
+}
+
+static void put_pressure_signal(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    put_signal(scene, sheet, unit, "pressure");
+}
+
+static void put_sickness_signal(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    put_signal(scene, sheet, unit, "sickness_rate");
+}
+
+static void put_vacancy_signal(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    put_signal(scene, sheet, unit, "vacancy_rate");
+}
+
+static const struct other_fact {
+    const char *heading;
+    enum sheet_kind kind;
+    int decimals;
+    void (*put)(const struct scene *scene, struct sheet *sheet, unit_index unit);
+} other_facts[] = {
+    {"Open cases, change in 4 weeks", SHEET_NUMBER, 0, put_four_weeks},
+    {"FTE there for cases", SHEET_FTE, 1, put_there},
+    {"Target of sickness, %", SHEET_RATE, 1, put_target},
+    {"Longest vacancy, days", SHEET_RATE, 0, put_longest},
+    {"Leavers in 12 months", SHEET_PEOPLE, 0, put_leavers},
+    {"Signal of pressure", SHEET_TEXT, 0, put_pressure_signal},
+    {"Signal of sickness", SHEET_TEXT, 0, put_sickness_signal},
+    {"Signal of vacancies", SHEET_TEXT, 0, put_vacancy_signal},
+};
+#define OTHER_FACTS (sizeof other_facts / sizeof other_facts[0])
+
+/* --- rows ------------------------------------------------------------------------------------- */
+
 void unit_sheet_headings(const struct scene *scene, struct sheet *sheet)
 {
     char share[64];
@@ -38,6 +154,11 @@ void unit_sheet_headings(const struct scene *scene, struct sheet *sheet)
         sheet_measure_column(scene, sheet, *id);
     for (const char *const *id = panel_facts; *id != NULL; id++)
         sheet_measure_column(scene, sheet, *id);
+    for (size_t i = 0; i < OTHER_FACTS; i++) {
+        sheet_column(sheet, other_facts[i].heading, other_facts[i].kind);
+        if (!sheet->failed)
+            sheet->columns[sheet->column_count - 1].decimals = other_facts[i].decimals;
+    }
     sheet_column(sheet, "FTE", SHEET_FTE);
     sheet_column(sheet, share, SHEET_RATE);
 }
@@ -59,16 +180,27 @@ static void put_row(const struct scene *scene, struct sheet *sheet, unit_index u
     sheet_unit_cells(scene, sheet, unit, sheet_panel_measures);
 }
 
-static void put_blanks(struct sheet *sheet, const char *const *measure_ids)
+/* What is said of the one unit that the panels are about. */
+static void put_facts(const struct scene *scene, struct sheet *sheet, unit_index unit)
 {
-    for (; *measure_ids != NULL; measure_ids++)
+    sheet_unit_cells(scene, sheet, unit, panel_facts);
+    for (size_t i = 0; i < OTHER_FACTS; i++)
+        other_facts[i].put(scene, sheet, unit);
+}
+
+/* … and of no other. */
+static void put_no_facts(struct sheet *sheet)
+{
+    for (const char *const *id = panel_facts; *id != NULL; id++)
+        sheet_text(sheet, "");
+    for (size_t i = 0; i < OTHER_FACTS; i++)
         sheet_text(sheet, "");
 }
 
 void unit_sheet_row(const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top)
 {
     put_row(scene, sheet, unit, top);
-    put_blanks(sheet, panel_facts);
+    put_no_facts(sheet);
     put_value(sheet, false, 0);
     put_value(sheet, false, 0);
 }
@@ -77,7 +209,7 @@ void unit_sheet_subject(
     const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top)
 {
     put_row(scene, sheet, unit, top);
-    sheet_unit_cells(scene, sheet, unit, panel_facts);
+    put_facts(scene, sheet, unit);
     put_value(sheet, false, 0);
     put_value(sheet, false, 0);
 }
@@ -97,7 +229,7 @@ static void put_part(
         } else {
             sheet_text(sheet, "");
         }
-    put_blanks(sheet, panel_facts);
+    put_no_facts(sheet);
     put_value(sheet, piece->has_fte, piece->fte);
     put_value(sheet, piece->has_share, piece->share);
 }

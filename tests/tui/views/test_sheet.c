@@ -144,6 +144,63 @@ START_TEST(the_overview_says_of_the_unit_selected_what_its_panels_say)
 }
 END_TEST
 
+static const struct sheet_cell *cell_of(const struct sheet *sheet, const char *heading)
+{
+    return &sheet->rows[0].cells[column_named(sheet, heading)];
+}
+
+static unit_index where_few_are_away(struct snapshot *snapshot)
+{
+    const unit_index count = unit_tree_count(snapshot_service(snapshot)->units);
+
+    for (unit_index unit = 0; unit < count; unit++) {
+        ck_assert_int_eq(snapshot_prepare(snapshot, unit), RESULT_OK);
+        if (suppress_is_small(
+                snapshot_part_level(snapshot, unit, PART_CASE_HOLDING_FTE_ABSENT).value, 5))
+            return unit;
+    }
+    ck_abort_msg("nowhere are few away");
+    return UNIT_NONE;
+}
+
+/* The overview's first row of a whole service, and what becomes of it for others. */
+START_TEST(what_a_panel_says_that_is_no_measure_is_saved_too_and_hidden_with_what_it_tells)
+{
+    struct desk desk;
+    struct sheet sheet;
+    struct figure days[29];
+
+    open_view(&desk, view_find("overview"));
+    fill(&desk, &sheet);
+    ck_assert_uint_eq(snapshot_trend(desk.snapshot, 0, (struct measure_ref){measure_at(0), ""},
+                          POINTS_DAY, 29, days, NULL),
+        29);
+    ck_assert_int_eq(
+        cell_of(&sheet, "Open cases, change in 4 weeks")->value, days[28].value - days[0].value);
+    ck_assert_int_eq(
+        cell_of(&sheet, "Leavers in 12 months")->value, snapshot_left(desk.snapshot, 0).value);
+    ck_assert_int_eq(cell_of(&sheet, "Longest vacancy, days")->value,
+        snapshot_oldest_vacancy(desk.snapshot, 0).value);
+    ck_assert_int_eq(cell_of(&sheet, "Target of sickness, %")->value, 45000);
+    ck_assert_str_ne(cell_of(&sheet, "Signal of pressure")->text, "");
+    sheet_done(&sheet);
+    desk_close(&desk);
+
+    desk_open(&desk, &county_plan, 120, 36);
+    ck_assert(session_go(desk.session, "unit", where_few_are_away(desk.snapshot)));
+    desk_draw(&desk);
+    fill(&desk, &sheet);
+    ck_assert_int_eq(cell_of(&sheet, "Pressure")->state, CELL_FIGURE);
+    ck_assert_int_eq(sheet_share(&sheet, desk.snapshot), RESULT_OK);
+    ck_assert_int_eq(cell_of(&sheet, "Pressure")->state, CELL_SUPPRESSED);
+    ck_assert_int_eq(cell_of(&sheet, "FTE there for cases")->state, CELL_SUPPRESSED);
+    ck_assert_int_eq(cell_of(&sheet, "Signal of pressure")->state, CELL_SUPPRESSED);
+    ck_assert_int_eq(cell_of(&sheet, "Longest vacancy, days")->state, CELL_FIGURE);
+    sheet_done(&sheet);
+    desk_close(&desk);
+}
+END_TEST
+
 #define CASES 3 /* the column of the team page */
 
 /* The team page's rows by how long a case waits are parts of the row above them. */
@@ -450,6 +507,8 @@ int main(void)
     tcase_add_test(tests, the_heat_map_alone_is_saved_with_its_points);
     tcase_add_loop_test(
         tests, small_counts_are_veiled_and_not_alone, 0, (int)(sizeof counts / sizeof counts[0]));
+    tcase_add_test(
+        tests, what_a_panel_says_that_is_no_measure_is_saved_too_and_hidden_with_what_it_tells);
     tcase_add_test(tests, what_is_computed_from_a_veiled_count_is_veiled);
     tcase_add_test(
         tests, a_pressure_that_tells_how_few_are_away_is_veiled_at_the_day_and_in_trends);

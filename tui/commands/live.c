@@ -43,6 +43,7 @@ struct live {
     struct loop *loop;
     struct taker taker;
     unsigned due;
+    bool painted;   /* something was, from the store as it is now */
     bool behind;    /* the newest version could not be read: tried again each minute */
     bool unsettled; /* something is left that can wait until nothing is due */
     int mark_timer;
@@ -274,13 +275,14 @@ static void draw(struct live *live, time_t now)
     int width, height;
     terminal_size(live->terminal, &width, &height);
     session_reaches(live->showing->session, reach_of(live));
-    const bool first = live->showing->canvas.width <= 1;
+    if (!live->painted && showing_recall(live->showing, now, width, height))
+        terminal_show(live->terminal, &live->showing->canvas);
     const enum result result = showing_paint(live->showing, now, width, height);
     if (result == RESULT_BUSY) { /* an import came between: what is shown has to move on first */
         live->due |= DUE_REFRESH | DUE_DRAW;
         return;
     }
-    if (result == RESULT_DENIED && first) { /* there is nothing that could stay on the screen */
+    if (result == RESULT_DENIED && !live->painted) { /* nothing may stay on the screen */
         live->ended_with = result;
         leave(live);
         return;
@@ -289,6 +291,7 @@ static void draw(struct live *live, time_t now)
         showing_footnote(live->showing, result, &live->showing->app->diags);
         forget(&live->showing->app->diags);
     }
+    live->painted |= result == RESULT_OK;
     terminal_show(live->terminal, &live->showing->canvas);
 }
 

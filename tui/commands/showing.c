@@ -85,22 +85,27 @@ static enum result go_to_start(struct showing *showing)
     return RESULT_INVALID;
 }
 
-enum result showing_open(struct showing *showing, struct app *app, time_t now)
+/* As every visit begins. */
+static enum result begin(struct showing *showing, time_t now)
 {
     day_t day;
     enum window window;
+    enum result result = app_day(showing->app, now, &day);
+    if (result == RESULT_OK)
+        result = app_window(showing->app, &window);
+    if (result == RESULT_OK)
+        result = make_session(showing, day, window, now);
+    return result == RESULT_OK ? go_to_start(showing) : result;
+}
+
+enum result showing_open(struct showing *showing, struct app *app, time_t now)
+{
     *showing = (struct showing){.app = app, .recorder = {.app = app}};
     open_state(showing);
     const bool ascii = app->options->ascii || app->service->ui.ascii || !terminal_speaks_utf8();
     showing->glyphs = glyphs_get(ascii);
     bind_keys(showing);
-    enum result result = app_day(app, now, &day);
-    if (result == RESULT_OK)
-        result = app_window(app, &window);
-    if (result == RESULT_OK)
-        result = make_session(showing, day, window, now);
-    if (result == RESULT_OK)
-        result = go_to_start(showing);
+    enum result result = begin(showing, now);
     if (result == RESULT_OK)
         result = canvas_init(&showing->canvas, 1, 1);
     showing->canvas.ascii = ascii;
@@ -174,16 +179,51 @@ static enum result find_since(struct showing *showing, time_t now)
     return result;
 }
 
+/* With a session as the next visit makes one: where the person is now is none of its business. Who asks
+ * for a place to start at does not begin with what is kept. */
+static void keep_picture(struct showing *showing, time_t now)
+{
+    struct session *const left = showing->session;
+    if (showing->app->options->view || showing->app->options->unit)
+        return;
+    showing->session = NULL;
+    enum result result = begin(showing, now);
+    if (result == RESULT_OK)
+        result = showing_renew(showing, now);
+    if (result == RESULT_OK)
+        result = session_keep_picture(showing->session, showing->snapshot, now, &showing->canvas);
+    (void)result; /* the next visit draws it then */
+    session_destroy(showing->session);
+    showing->session = left;
+}
+
 void showing_leave(struct showing *showing, time_t now)
 {
     struct snapshot *const snapshot = look_snapshot(showing, now);
-    if (!snapshot || session_keep_look(showing->session, snapshot, now) != RESULT_OK)
+    const bool looked = snapshot && session_keep_look(showing->session, snapshot, now) == RESULT_OK;
+    if (!looked)
         diag_add(&showing->app->diags, DIAG_WARNING, (struct place){0},
             "what you saw cannot be kept: the next visit cannot say what changed since");
     snapshot_destroy(snapshot);
     if (session_keep_typed(showing->session) != RESULT_OK)
         diag_add(&showing->app->diags, DIAG_WARNING, (struct place){0},
             "what you typed and the places you named cannot be kept for the next visit");
+    if (looked) /* else the store fails, and has said so */
+        keep_picture(showing, now);
+}
+
+static enum result size_canvas(struct showing *showing, int width, int height)
+{
+    const struct canvas *canvas = &showing->canvas;
+    return canvas->width != width || canvas->height != height
+               ? canvas_resize(&showing->canvas, width, height)
+               : RESULT_OK;
+}
+
+bool showing_recall(struct showing *showing, time_t now, int width, int height)
+{
+    return size_canvas(showing, width, height) == RESULT_OK &&
+           session_draw_kept(showing->session, showing->snapshot, now, &showing->canvas);
 }
 
 enum result showing_prepare(struct showing *showing, time_t now, int width, int height)
@@ -203,8 +243,8 @@ static void let_go(const struct showing *showing)
 enum result showing_paint(struct showing *showing, time_t now, int width, int height)
 {
     enum result result = showing_prepare(showing, now, width, height);
-    if (result == RESULT_OK && (showing->canvas.width != width || showing->canvas.height != height))
-        result = canvas_resize(&showing->canvas, width, height);
+    if (result == RESULT_OK)
+        result = size_canvas(showing, width, height);
     if (result != RESULT_OK)
         return result;
     session_draw(showing->session, showing->snapshot, now, &showing->canvas);

@@ -12,6 +12,8 @@
 #include "tui/commands/keeping.h"
 #include "tui/commands/look.h"
 #include "tui/commands/output.h"
+#include "tui/commands/own_file.h"
+#include "tui/views/picture.h"
 
 #define PATH_SIZE 4096
 #define LINE_SIZE 512 /* longer lines were not written by this program */
@@ -52,11 +54,13 @@ void state_init_in(
     struct state *state, const char *folder, const char *directory, const char *store)
 {
     const uint64_t configuration = hash_folder(directory);
+    const uint64_t with_store = hash_finish(hash_text(configuration, store));
     *state = (struct state){
         .path = file_for(folder, "seen", configuration),
         .look_path = file_for(folder, "look", configuration),
         .kept_path = file_for(folder, "kept", configuration),
-        .calls_path = file_for(folder, "calls", hash_finish(hash_text(configuration, store))),
+        .calls_path = file_for(folder, "calls", with_store),
+        .picture_path = file_for(folder, "picture", with_store),
     };
 }
 
@@ -74,6 +78,7 @@ void state_done(struct state *state)
     free(state->look_path);
     free(state->kept_path);
     free(state->calls_path);
+    free(state->picture_path);
     *state = (struct state){0};
 }
 
@@ -264,6 +269,20 @@ static enum result load_calls(void *context, uint64_t *ret_made_of, int *ret_cou
     return RESULT_OK;
 }
 
+/* --- the picture to begin with ---------------------------------------------------------------- */
+
+static enum result save_picture(void *context, const struct buffer *bytes)
+{
+    const struct state *state = context;
+    return own_file_write(state->picture_path, bytes);
+}
+
+static enum result load_picture(void *context, struct buffer *out)
+{
+    const struct state *state = context;
+    return own_file_read(state->picture_path, PICTURE_BYTES_MOST, out);
+}
+
 struct keeper state_keeper(struct state *state)
 {
     return (struct keeper){.context = state,
@@ -274,5 +293,7 @@ struct keeper state_keeper(struct state *state)
         .load_kept = load_kept,
         .save_kept = save_kept,
         .load_calls = load_calls,
-        .save_calls = save_calls};
+        .save_calls = save_calls,
+        .load_picture = load_picture,
+        .save_picture = save_picture};
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/base/hash.h"
+#include "tui/views/made_of.h"
 
 void board_init(struct board *board)
 {
@@ -186,32 +187,6 @@ static uint64_t add_acknowledged(uint64_t hash, const struct acknowledged *ackno
     return hash;
 }
 
-/* Who may see how much of which units: others count others. */
-static uint64_t add_reach(uint64_t hash, const struct unit_tree *units)
-{
-    for (unit_index i = 0; i < unit_tree_count(units); i++) {
-        hash = hash_text(hash, unit_tree_at(units, i)->id);
-        hash = hash_number(hash, unit_tree_at(units, i)->reach);
-    }
-    return hash;
-}
-
-/* Two stores may count their imports alike; when these were is told by the feeds. */
-static uint64_t add_data(uint64_t hash, const struct snapshot *snapshot)
-{
-    const struct service *service = snapshot_service(snapshot);
-
-    hash = hash_number(hash, (int64_t)service->digest);
-    hash = hash_number(hash, snapshot_version(snapshot));
-    for (size_t i = 0; i < service->feed_count; i++) {
-        const struct feed_state *state = snapshot_feed(snapshot, &service->feeds[i]);
-
-        hash = hash_number(hash, state->imported_at);
-        hash = hash_number(hash, state->attempt);
-    }
-    return hash;
-}
-
 enum result board_made_of(const struct board *board, struct snapshot *snapshot, unit_index root,
     bool may_see_workers, uint64_t *ret)
 {
@@ -223,9 +198,8 @@ enum result board_made_of(const struct board *board, struct snapshot *snapshot, 
     if (result != RESULT_OK)
         return result;
 
-    uint64_t hash = add_data(HASH_START, snapshot);
+    uint64_t hash = hash_made_of(HASH_START, snapshot);
 
-    hash = add_reach(hash, snapshot_service(snapshot)->units);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         hash = hash_number(hash, numbers[i]);
     hash = add_alerts(hash, &feeds);

@@ -17,8 +17,9 @@ void looked_recall(struct session *session)
     const struct keeper *keeper = &session->keeper;
     struct looked looked = {0};
 
-    if (keeper->load_look == NULL)
+    if (keeper->load_look == NULL || session->since.recalled)
         return;
+    session->since.recalled = true;
     if (keeper->load_look(keeper->context, session->service, &looked) != RESULT_OK)
         session_warn(session, "What you saw when you last looked cannot be read.");
     keep_what_is_shown(session, &looked.figures);
@@ -49,6 +50,8 @@ bool session_wants_since(const struct session *session, int64_t version)
 
 enum result session_since(struct session *session, struct snapshot *snapshot)
 {
+    looked_recall(session);
+
     enum result result = news_find(&session->since.news, snapshot_whole(snapshot));
 
     if (result == RESULT_OK)

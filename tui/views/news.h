@@ -39,6 +39,7 @@ struct news {
 
 /* What changed since the viewer last left the program. */
 struct since {
+    bool recalled;    /* what was seen then was read, or could not be */
     struct news news; /* `before` is as it was then */
     time_t at;        /* when that was; 0: this is the first time */
     int64_t version;  /* of the store it was last compared with, */

@@ -138,6 +138,7 @@ const struct view overview_view = {
     .hints = hints,
     .panels = PANEL_COUNT,
     .has_rows = true,
+    .still = true,
     .prepare = overview_prepare,
     .draw = overview_draw,
     .act = overview_act,

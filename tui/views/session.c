@@ -63,7 +63,6 @@ enum result session_create(struct session **ret, const struct session_options *o
     session_rebuild(session);
     acknowledge_recall(session);
     calls_recall(session);
-    looked_recall(session);
     kept_recall(session);
     *ret = session;
     return RESULT_OK;
@@ -243,7 +242,7 @@ void session_ask(struct session *session, const struct question *question, struc
 
 /* --- preparing -------------------------------------------------------------------------------- */
 
-static bool fits(int width, int height)
+bool session_fits(int width, int height)
 {
     return width >= LEAST_WIDTH && height >= LEAST_HEIGHT;
 }
@@ -267,7 +266,7 @@ static struct snapshot *then_of(const struct session *session, const struct snap
     return snapshot_whole(session->then);
 }
 
-static struct scene scene_of(struct session *session, struct snapshot *snapshot)
+struct scene session_scene(struct session *session, struct snapshot *snapshot)
 {
     return (struct scene){
         .snapshot = snapshot,
@@ -391,13 +390,14 @@ enum result session_prepare(
     struct session *session, struct snapshot *snapshot, int width, int height)
 {
     struct view_place *here = trail_here(&session->trail);
-    struct scene scene = scene_of(session, snapshot);
+    struct scene scene = session_scene(session, snapshot);
 
-    if (!fits(width, height))
+    if (!session_fits(width, height))
         return RESULT_OK;
 
     bool resized = take_size(session, width, height);
 
+    looked_recall(session);
     note_last_import(session, snapshot);
 
     enum result result = filter_apply(session, snapshot);
@@ -492,7 +492,7 @@ enum result session_arrange(struct session *session, struct snapshot *snapshot)
 enum result session_sheet(struct session *session, struct snapshot *snapshot, struct sheet *sheet)
 {
     const struct view_place *here = trail_here(&session->trail);
-    const struct scene scene = scene_of(session, snapshot);
+    const struct scene scene = session_scene(session, snapshot);
 
     return here->view->sheet != NULL ? here->view->sheet(&scene, here, sheet) : RESULT_INVALID;
 }
@@ -536,26 +536,37 @@ static void draw_too_small(struct canvas *canvas)
         LEAST_HEIGHT, canvas->width, canvas->height);
 }
 
+static void draw_body(
+    const struct scene *scene, const struct view_place *here, struct canvas *canvas)
+{
+    struct rect body = session_body(canvas->width, canvas->height);
+    struct rect old = canvas_clip(canvas, body);
+
+    here->view->draw(scene, here, canvas, body);
+    canvas_unclip(canvas, old);
+}
+
+void session_frame(struct session *session, const struct scene *scene, struct canvas *canvas)
+{
+    const struct view_place *here = trail_here(&session->trail);
+
+    header_draw(scene, here, canvas);
+    session->pointed = canvas->cursor_y;
+    footer_draw(scene, here, session->ask.question != NULL ? &session->ask : NULL, canvas);
+}
+
 void session_draw(
     struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas)
 {
-    const struct view_place *here = trail_here(&session->trail);
-    struct scene scene = scene_of(session, snapshot);
+    struct scene scene = session_scene(session, snapshot);
 
     scene.now = now;
     canvas_clear(canvas);
     session->pointed = -1;
-    if (!fits(canvas->width, canvas->height)) {
+    if (!session_fits(canvas->width, canvas->height)) {
         draw_too_small(canvas);
         return;
     }
-    header_draw(&scene, here, canvas);
-
-    struct rect body = session_body(canvas->width, canvas->height);
-    struct rect old = canvas_clip(canvas, body);
-
-    here->view->draw(&scene, here, canvas, body);
-    canvas_unclip(canvas, old);
-    session->pointed = canvas->cursor_y;
-    footer_draw(&scene, here, session->ask.question != NULL ? &session->ask : NULL, canvas);
+    draw_body(&scene, trail_here(&session->trail), canvas);
+    session_frame(session, &scene, canvas);
 }

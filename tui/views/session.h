@@ -13,6 +13,7 @@
 #ifndef TEAMTOP_VIEWS_SESSION_H
 #define TEAMTOP_VIEWS_SESSION_H
 
+#include "core/base/grow.h"
 #include "core/base/result.h"
 #include "core/model/acknowledged.h"
 #include "tui/screen/theme.h"
@@ -39,6 +40,9 @@ struct keeper {
     /* How many alerts there were, and what of (board.h): what was known last; NULL as above. */
     enum result (*load_calls)(void *context, uint64_t *ret_made_of, int *ret_calls);
     enum result (*save_calls)(void *context, uint64_t made_of, int calls);
+    /* The bytes of the picture to begin with (picture.h), as they were saved last; NULL as above. */
+    enum result (*load_picture)(void *context, struct buffer *out);
+    enum result (*save_picture)(void *context, const struct buffer *bytes);
 };
 
 struct session_options {
@@ -143,6 +147,17 @@ void session_draw(
 /* Filters and orders the rows by what this snapshot shows, be it the one that is drawn or not. Fails
  * as snapshot_prepare() does. */
 MUST_CHECK enum result session_arrange(struct session *session, struct snapshot *snapshot);
+
+/* Before anything was prepared: paints what was kept of a visit before, where all that it was made of is
+ * what it is now; header and footer are drawn. False where there is no such picture; the canvas is then of
+ * no use. It saves time only: prepare and draw next, before any key. */
+bool session_draw_kept(
+    struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
+/* Keeps the picture that the next visit may begin with: what this session, which has seen no key, shows
+ * on a canvas of this size. Draws it only where another one is kept; nothing where none can be. Fails as
+ * session_prepare() and the keeper do. */
+MUST_CHECK enum result session_keep_picture(
+    struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
 
 /* Whether nothing is missing of what can wait until a picture is shown: how many alerts there are,
  * which the header of the live day says as soon as it is known, and which units changed since the

@@ -74,6 +74,12 @@ struct session {
     bool message_is_error;
 };
 
+/* Is there room for anything on a screen of this size? */
+bool session_fits(int width, int height);
+/* What every view is given in the frame that is being made; its clock is the snapshot's. */
+struct scene session_scene(struct session *session, struct snapshot *snapshot);
+/* Header and footer around a body that stands on the canvas. */
+void session_frame(struct session *session, const struct scene *scene, struct canvas *canvas);
 /* What the view has of a screen of this size. */
 struct rect session_body(int width, int height);
 /* Is the unit at or below the top of what is shown? */
@@ -102,7 +108,8 @@ void kept_recall(struct session *session);
 void calls_recall(struct session *session);
 /* Keeps how many there are, where that is known and news. */
 MUST_CHECK enum result calls_keep(struct session *session, struct snapshot *snapshot);
-/* looking.c: what was seen on the last visit; says so when that cannot be read. */
+/* looking.c: what was seen on the last visit, where it was not read yet: a picture need not wait for it.
+ * Says so when that cannot be read. */
 void looked_recall(struct session *session);
 /* Is there nothing to compare with it, or nothing that is comparable (other days and windows)? */
 bool looked_is_new(const struct session *session, const struct snapshot *snapshot);

@@ -180,7 +180,9 @@ struct view {
     const enum action *hints; /* for the footer, in order of importance; ACTION_NONE ends */
     bool has_rows;            /* it lists units: `find` can move its selection */
     bool of_all;              /* about the whole, whatever unit one comes from */
-    int panels;               /* what `panel` of a place stays below */
+    bool
+        still; /* of the clock it says no more than what is stale: a picture that was kept may stand for it */
+    int panels;      /* what `panel` of a place stays below */
     bool unit_first; /* where room is short the unit is a better last crumb than the title */
     /* Whether a key of the footer has something to do; NULL: list_offers() (list.h) says it. */
     bool (*offers)(const struct scene *scene, const struct view_place *place, enum action action);

@@ -46,6 +46,7 @@ static void leave_home(void)
     unlink(state.look_path);
     unlink(state.kept_path);
     unlink(state.calls_path);
+    unlink(state.picture_path);
     unit_tree_destroy(units);
     state_done(&state);
     rmdir(folder);
@@ -96,6 +97,23 @@ START_TEST(a_count_that_makes_no_sense_is_none)
     ck_assert_int_ne(keeper.load_calls(keeper.context, &made_of, &calls), RESULT_OK);
     ck_assert_uint_eq(made_of, 5);
     ck_assert_int_eq(calls, 5);
+}
+END_TEST
+
+START_TEST(a_picture_is_read_back_and_only_if_no_one_else_could_have_written_it)
+{
+    struct buffer bytes = {0}, back = {0};
+    buffer_text(&bytes, "any bytes");
+    ck_assert_int_ne(keeper.load_picture(keeper.context, &back), RESULT_OK);
+    ck_assert_int_eq(keeper.save_picture(keeper.context, &bytes), RESULT_OK);
+    ck_assert_int_eq(keeper.load_picture(keeper.context, &back), RESULT_OK);
+    ck_assert_uint_eq(back.length, bytes.length);
+    ck_assert_mem_eq(back.bytes, bytes.bytes, bytes.length);
+    buffer_done(&back);
+    ck_assert_int_eq(chmod(state.picture_path, 0660), 0);
+    ck_assert_int_ne(keeper.load_picture(keeper.context, &back), RESULT_OK);
+    ck_assert_uint_eq(back.length, 0);
+    buffer_done(&bytes);
 }
 END_TEST
 
@@ -494,6 +512,7 @@ int main(void)
     tcase_add_checked_fixture(tests, open_home, leave_home);
     tcase_add_test(tests, a_count_of_alerts_is_read_back_with_what_it_was_made_of);
     tcase_add_loop_test(tests, a_count_that_makes_no_sense_is_none, 0, 8);
+    tcase_add_test(tests, a_picture_is_read_back_and_only_if_no_one_else_could_have_written_it);
     tcase_add_test(tests, nothing_was_seen_at_first);
     tcase_add_test(tests, what_was_kept_is_read_back);
     tcase_add_test(tests, each_configuration_has_a_file_of_its_own);

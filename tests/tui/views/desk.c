@@ -132,16 +132,36 @@ static enum result recall_typed(void *context, const struct service *service, st
     return RESULT_OK;
 }
 
+static enum result keep_picture(void *context, const struct buffer *bytes)
+{
+    struct desk *desk = context;
+
+    buffer_done(&desk->picture);
+    buffer_add(&desk->picture, bytes->bytes, bytes->length);
+    desk->pictures++;
+    return desk->picture.failed ? RESULT_NO_MEMORY : RESULT_OK;
+}
+
+static enum result recall_picture(void *context, struct buffer *out)
+{
+    const struct desk *desk = context;
+
+    buffer_add(out, desk->picture.bytes, desk->picture.length);
+    return desk->picture.length > 0 ? RESULT_OK : RESULT_IO;
+}
+
 struct keeper desk_keeper(struct desk *desk)
 {
     return (struct keeper){.context = desk,
         .load_look = recall_look,
         .save_look = keep_look,
         .load_kept = recall_typed,
-        .save_kept = keep_typed};
+        .save_kept = keep_typed,
+        .load_picture = recall_picture,
+        .save_picture = keep_picture};
 }
 
-static void open_session(struct desk *desk, const struct glyphs *glyphs)
+static void open_session(struct desk *desk, const struct glyphs *glyphs, enum window window)
 {
     struct session_options options = {
         .service = fake_service(desk->fake),
@@ -151,11 +171,18 @@ static void open_session(struct desk *desk, const struct glyphs *glyphs)
         .may_see_workers = true,
         .live_day = FAKE_DAY,
         .as_at = DAY_NONE,
-        .window = WINDOW_12M,
+        .window = window,
         .keeper = desk_keeper(desk),
     };
 
     ck_assert_int_eq(session_create(&desk->session, &options), RESULT_OK);
+}
+
+void desk_begin_anew(struct desk *desk, enum window window)
+{
+    session_destroy(desk->session);
+    open_session(desk, glyphs_get(desk->canvas.ascii), window);
+    desk_renew(desk);
 }
 
 void desk_leave_and_come_back(struct desk *desk, time_t left)
@@ -165,7 +192,7 @@ void desk_leave_and_come_back(struct desk *desk, time_t left)
     ck_assert_int_eq(session_keep_look(desk->session, desk->snapshot, left), RESULT_OK);
     ck_assert_int_eq(session_keep_typed(desk->session), RESULT_OK);
     session_destroy(desk->session);
-    open_session(desk, glyphs);
+    open_session(desk, glyphs, WINDOW_12M);
     desk_refresh(desk);
 }
 
@@ -176,7 +203,7 @@ void desk_open_at(
     *desk = (struct desk){.fake = fake};
     ck_assert_ptr_nonnull(desk->fake);
     bindings_init(&desk->bindings);
-    open_session(desk, glyphs);
+    open_session(desk, glyphs, WINDOW_12M);
     ck_assert_int_eq(canvas_init(&desk->canvas, width, height), RESULT_OK);
     desk->canvas.ascii = glyphs->ascii;
     desk_refresh(desk);
@@ -201,6 +228,7 @@ void desk_close(struct desk *desk)
     canvas_done(&desk->canvas);
     fake_destroy(desk->fake);
     looked_done(&desk->look);
+    buffer_done(&desk->picture);
 }
 
 void desk_resize(struct desk *desk, int width, int height)

@@ -18,9 +18,11 @@ struct desk {
     struct snapshot *then; /* of the day held beside it, or NULL */
     struct bindings bindings;
     struct canvas canvas;
-    struct looked look; /* what was kept when the program was left */
-    struct kept kept;   /* likewise: what was typed and named */
-    unsigned wishes;    /* of the last key */
+    struct looked look;    /* what was kept when the program was left */
+    struct kept kept;      /* likewise: what was typed and named */
+    struct buffer picture; /* likewise: the picture to begin with … */
+    int pictures;          /* … and how often one was */
+    unsigned wishes;       /* of the last key */
 };
 
 extern const struct fake_plan county_plan;
@@ -46,6 +48,8 @@ void desk_draw(struct desk *desk);
 bool desk_is_as_drawn_anew(struct desk *desk);
 /* What a session is given to keep things in: good as long as the desk. */
 struct keeper desk_keeper(struct desk *desk);
+/* The program is opened once more: nothing is drawn yet. */
+void desk_begin_anew(struct desk *desk, enum window window);
 /* The program is left at this time, with its look kept, and opened again. */
 void desk_leave_and_come_back(struct desk *desk, time_t left);
 

@@ -31,7 +31,8 @@ struct glyphs {
     const char *rise_from, *rise_to;        /* … that steps up: "┘" "┌" / "'" "." */
     const char *fall_from, *fall_to;        /* … that steps down: "┐" "└" / "." "'" */
     const char *corner;                     /* where the axes meet: "└" / "+" */
-    const char *special_good, *special_bad; /* special-cause points: "○" "●" / "O" "X" */
+    const char *special_good, *special_bad; /* special-cause points: "○" "●" / "O" "X" … */
+    const char *special_other;              /* … neither good nor bad: "◇" / "*" */
     const char *chosen;                     /* the point under the reading cursor: "◆" / "@" */
     const char *shade[5];                 /* a heat map, least first: "·░▒▓█" / ".:+#@" */
     const char *limit_dash, *target_dash; /* every other column: "·" "-" / ":" "-" */

@@ -112,7 +112,7 @@ static void walk_views(struct walk *walk)
 static void walk_signs(struct walk *walk)
 {
     const struct glyphs *glyphs = walk->help->glyphs;
-    char arrows[32];
+    char arrows[32], points[32];
 
     snprintf(arrows, sizeof arrows, "%s %s", glyphs->rising, glyphs->falling);
     emit_text(walk, STYLE_STRONG, "Signs");
@@ -121,6 +121,10 @@ static void walk_signs(struct walk *walk)
     emit_paragraph(walk, arrows,
         "a signal: more than the usual ups and downs. A red figure without an arrow is as it has "
         "been for some time.");
+    snprintf(points, sizeof points, "%s %s %s", glyphs->special_bad, glyphs->special_good,
+        glyphs->special_other);
+    emit_paragraph(walk, points,
+        "in a chart, a point with a signal: concerning, improving, unusual where neither is said.");
     emit_paragraph(walk, glyphs->no_value, "no value: there is nothing to divide by.");
     emit_paragraph(walk, "(blank)", "no data: no extract ever spoke of this unit.");
     emit_paragraph(walk, "c", "suppressed: too few people to show a figure without showing them.");

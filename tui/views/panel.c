@@ -128,14 +128,34 @@ static void draw_point(const struct scene *scene, const struct view_place *place
     pen_next(pen);
 }
 
-static void draw_now(const struct scene *scene, const struct view_place *place, struct pen *pen)
+/* "  ● concerning  ◇ unusual": what the marks are that stand in this chart. */
+static void put_key(const struct scene *scene, const struct trend *trend, struct pen *pen)
+{
+    for (enum signal signal = SIGNAL_IMPROVING; signal <= SIGNAL_SPECIAL; signal++) {
+        size_t at = 0;
+        enum style style;
+
+        while (at < trend->count && trend->signals[at] != signal)
+            at++;
+        if (at == trend->count)
+            continue;
+        pen_put(pen, STYLE_TEXT, " ");
+        pen_put(pen, signal_style(signal), " %s",
+            special_glyph(scene->glyphs, trend->marks[at].special, &style));
+        pen_put(pen, STYLE_DIM, "%s", meaning_of(signal) + 1);
+    }
+}
+
+static void draw_now(const struct scene *scene, const struct view_place *place,
+    const struct trend *trend, struct pen *pen)
 {
     const struct measure *measure = measure_of(place).measure;
     struct assessed assessed = snapshot_assessed(scene->snapshot, place->unit, measure_of(place));
     char sentence[SENTENCE_TEXT];
 
     signal_sentence(&assessed, measure_points(scene->service, measure), sentence);
-    pen_put(pen, signal_style(assessed.signal), "now: %s", sentence);
+    pen_put(pen, signal_style(assessed.signal), "now: %s ", sentence);
+    put_key(scene, trend, pen);
     pen_next(pen);
     if (pen->rect.height >= MEANING_FROM) {
         pen_words(pen, STYLE_DIM, measure->meaning);
@@ -180,7 +200,7 @@ static void panel_draw(const struct scene *scene, const struct view_place *place
         return;
     }
     draw_point(scene, place, &trend, &pen);
-    draw_now(scene, place, &pen);
+    draw_now(scene, place, &trend, &pen);
     trend_draw(&trend, scene, place->unit, measure_of(place).measure, canvas, pen_below(&pen),
         (int)trend.count - 1 - place->back);
 }

@@ -22,12 +22,27 @@ static struct point point_of(const struct figure *figure)
 
 /* --- the points a signal is judged on --------------------------------------------------------- */
 
+static enum special special_of(enum signal signal)
+{
+    switch (signal) {
+    case SIGNAL_IMPROVING:
+        return SPECIAL_GOOD;
+    case SIGNAL_CONCERNING:
+        return SPECIAL_BAD;
+    case SIGNAL_SPECIAL:
+        return SPECIAL_OTHER;
+    case SIGNAL_NONE:
+    case SIGNAL_COMMON:
+        break;
+    }
+    return SPECIAL_NONE;
+}
+
 /* Each point as it was judged when it was the newest, against the limits of today. */
 static void judge(struct trend *trend, size_t at, enum signal signal)
 {
     trend->signals[at] = signal;
-    trend->marks[at].marked = signal >= SIGNAL_IMPROVING;
-    trend->marks[at].good = signal == SIGNAL_IMPROVING;
+    trend->marks[at].special = special_of(signal);
 }
 
 static bool find_span(const struct trend *trend, struct span span, size_t *ret)

@@ -257,15 +257,34 @@ static void draw_at_point(
     canvas_text(plot->canvas, x, y, style, glyph);
 }
 
+const char *special_glyph(const struct glyphs *glyphs, enum special special, enum style *ret_style)
+{
+    const char *const looks[] = {
+        [SPECIAL_NONE] = "",
+        [SPECIAL_GOOD] = glyphs->special_good,
+        [SPECIAL_BAD] = glyphs->special_bad,
+        [SPECIAL_OTHER] = glyphs->special_other,
+    };
+    static const enum style styles[] = {
+        [SPECIAL_NONE] = STYLE_TEXT,
+        [SPECIAL_GOOD] = STYLE_IMPROVING,
+        [SPECIAL_BAD] = STYLE_CONCERNING,
+        [SPECIAL_OTHER] = STYLE_SPECIAL,
+    };
+
+    *ret_style = styles[special];
+    return looks[special];
+}
+
 static void draw_marks(const struct plot *plot)
 {
     for (size_t i = 0; i < plot->chart->count; i++) {
         const struct point *point = &plot->chart->points[i];
+        enum style style;
+        const char *glyph = special_glyph(plot->glyphs, point->special, &style);
 
-        if (!point->marked || !point_shows(point))
-            continue;
-        draw_at_point(plot, i, point->good ? STYLE_IMPROVING : STYLE_CONCERNING,
-            point->good ? plot->glyphs->special_good : plot->glyphs->special_bad);
+        if (point->special != SPECIAL_NONE && point_shows(point))
+            draw_at_point(plot, i, style, glyph);
     }
 }
 

@@ -15,12 +15,17 @@
 #include "tui/screen/canvas.h"
 #include "tui/screen/glyphs.h"
 
+/* A point that is more than the usual ups and downs. */
+enum special { SPECIAL_NONE, SPECIAL_GOOD, SPECIAL_BAD, SPECIAL_OTHER };
+
 struct point {
     double value;
-    bool known;  /* false: a gap */
-    bool marked; /* special cause */
-    bool good;   /* … for the better */
+    bool known; /* false: a gap */
+    enum special special;
 };
+
+/* What such a point looks like in a chart; "" for SPECIAL_NONE. */
+const char *special_glyph(const struct glyphs *glyphs, enum special special, enum style *ret_style);
 
 /* --- sparkline -------------------------------------------------------------------------------- */
 /* One row, one column a point, the newest at the right and gaps left as they are; low…high is the

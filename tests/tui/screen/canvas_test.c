@@ -316,9 +316,9 @@ START_TEST(ascii_glyphs_are_ascii_and_drawing_glyphs_one_column)
         const char *const drawing[] = {set->open, set->closed, set->leaf, set->rising, set->falling,
             set->no_value, set->ellipsis, set->live, set->bar_full, set->bar_empty, set->horizontal,
             set->vertical, set->level, set->rise_from, set->rise_to, set->fall_from, set->fall_to,
-            set->corner, set->special_good, set->special_bad, set->chosen, set->limit_dash,
-            set->target_dash, set->tee_down, set->tee_up, set->cross, set->crumb, set->divide,
-            set->times, set->minus, set->dot};
+            set->corner, set->special_good, set->special_bad, set->special_other, set->chosen,
+            set->limit_dash, set->target_dash, set->tee_down, set->tee_up, set->cross, set->crumb,
+            set->divide, set->times, set->minus, set->dot};
 
         for (size_t i = 0; i < sizeof drawing / sizeof drawing[0]; i++) {
             ck_assert_int_eq(text_width(drawing[i]), 1);

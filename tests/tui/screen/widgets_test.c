@@ -98,8 +98,9 @@ static void make_points(struct point points[WEEKS])
         points[i] = (struct point){
             .value = 206 + 9 * sin(i / 3.0) + (i > 44 ? (i - 44) * 3.0 : 0),
             .known = i < 20 || i > 23,
-            .marked = i > 48 || i == 5,
-            .good = i == 5,
+            .special = i == 5   ? SPECIAL_GOOD
+                       : i > 48 ? SPECIAL_BAD
+                                : SPECIAL_NONE,
         };
 }
 
@@ -234,7 +235,7 @@ static double wild_value(void)
 static void wild_points(struct point *points, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        points[i] = (struct point){wild_value(), rand() % 5 != 0, rand() % 4 == 0, rand() % 2 == 0};
+        points[i] = (struct point){wild_value(), rand() % 5 != 0, (enum special)(rand() % 4)};
 }
 
 static struct chart wild_chart(const struct point *points, size_t count)

@@ -20,8 +20,10 @@ import time
 KINDS = {"memory": 0, "the store's memory": 1, "questions": 2, "the store's files": 3, "files": 4}
 ALL = 1 << 40
 TURNS = [0, 3, 10, 30, 60, 100, 150, 230, 350, 600, 1000, 2000]
+if "TEAMTOP_EVERY_TURN" in os.environ:  # each of the first, and many after them
+    TURNS = list(range(60)) + [round(60 * 1.05 ** step) for step in range(95)]
 KEYS = ["j", "\r", "\t", "q", "a", "q", "c", "q", "w", "q", "?", "q", "9", "1", "/Pen\r", "["]
-WAYS_OUT = (0, 2, 3)
+WAYS_OUT = (0, 2, 3, 4)  # 4: nobody can tell who may see what
 AT_ONCE = 8
 PATIENCE = 60  # seconds: on a machine that is busy
 

@@ -23,5 +23,6 @@ TCase *snapshot_cases(void);
 TCase *whatif_cases(void);
 TCase *memory_cases(void);
 TCase *suppress_cases(void);
+TCase *standing_cases(void);
 
 #endif

@@ -21,6 +21,7 @@ int main(void)
     suite_add_tcase(suite, snapshot_cases());
     suite_add_tcase(suite, whatif_cases());
     suite_add_tcase(suite, memory_cases());
+    suite_add_tcase(suite, standing_cases());
     suite_add_tcase(suite, suppress_cases());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

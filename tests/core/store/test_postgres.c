@@ -1,5 +1,6 @@
 /* What only a PostgreSQL store can get wrong: its address, its server, its rights. */
 #include <check.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -262,6 +263,58 @@ START_TEST(a_connection_that_is_cut_while_reading_is_said_and_made_anew_for_the_
 }
 END_TEST
 
+/* --- following -------------------------------------------------------------------------- */
+
+#define PATIENT 20000 /* milliseconds; on a busy machine */
+
+/* What is heard next that is any news. */
+static enum store_news hear(struct store *store, int descriptor)
+{
+    struct pollfd polled = {.fd = descriptor, .events = POLLIN};
+    enum store_news news = store_hear(store);
+    for (int i = 0; news == STORE_NO_NEWS && i < PATIENT / 50; i++) {
+        poll(&polled, 1, 50);
+        news = store_hear(store);
+    }
+    return news;
+}
+
+static void import_something(void)
+{
+    struct store *writer = open_store(STORE_WRITE);
+    ck_assert_int_eq(store_begin_write(writer, 0), RESULT_OK);
+    ck_assert_int_eq(store_grow_version(writer), RESULT_OK);
+    ck_assert_int_eq(store_commit(writer), RESULT_OK);
+    store_close(writer);
+}
+
+START_TEST(who_follows_hears_an_import_a_cut_connection_and_its_return)
+{
+    int descriptor = -1;
+    int64_t version;
+    uint64_t fingerprint;
+    make_store();
+    struct store *store = open_store(STORE_READ);
+    ck_assert_int_eq(store_begin_read(store, &version, &fingerprint), RESULT_OK);
+    store_rest(store);
+    ck_assert_int_eq(store_follow(store, &descriptor), RESULT_OK);
+    ck_assert_int_eq(store_hear(store), STORE_NO_NEWS);
+    import_something();
+    ck_assert_int_eq(hear(store, descriptor), STORE_IMPORTED);
+    run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    ck_assert_int_eq(hear(store, descriptor), STORE_LOST);
+    ck_assert(!store_is_connected(store));
+    ck_assert_int_eq(hear(store, descriptor), STORE_BACK);
+    ck_assert(store_is_connected(store));
+    import_something();
+    ck_assert_int_eq(hear(store, descriptor), STORE_IMPORTED);
+    ck_assert_int_eq(store_begin_read(store, &version, &fingerprint), RESULT_OK);
+    ck_assert_int_eq(version, 3);
+    store_close(store);
+}
+END_TEST
+
 START_TEST(a_writer_whose_connection_was_cut_while_idle_connects_again)
 {
     make_store();
@@ -318,6 +371,7 @@ int main(void)
         a_row_that_is_refused_keeps_the_whole_import_out,
         thousands_of_rows_go_and_come_back,
         a_connection_that_is_cut_while_reading_is_said_and_made_anew_for_the_next_reading,
+        who_follows_hears_an_import_a_cut_connection_and_its_return,
         a_writer_whose_connection_was_cut_while_idle_connects_again,
         a_key_without_a_place_is_not_made,
         another_hosts_key_is_refused,

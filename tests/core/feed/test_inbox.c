@@ -204,6 +204,35 @@ START_TEST(what_nobody_claims_stays_and_is_said_once)
 }
 END_TEST
 
+/* What is in the way, and what is said then. */
+static const struct obstacle {
+    const char *inbox, *file; /* where the inbox is to be, and what lies there */
+    const char *sentence;
+} obstacles[] = {
+    {"file/inbox", "file", "the inbox cannot be made"},
+    {"file", "file", "the inbox cannot be locked"},
+    {"inbox", "inbox/taken", "cannot be moved out of the inbox and will be read again"},
+};
+
+START_TEST(what_is_in_the_way_is_said_and_a_file_that_cannot_be_moved_is_read_again)
+{
+    const struct obstacle *obstacle = &obstacles[_i];
+    struct inbox_outcome outcome;
+    ck_assert_int_eq(mkdir(scratch_path(&small.scratch, "inbox"), 0700), 0);
+    scratch_write(&small.scratch, "inbox/cases.csv", SMALL_CASES_TEXT);
+    scratch_write(&small.scratch, obstacle->file, "");
+    small.service.inbox = scratch_path(&small.scratch, obstacle->inbox);
+    ck_assert_int_eq(
+        inbox_take(&small.service, small.store, "watch", 1, &small.diags, &outcome), RESULT_IO);
+    ck_assert_uint_eq(times_said(obstacle->sentence), 1);
+    ck_assert(is_there("inbox/cases.csv"));
+    ck_assert_int_eq(unlink(scratch_path(&small.scratch, obstacle->file)), 0);
+    small.service.inbox = scratch_path(&small.scratch, "inbox");
+    ck_assert_uint_eq(take().taken, 1);
+    ck_assert(is_there("inbox/taken/cases.csv"));
+}
+END_TEST
+
 START_TEST(one_process_takes_at_a_time)
 {
     struct inbox_outcome outcome;
@@ -239,6 +268,9 @@ int main(void)
         tcase_add_test(tcase, tests[i]);
     if (geteuid() == 0) /* it takes a second account */
         tcase_add_test(tcase, where_no_lease_is_given_a_file_must_lie_still);
+    tcase_add_loop_test(tcase,
+        what_is_in_the_way_is_said_and_a_file_that_cannot_be_moved_is_read_again, 0,
+        sizeof obstacles / sizeof *obstacles);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -230,13 +230,19 @@ static int count_urgent(const struct board_rows *rows)
     return count;
 }
 
+static const char *nothing_text(const struct scene *scene)
+{
+    return snapshot_newest_import(scene->snapshot) != 0 ? "Nothing needs anybody."
+                                                        : "No data yet: nothing to warn of.";
+}
+
 /* "19 alerts, 8 of them urgent (!)  16 to note": units, or feeds, that call for somebody. */
-static void draw_calls(const struct board_rows *rows, struct pen *pen)
+static void draw_calls(const struct scene *scene, const struct board_rows *rows, struct pen *pen)
 {
     int urgent = count_urgent(rows), notes = rows->open - rows->calls;
 
     if (rows->calls == 0)
-        pen_put(pen, STYLE_STRONG, "Nothing needs anybody.");
+        pen_put(pen, STYLE_STRONG, "%s", nothing_text(scene));
     else
         pen_put(pen, STYLE_STRONG, rows->calls == 1 ? "%d alert" : "%d alerts", rows->calls);
     if (urgent > 0)
@@ -245,12 +251,13 @@ static void draw_calls(const struct board_rows *rows, struct pen *pen)
         pen_put(pen, STYLE_TEXT, "  %d to note", notes);
 }
 
-static void draw_count(const struct board_rows *rows, enum board_list list, struct pen *pen)
+static void draw_count(
+    const struct scene *scene, const struct board_rows *rows, enum board_list list, struct pen *pen)
 {
     int seen = rows->count - rows->open;
 
     if (list == BOARD_BY_UNIT || rows->count == 0)
-        draw_calls(rows, pen);
+        draw_calls(scene, rows, pen);
     else
         pen_put(pen, STYLE_STRONG, "%d one by one, newest first", rows->open);
     if (seen > 0)
@@ -337,7 +344,7 @@ static void alerts_draw(const struct scene *scene, const struct view_place *plac
     struct pen pen;
 
     pen_init(&pen, canvas, layout.count);
-    draw_count(&scene->board->lists[list], list, &pen);
+    draw_count(scene, &scene->board->lists[list], list, &pen);
     if (line == NULL)
         return;
     grid_draw(&grid, scene, place, canvas, layout.list);
@@ -370,6 +377,8 @@ static void note_calls(const struct scene *scene, struct sheet *sheet)
 {
     const struct board_rows *rows = &scene->board->lists[BOARD_BY_UNIT];
 
+    if (rows->calls == 0)
+        sheet_note(sheet, "%s", nothing_text(scene));
     sheet_note(sheet, "%d %s, %d urgent, %d to note, %d seen.", rows->calls,
         rows->calls == 1 ? "alert" : "alerts", count_urgent(rows), rows->open - rows->calls,
         rows->count - rows->open);

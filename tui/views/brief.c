@@ -50,7 +50,9 @@ static void write_there(const struct scene *scene, unit_index unit, char *text)
     struct figure pressure = figure_of(scene, unit, "pressure");
 
     text[0] = '\0';
-    if (pressure.has_data && pressure.has_denominator)
+    if (pressure.suppressed)
+        snprintf(text, FIGURE_TEXT, "%s", SUPPRESSED_TEXT);
+    else if (pressure.has_data && pressure.has_denominator)
         fixed_text_rounded(pressure.denominator, 1, text);
 }
 

@@ -106,6 +106,10 @@ const char *signal_sentence(const struct assessed *assessed, enum points points,
     buffer[0] = '\0';
     if (!assessed->figure.has_data)
         return buffer;
+    if (assessed->figure.suppressed) {
+        snprintf(buffer, SENTENCE_TEXT, "hidden, and what it signals with it");
+        return buffer;
+    }
     if (!is_special(assessed->signal)) {
         snprintf(buffer, SENTENCE_TEXT, "%s", word);
         return buffer;

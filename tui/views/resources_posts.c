@@ -215,7 +215,7 @@ static void draw_posts(const struct scene *scene, const struct view_place *place
     pen_init(&pen, canvas, below);
     pen_paragraph(&pen, STYLE_DIM,
         "Full-time equivalents. Gap: in post less budget. Blank: no unit here stands for the "
-        "line.");
+        "line, or nothing is known of it.");
 }
 
 static void sheet_posts(const struct scene *scene, struct sheet *sheet)

@@ -371,7 +371,7 @@ static void note_suggestion(const struct trial *trial, enum moved moved, struct 
     if (suggestion.count > 1 && suggestion.balance.count == 0)
         sheet_note(sheet,
             suggestion.balance.outcome == BALANCE_INSIDE
-                ? "No %s have to move: every team of %s is inside its band."
+                ? "No %s have to move: every team of %s with a band and figures is inside it."
                 : "No move of %s brings every team of %s inside its band.",
             moved == MOVED_CASES ? "cases" : "staff",
             unit_of(trial->scene, trial->family.area)->name);

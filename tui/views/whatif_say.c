@@ -303,6 +303,17 @@ static void say_caution(const struct scene *scene, const struct suggestion *case
     pen_next(pen);
 }
 
+/* Of teams that are left out nobody can say it. */
+static void say_inside(const struct suggestion *cases, struct pen *pen)
+{
+    if (cases->left_out > 0)
+        pen_put(pen, STYLE_TEXT, "Nothing has to move: the others are inside their bands.");
+    else
+        pen_put(pen, STYLE_GREEN, "Nothing has to move: every team is inside its band.");
+    pen_next(pen);
+    say_left_out(cases, pen);
+}
+
 static void say_both(const struct trial *trial, struct pen *pen)
 {
     struct suggestion cases, staff;
@@ -312,8 +323,7 @@ static void say_both(const struct trial *trial, struct pen *pen)
     if (cases.count < 2) {
         pen_put(pen, STYLE_DIM, "Fewer than two teams here have a band and figures.");
     } else if (cases.balance.outcome == BALANCE_INSIDE) {
-        pen_put(pen, STYLE_GREEN, "Nothing has to move: every team is inside its band.  ");
-        say_left_out(&cases, pen);
+        say_inside(&cases, pen);
     } else {
         say_suggestion(trial->scene, &cases, MOVED_CASES, pen);
         say_suggestion(trial->scene, &staff, MOVED_STAFF, pen);

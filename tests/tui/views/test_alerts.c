@@ -130,16 +130,22 @@ END_TEST
 
 START_TEST(nothing_to_tell_is_told)
 {
-    static const struct fake_plan quiet = {.units = fake_county, .notice = ""};
-    struct desk empty;
+    static const struct fake_plan plans[] = {
+        {.units = fake_county, .notice = ""}, {.units = fake_nobody, .spells = true, .notice = ""}};
+    static const char *const told[] = {
+        "No data yet: nothing to warn of.", "Nothing needs anybody."};
 
-    desk_open(&empty, &quiet, 80, 24);
-    desk_keys(&empty, "a");
-    ck_assert(desk_shows(&empty, "Nothing needs anybody."));
-    ck_assert(!desk_shows(&empty, "0 alerts"));
-    desk_keys(&empty, "Enter Space Down");
-    ck_assert(desk_shows(&empty, "Nothing needs anybody."));
-    desk_close(&empty);
+    for (int i = 0; i < 2; i++) {
+        struct desk empty;
+
+        desk_open(&empty, &plans[i], 80, 24);
+        desk_keys(&empty, "a");
+        ck_assert(desk_shows(&empty, told[i]));
+        ck_assert(!desk_shows(&empty, "0 alerts"));
+        desk_keys(&empty, "Enter Space Down");
+        ck_assert(desk_shows(&empty, told[i]));
+        desk_close(&empty);
+    }
 }
 END_TEST
 

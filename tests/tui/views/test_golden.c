@@ -117,52 +117,6 @@ START_TEST(a_service_without_data_is_as_kept)
 }
 END_TEST
 
-/* --- other screens in the states people curse about -------------------------------------------- */
-
-static const struct state {
-    const char *name;
-    struct fake_plan plan;
-    const char *keys;
-} states[] = {
-    {"no-data", {.units = fake_county, .notice = ""}, ""},
-    {"not-live", {.units = fake_county, .posts = 9, .spells = true, .notice = "", .age = 720},
-        "[ ["},
-    {"stale", {.units = fake_county, .posts = 9, .spells = true, .notice = "", .age = 5L * 86400},
-        ""},
-    {"long-names", {.units = fake_long_names, .posts = 9, .spells = true, .notice = "", .age = 720},
-        ""},
-};
-#define STATES ((int)(sizeof states / sizeof states[0]))
-
-static const struct screen others[] = {
-    {"unit", "2"},
-    {"panel", "2 Tab Enter"},
-    {"compare", "c"},
-    {"alerts", "a"},
-    {"demand", "5"},
-    {"whatif", "8"},
-    {"feeds", "9"},
-    {"changes", "d"},
-};
-
-START_TEST(every_state_is_as_kept_on_every_screen)
-{
-    const struct state *const state = &states[_i];
-    char name[64];
-
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        struct desk desk;
-
-        desk_open(&desk, &state->plan, 80, 24);
-        desk_keys(&desk, state->keys);
-        desk_keys(&desk, others[i].keys);
-        snprintf(name, sizeof name, "in-%s-%s", state->name, others[i].name);
-        compare(&desk, name);
-        desk_close(&desk);
-    }
-}
-END_TEST
-
 int main(int count, char **arguments)
 {
     folder = count > 1 ? arguments[1] : ".";
@@ -176,7 +130,6 @@ int main(int count, char **arguments)
     tcase_add_loop_test(tests, screens_are_as_kept_in_ascii, 0, SCREENS);
     tcase_add_test(tests, the_past_and_an_order_are_as_kept);
     tcase_add_test(tests, a_service_without_data_is_as_kept);
-    tcase_add_loop_test(tests, every_state_is_as_kept_on_every_screen, 0, STATES);
     suite_add_tcase(suite, tests);
     runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "tests/tui/screen/golden.h"
 #include "tests/tui/views/desk.h"
+#include "tests/tui/views/fake_reference.h"
 #include "tui/screen/utf8.h"
 #include "tui/views/names.h"
 
@@ -89,6 +90,94 @@ END_TEST
 START_TEST(states_are_as_kept_in_ascii)
 {
     compare_sizes(&states[_i], true);
+}
+END_TEST
+
+/* --- every screen in every state --------------------------------------------------------------- */
+
+/* The usual service and what may be different about it; of other services nothing is published. */
+static const struct state seen[] = {
+    {"no-data", {.units = fake_county, .notice = ""}, ""},
+    {"stale", {.units = fake_county, .posts = 9, .spells = true, .notice = "", .age = 5L * 86400},
+        ""},
+    {"shared", {.units = fake_county, .posts = 9, .spells = true, .notice = "", .rejected = 3},
+        "p"},
+    {"not-live", {.units = fake_county, .posts = 9, .spells = true, .notice = "", .age = 720},
+        "[ ["},
+    {"one-team", {.units = fake_one_team, .posts = 9, .spells = true, .notice = "", .age = 720},
+        ""},
+    {"many-teams", {.units = fake_many_teams, .posts = 1, .spells = true, .notice = "", .age = 720},
+        ""},
+    {"long-names", {.units = fake_long_names, .posts = 9, .spells = true, .notice = "", .age = 720},
+        ""},
+};
+
+static void open_seen(struct desk *desk, const struct state *state, bool ascii)
+{
+    desk_open_with(desk, &state->plan, glyphs_get(ascii), 120, 36);
+    if (state->plan.units == fake_county)
+        fake_service(desk->fake)->reference = county_reference;
+    desk_keys(desk, state->keys);
+}
+
+/* A team's page of the first team, everything else of the whole. */
+static void go_to(struct desk *desk, const struct view *view)
+{
+    const struct unit_tree *units = fake_service(desk->fake)->units;
+    unit_index unit = 0;
+
+    while (view == view_find("team") && unit_tree_at(units, unit)->end > unit + 1)
+        unit++;
+    ck_assert_msg(session_go(desk->session, view->id, unit), "%s", view->id);
+}
+
+/* The screens of both desks below each other, one charset each. */
+static char *screens_of(struct desk desks[2])
+{
+    static const struct {
+        int desk;
+        struct size size;
+        const char *charset;
+    } drawn[] = {{0, {120, 36}, "UTF-8"}, {0, {80, 24}, "UTF-8"}, {1, {80, 24}, "ASCII"}};
+    char *all = calloc(1, 1 << 16);
+    size_t used = 0;
+
+    ck_assert_ptr_nonnull(all);
+    for (int i = 0; i < COUNT_OF(drawn); i++) {
+        struct desk *desk = &desks[drawn[i].desk];
+        char *screen;
+
+        desk_resize(desk, drawn[i].size.width, drawn[i].size.height);
+        screen = desk_text(desk);
+        used += (size_t)snprintf(all + used, (1 << 16) - used, "== %dx%d %s\n%s",
+            drawn[i].size.width, drawn[i].size.height, drawn[i].charset, screen);
+        free(screen);
+    }
+    return all;
+}
+
+START_TEST(every_screen_is_as_kept_in_every_state)
+{
+    const struct state *state = &seen[_i];
+    struct desk desks[2];
+    char path[512];
+
+    for (int i = 0; i < 2; i++)
+        open_seen(&desks[i], state, i == 1);
+    for (size_t at = 0; view_at(at) != NULL; at++) {
+        char *screens;
+
+        if (view_at(at) == view_find("help")) /* the same in all of them */
+            continue;
+        for (int i = 0; i < 2; i++)
+            go_to(&desks[i], view_at(at));
+        screens = screens_of(desks);
+        snprintf(path, sizeof path, "%s/in-%s-%s.txt", folder, state->name, view_at(at)->id);
+        golden_text(path, screens);
+        free(screens);
+    }
+    for (int i = 0; i < 2; i++)
+        desk_close(&desks[i]);
 }
 END_TEST
 
@@ -337,6 +426,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, a_status_has_its_letter_wherever_it_has_its_colour);
     tcase_add_test(tests, stale_is_said_in_the_header_at_every_width);
     tcase_add_test(tests, stale_figures_are_grey_and_fresh_ones_are_not);
+    tcase_add_loop_test(tests, every_screen_is_as_kept_in_every_state, 0, COUNT_OF(seen));
     tcase_add_test(tests, what_no_feed_can_ever_speak_of_is_no_column_and_leaves_its_room);
     tcase_add_loop_test(
         tests, where_one_is_has_room_beside_a_notice_of_any_length, 0, COUNT_OF(notices));

@@ -87,6 +87,12 @@ void sheet_column(struct sheet *sheet, const char *heading, enum sheet_kind kind
 
 /* --- rows and cells --------------------------------------------------------------------------- */
 
+void sheet_decimals(struct sheet *sheet, int decimals)
+{
+    if (!sheet->failed)
+        sheet->columns[sheet->column_count - 1].decimals = decimals;
+}
+
 void sheet_row(struct sheet *sheet)
 {
     struct sheet_row *row;
@@ -137,7 +143,8 @@ static void add_cell(struct sheet *sheet, struct sheet_cell cell)
 
 static struct sheet_cell plain_cell(enum cell_state state)
 {
-    return (struct sheet_cell){.state = state, .text = "", .unit = UNIT_NONE, .back = -1};
+    return (struct sheet_cell){
+        .state = state, .text = "", .unit = UNIT_NONE, .back = -1, .decimals = -1};
 }
 
 void sheet_text(struct sheet *sheet, const char *text)
@@ -241,6 +248,13 @@ void sheet_made_from(struct sheet *sheet, unit_index unit, struct measure_ref me
     cell->made_from = true;
 }
 
+void sheet_cell_decimals(struct sheet *sheet, int decimals)
+{
+    struct sheet_cell *const cell = last_cell(sheet);
+    if (cell)
+        cell->decimals = decimals;
+}
+
 void sheet_inside(struct sheet *sheet)
 {
     struct sheet_cell *const cell = last_cell(sheet);
@@ -257,7 +271,8 @@ static const char *figure_words(
     const struct measure *const measure = cell->made_from ? NULL : cell->measure.measure;
     if (column->kind == SHEET_DAY)
         return day_text((day_t)cell->value, buffer);
-    return fixed_text_rounded(cell->value, measure ? measure->decimals : column->decimals, buffer);
+    const int usual = measure ? measure->decimals : column->decimals;
+    return fixed_text_rounded(cell->value, cell->decimals >= 0 ? cell->decimals : usual, buffer);
 }
 
 const char *sheet_cell_text(

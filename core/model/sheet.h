@@ -75,7 +75,8 @@ struct sheet_cell {
     enum signal signal;
     bool rising;
     bool stale;
-    bool inside; /* words with counts in them: suppressed in what is shared */
+    int decimals; /* −1: those of its measure or column */
+    bool inside;  /* words with counts in them: suppressed in what is shared */
 };
 
 struct sheet_row {
@@ -116,6 +117,8 @@ void sheet_note_inside(struct sheet *sheet, const char *format, ...) PRINTF_LIKE
 /* A heading: decimals are 0 for people and numbers, 1 for FTE and rates. All columns come before
  * the first row. */
 void sheet_column(struct sheet *sheet, const char *heading, enum sheet_kind kind);
+/* The heading just given has so many, 0 to 4. */
+void sheet_decimals(struct sheet *sheet, int decimals);
 
 /* Begins a row; the calls below it fill its cells from left to right. */
 void sheet_row(struct sheet *sheet);
@@ -142,6 +145,9 @@ void sheet_point(struct sheet *sheet, enum points points, int back);
 void sheet_difference(struct sheet *sheet, enum points points, int back);
 /* The cell just filled, be it words, is made from this figure of the day: it is hidden with it. */
 void sheet_made_from(struct sheet *sheet, unit_index unit, struct measure_ref measure);
+
+/* The cell just filled has so many, whatever its column has. */
+void sheet_cell_decimals(struct sheet *sheet, int decimals);
 
 /* The cell just filled has counts of people among its words: it never leaves the house. */
 void sheet_inside(struct sheet *sheet);

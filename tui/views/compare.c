@@ -224,6 +224,21 @@ static void put_points(const struct scene *scene, unit_index unit, struct measur
         put_point(unit, measure, &trend, axis->spans[i].last, sheet);
 }
 
+/* What the limits of a chart say would tell of points that are hidden. */
+static void put_held_to(
+    const struct scene *scene, const struct bars *bars, unit_index unit, struct sheet *sheet)
+{
+    char target[TARGET_TEXT];
+
+    sheet_text(sheet, target_text(bars, unit, target));
+    sheet_signal(scene, sheet, unit, bars->measure);
+    const char *words = assurance_words(scene, unit, bars->measure);
+
+    sheet_text(sheet, words);
+    if (words[0] != '\0' && veil_may_hide(bars->measure.measure))
+        sheet_inside(sheet);
+}
+
 static enum result compare_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
@@ -239,16 +254,21 @@ static enum result compare_sheet(
     note_marks(&bars, sheet);
     sheet_column(sheet, "Unit", SHEET_TEXT);
     sheet_ref_column(scene, sheet, measure);
+    sheet_parts_columns(sheet);
     sheet_column(sheet, "Held to", SHEET_TEXT);
+    sheet_column(sheet, "Signal", SHEET_TEXT);
+    sheet_column(sheet, "Against its target", SHEET_TEXT);
     read_axis(scene, place, &axis);
     put_point_headings(&axis, sheet);
     for (int row = 0; row < scene->outline->count; row++) {
         unit_index unit = outline_unit_at(scene->outline, row);
-        char target[TARGET_TEXT];
+        const struct figure figure = snapshot_figure(scene->snapshot, unit, measure);
 
         sheet_unit_row(scene, sheet, unit, unit);
         sheet_measure(scene, sheet, unit, measure.measure->id);
-        sheet_text(sheet, target_text(&bars, unit, target));
+        sheet_numerator(sheet, unit, measure, &figure);
+        sheet_denominator(sheet, unit, measure, &figure);
+        put_held_to(scene, &bars, unit, sheet);
         put_points(scene, unit, measure, &axis, sheet);
     }
     return RESULT_OK;

@@ -298,26 +298,32 @@ static void put_differences(const struct page *page, const struct figure *figure
     }
 }
 
-static void put_signal(const struct page *page, unit_index unit, struct pen *pen)
+const char *assurance_words(const struct scene *scene, unit_index unit, struct measure_ref measure)
 {
     static const char *const assurances[] = {
         [ASSURANCE_NONE] = "",
-        [ASSURANCE_MET] = "  consistently meets its target",
-        [ASSURANCE_MISSED] = "  consistently misses its target",
-        [ASSURANCE_HIT_OR_MISS] = "  hits or misses its target by chance",
+        [ASSURANCE_MET] = "consistently meets its target",
+        [ASSURANCE_MISSED] = "consistently misses its target",
+        [ASSURANCE_HIT_OR_MISS] = "hits or misses its target by chance",
     };
+    const struct service *service = scene->service;
+    struct trend trend;
+
+    trend_read(&trend, scene, unit, measure);
+    return assurances[assurance_of(&trend.xmr, measure_polarity(service, measure.measure),
+        unit_thresholds(service, unit, measure.measure))];
+}
+
+static void put_signal(const struct page *page, unit_index unit, struct pen *pen)
+{
     const struct measure_ref measure = page->bars.measure;
     const struct service *service = page->scene->service;
     struct assessed assessed = snapshot_assessed(page->scene->snapshot, unit, measure);
     char sentence[SENTENCE_TEXT];
-    struct trend trend;
 
-    trend_read(&trend, page->scene, unit, measure);
     signal_sentence(&assessed, measure_points(service, measure.measure), sentence);
     pen_put(pen, signal_style(assessed.signal), "%s", sentence);
-    pen_put(pen, STYLE_DIM, "%s",
-        assurances[assurance_of(&trend.xmr, measure_polarity(service, measure.measure),
-            unit_thresholds(service, unit, measure.measure))]);
+    pen_put(pen, STYLE_DIM, "  %s", assurance_words(page->scene, unit, measure));
 }
 
 static void draw_facts(const struct page *page, unit_index unit)

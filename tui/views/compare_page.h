@@ -22,6 +22,8 @@ int compare_level(
 
 /* Rows of units that fit the body; the units must be prepared. */
 int compare_room(const struct scene *scene, const struct view_place *place, struct rect body);
+/* "consistently meets its target", by the limits of its chart; "" where those are not known. */
+const char *assurance_words(const struct scene *scene, unit_index unit, struct measure_ref measure);
 void compare_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas,
     struct rect body);
 

@@ -1,4 +1,5 @@
 /* Requests for help as data: each door by source, then what was published beside the same months. */
+#include <math.h>
 #include <stdio.h>
 
 #include "tui/views/demand_page.h"
@@ -19,8 +20,21 @@ static void put_week(
     sheet_point(sheet, POINTS_WEEK, 0);
 }
 
-static void put_source(
-    const struct scene *scene, unit_index unit, const char *source, struct sheet *sheet)
+/* Of all requests at the door, per cent: hidden with the requests, and where those of all are not
+ * known. */
+static void put_share(const struct figure *figure, const struct figure *all, unit_index unit,
+    struct measure_ref measure, struct sheet *sheet)
+{
+    if (!figure->has_value || !all->has_value || all->value <= 0) {
+        sheet_text(sheet, "");
+        return;
+    }
+    sheet_value(sheet, (fixed_t)llround((double)figure->value * 1e6 / (double)all->value));
+    sheet_made_from(sheet, unit, measure);
+}
+
+static void put_source(const struct scene *scene, unit_index unit, const char *source,
+    const struct figure *all, struct sheet *sheet)
 {
     struct measure_ref measure = demand_requests(source);
     struct assessed count = snapshot_assessed(scene->snapshot, unit, measure);
@@ -30,17 +44,20 @@ static void put_source(
     sheet_text(sheet, window_label(snapshot_window(scene->snapshot)));
     sheet_assessed(sheet, unit, measure, &count);
     put_week(scene, unit, measure, sheet);
+    put_share(&count.figure, all, unit, measure, sheet);
+    sheet_signal(scene, sheet, unit, measure);
     sheet_text(sheet, "");
 }
 
 static void put_door(const struct scene *scene, unit_index unit, struct sheet *sheet)
 {
+    const struct figure all = snapshot_figure(scene->snapshot, unit, demand_requests(""));
     struct demand_sources sources;
 
-    put_source(scene, unit, "", sheet);
+    put_source(scene, unit, "", &all, sheet);
     demand_read_sources(scene, unit, &sources);
     for (size_t i = 0; i < sources.count; i++)
-        put_source(scene, unit, sources.shares[i].sub, sheet);
+        put_source(scene, unit, sources.shares[i].sub, &all, sheet);
 }
 
 /* What was published is public; what came in here in those months is suppressed by its own total.
@@ -58,6 +75,8 @@ static void put_period(
         sheet_value(sheet, period->here);
     else
         sheet_no_value(sheet);
+    sheet_text(sheet, "");
+    sheet_text(sheet, "");
     sheet_text(sheet, "");
     sheet_value(sheet, period->published);
 }
@@ -93,6 +112,9 @@ enum result demand_sheet(
     sheet_column(sheet, "Period", SHEET_TEXT);
     sheet_column(sheet, "Requests", SHEET_PEOPLE);
     sheet_column(sheet, "Last week", SHEET_PEOPLE);
+    sheet_column(sheet, "Share of all requests, %", SHEET_RATE);
+    sheet_decimals(sheet, 0);
+    sheet_column(sheet, "Signal", SHEET_TEXT);
     sheet_column(sheet, "Published", SHEET_NUMBER);
     for (size_t i = 0; i < doors->unit_count; i++)
         if (demand_if_shown(scene, doors->units[i]) != UNIT_NONE)

@@ -167,6 +167,21 @@ static void feed_draw(const struct scene *scene, const struct view_place *place,
 }
 
 /* The reasons name no identifying value: they may leave the house. */
+static void note_file(
+    const struct feed_spec *feed, const struct feed_state *state, struct sheet *sheet)
+{
+    char moment[MOMENT_TEXT];
+
+    if (state->attempt == 0)
+        sheet_note(sheet, "Feed %s.", feed->id);
+    else
+        sheet_note(sheet, "Feed %s, newest file %s, read %s.", feed->id, state->attempted_file,
+            moment_text(state->attempted_at, moment));
+    if (state->ever && !state->last_refused)
+        sheet_note(
+            sheet, "%" PRId64 " rows taken, %" PRId64 " rejected.", state->rows, state->rejected);
+}
+
 static enum result feed_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
@@ -176,10 +191,10 @@ static enum result feed_sheet(
     char sentence[1024];
 
     sheet_begin(scene, place, sheet);
-    if (feed != NULL)
-        sheet_note(sheet, "Feed %s, newest file %s. %s", feed->id,
-            snapshot_feed(scene->snapshot, feed)->attempted_file,
-            feed_sentence(scene, feed, sentence, sizeof sentence));
+    if (feed != NULL) {
+        note_file(feed, snapshot_feed(scene->snapshot, feed), sheet);
+        sheet_note(sheet, "%s", feed_sentence(scene, feed, sentence, sizeof sentence));
+    }
     sheet_column(sheet, "Line", SHEET_NUMBER);
     sheet_column(sheet, "Column", SHEET_NUMBER);
     sheet_column(sheet, "Why it was rejected", SHEET_TEXT);

@@ -205,6 +205,19 @@ static void panel_draw(const struct scene *scene, const struct view_place *place
         (int)trend.count - 1 - place->back);
 }
 
+static void note_signal(
+    const struct scene *scene, const struct view_place *place, struct sheet *sheet)
+{
+    const struct measure_ref measure = measure_of(place);
+    const struct assessed assessed = snapshot_assessed(scene->snapshot, place->unit, measure);
+    char sentence[SENTENCE_TEXT];
+
+    signal_sentence(&assessed, measure_points(scene->service, measure.measure), sentence);
+    if (sentence[0] != '\0')
+        (veil_may_hide(measure.measure) ? sheet_note_inside : sheet_note)(
+            sheet, "Now: %s.", sentence);
+}
+
 /* What the points are held against. Mean and limits of counts of people would give small ones away;
  * what is asked for never does. */
 static void note_lines(const struct scene *scene, const struct view_place *place,
@@ -218,6 +231,7 @@ static void note_lines(const struct scene *scene, const struct view_place *place
         (veil_may_hide(measure) ? sheet_note_inside : sheet_note)(sheet,
             "Mean %.*f, limits %.*f and %.*f.", measure->decimals, xmr->mean, measure->decimals,
             xmr->lower > 0 ? xmr->lower : 0.0, measure->decimals, xmr->upper);
+    note_signal(scene, place, sheet);
     if (asked != NULL && asked->has_target)
         sheet_note(sheet, "Target %s.", fixed_text_rounded(asked->target, measure->decimals, low));
     if (asked != NULL && asked->has_band)
@@ -241,7 +255,9 @@ static enum result panel_sheet(
     sheet_column(sheet, "First day", SHEET_DAY);
     sheet_column(sheet, "Last day", SHEET_DAY);
     sheet_ref_column(scene, sheet, measure);
+    sheet_parts_columns(sheet);
     for (size_t i = 0; i < trend.count; i++) {
+        const int back = (int)(trend.count - 1 - i);
         const struct assessed assessed = {
             .figure = trend.figures[i], .signal = trend.signals[i], .stale = stale};
 
@@ -249,7 +265,11 @@ static enum result panel_sheet(
         sheet_day(sheet, trend.spans[i].from);
         sheet_day(sheet, trend.spans[i].last);
         sheet_assessed(sheet, place->unit, measure, &assessed);
-        sheet_point(sheet, trend.points, (int)(trend.count - 1 - i));
+        sheet_point(sheet, trend.points, back);
+        sheet_numerator(sheet, place->unit, measure, &trend.figures[i]);
+        sheet_point(sheet, trend.points, back);
+        sheet_denominator(sheet, place->unit, measure, &trend.figures[i]);
+        sheet_point(sheet, trend.points, back);
     }
     return RESULT_OK;
 }

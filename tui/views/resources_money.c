@@ -141,8 +141,7 @@ static void sheet_sums(const struct sums *sums, struct sheet *sheet)
     sheet_column(sheet, "Number", SHEET_TEXT);
     sheet_column(sheet, "Line", SHEET_TEXT);
     sheet_column(sheet, "Million pounds", SHEET_NUMBER);
-    if (!sheet->failed)
-        sheet->columns[sheet->column_count - 1].decimals = 3;
+    sheet_decimals(sheet, 3);
     for (int row = 0; row < count_rows(sums); row++) {
         struct entry entry = entry_at(sums, row);
 

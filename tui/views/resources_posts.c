@@ -220,11 +220,14 @@ static void draw_posts(const struct scene *scene, const struct view_place *place
 
 static void sheet_posts(const struct scene *scene, struct sheet *sheet)
 {
+    static const char *const figures[] = {
+        "Budgeted FTE", "FTE in post", "Gap, in post less budget", "Vacant FTE"};
+
     sheet_column(sheet, "Sub-service", SHEET_TEXT);
-    sheet_column(sheet, "Budgeted FTE", SHEET_FTE);
-    sheet_column(sheet, "FTE in post", SHEET_FTE);
-    sheet_column(sheet, "Gap, in post less budget", SHEET_FTE);
-    sheet_column(sheet, "Vacant FTE", SHEET_FTE);
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        sheet_column(sheet, figures[i], SHEET_FTE);
+        sheet_decimals(sheet, 2);
+    }
     for (int row = 0; row < count_posts(scene); row++) {
         struct entry entry = entry_at(scene, row);
 

@@ -3,7 +3,7 @@
 #include "tui/views/scorecard_page.h"
 #include "tui/views/sheets.h"
 
-static const char *const sheet_headings[] = {"Section", "Number", "Indicator", "In", "Good is",
+static const char *const sheet_headings[] = {"Indicator", "Number", "Section", "In", "Good is",
     "Period", "Figure", "Moving", "Target", "Status", "Statistical neighbours", "England",
     "Best quarter"};
 
@@ -29,16 +29,16 @@ static void sheet_period(const struct scene *scene, struct sheet *sheet, const c
     enum status status = indicator_status(indicator, &period->own, scorecard_of(scene)->tolerance);
 
     sheet_row(sheet);
-    sheet_text(sheet, section);
-    sheet_text(sheet, indicator->number);
     sheet_text(sheet, indicator->name);
+    sheet_text(sheet, indicator->number);
+    sheet_text(sheet, section);
     sheet_text(sheet, indicator->unit != NULL ? indicator->unit : "");
     sheet_text(sheet, scorecard_good(indicator->better));
     sheet_text(sheet, period->name != NULL ? period->name : "");
     sheet_published(sheet, &period->own);
     sheet_text(sheet, travel_to(scene, indicator, period));
     sheet_text(sheet, indicator->target != NULL ? indicator->target->goal.text : "");
-    sheet_text(sheet, status_id(status));
+    sheet_text(sheet, status != STATUS_NONE ? status_id(status) : "");
     sheet_published(sheet, &period->neighbours);
     sheet_published(sheet, &period->england);
     sheet_published(sheet, &period->best_quarter);

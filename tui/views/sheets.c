@@ -37,16 +37,15 @@ void sheet_begin(const struct scene *scene, const struct view_place *place, stru
         note_stale(scene, watched[i], sheet);
 }
 
-/* Rates carry their window, where they have one: "Sickness rate, 12 months, %". */
-static void heading_of(
-    const struct scene *scene, struct measure_ref measure, char *buffer, size_t size)
+void sheet_heading(const struct scene *scene, struct measure_ref measure, char *buffer, size_t size)
 {
     const enum window window =
         measure.measure->always_12m ? WINDOW_12M : snapshot_window(scene->snapshot);
+    const char *basis = service_basis(scene->service, measure.measure);
 
-    snprintf(buffer, size, "%s%s%s%s%s%s", measure.measure->label,
+    snprintf(buffer, size, "%s%s%s%s%s%s%s%s", measure.measure->label,
         measure.sub[0] != '\0' ? ": " : "", measure.sub, measure.measure->windowed ? ", " : "",
-        measure.measure->windowed ? window_label(window) : "",
+        measure.measure->windowed ? window_label(window) : "", basis[0] != '\0' ? ", " : "", basis,
         measure.measure->unit == UNIT_PER_CENT ? ", %" : "");
 }
 
@@ -67,7 +66,7 @@ void sheet_ref_column(const struct scene *scene, struct sheet *sheet, struct mea
 {
     char heading[192];
 
-    heading_of(scene, measure, heading, sizeof heading);
+    sheet_heading(scene, measure, heading, sizeof heading);
     sheet_column(sheet, heading, kind_of(measure.measure));
     if (sheet->failed)
         return;
@@ -99,6 +98,47 @@ void sheet_measure(
     const struct assessed assessed = snapshot_assessed(scene->snapshot, unit, measure);
 
     sheet_assessed(sheet, unit, measure, &assessed);
+}
+
+void sheet_signal(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, struct measure_ref measure)
+{
+    const struct assessed assessed = snapshot_assessed(scene->snapshot, unit, measure);
+    char sentence[SENTENCE_TEXT] = "";
+
+    if (!assessed.figure.suppressed)
+        signal_sentence(&assessed, measure_points(scene->service, measure.measure), sentence);
+    sheet_text(sheet, sentence);
+    sheet_made_from(sheet, unit, measure);
+}
+
+void sheet_parts_columns(struct sheet *sheet)
+{
+    sheet_column(sheet, "Numerator", SHEET_TEXT);
+    sheet_column(sheet, "Denominator", SHEET_TEXT);
+}
+
+static void put_part(struct sheet *sheet, unit_index unit, struct measure_ref measure,
+    const struct figure *figure, fixed_t part)
+{
+    char text[FIXED_TEXT_SIZE];
+
+    sheet_text(sheet, figure->has_data && figure->has_value && figure->has_denominator
+                          ? fixed_text(part, text)
+                          : "");
+    sheet_made_from(sheet, unit, measure);
+}
+
+void sheet_numerator(
+    struct sheet *sheet, unit_index unit, struct measure_ref measure, const struct figure *figure)
+{
+    put_part(sheet, unit, measure, figure, figure->numerator);
+}
+
+void sheet_denominator(
+    struct sheet *sheet, unit_index unit, struct measure_ref measure, const struct figure *figure)
+{
+    put_part(sheet, unit, measure, figure, figure->denominator);
 }
 
 const char *const sheet_panel_measures[] = {"pressure", "open_cases", "average_caseload",

@@ -2,6 +2,7 @@
 
 #include "tui/views/figures.h"
 #include "tui/views/sheets.h"
+#include "tui/views/unit_sheet.h"
 
 static const char *const headings[] = {"Who", "Role"};
 #define HEADINGS (sizeof headings / sizeof headings[0])
@@ -16,6 +17,7 @@ static void put_headings(struct sheet *sheet)
     sheet_column(sheet, "Room", SHEET_RATE);
     sheet_column(sheet, "Away since", SHEET_DAY);
     sheet_column(sheet, "Vacant since", SHEET_DAY);
+    sheet_column(sheet, "Figure", SHEET_RATE);
 }
 
 /* What makes no sense in a row, which is not the same as no data. */
@@ -40,7 +42,7 @@ static void put_team(const struct scene *scene, unit_index unit, struct sheet *s
     sheet_text(sheet, "");
     sheet_measure(scene, sheet, unit, "fte_in_post");
     sheet_measure(scene, sheet, unit, "open_cases");
-    put_blanks(sheet, 4);
+    put_blanks(sheet, 5);
 }
 
 /* --- what waits ------------------------------------------------------------------------------- */
@@ -52,7 +54,7 @@ static void put_waiting_row(const struct scene *scene, unit_index unit, struct s
     sheet_text(sheet, "");
     put_blanks(sheet, 1);
     sheet_measure(scene, sheet, unit, "unallocated_cases");
-    put_blanks(sheet, 4);
+    put_blanks(sheet, 5);
 }
 
 static void put_waiting(
@@ -70,7 +72,7 @@ static void put_waiting(
         sheet_text(sheet, "");
         put_blanks(sheet, 1);
         sheet_count(sheet, roster->ages[i]);
-        put_blanks(sheet, 4);
+        put_blanks(sheet, 5);
     }
 }
 
@@ -103,16 +105,17 @@ static void put_post(const struct roster_row *row, struct sheet *sheet)
     put_limit(row, sheet);
     put_day(sheet, vacant ? DAY_NONE : row->away_since);
     put_day(sheet, vacant ? row->vacant_since : DAY_NONE);
+    put_blanks(sheet, 1);
 }
 
 enum result team_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
     /* While the screen is shared the page shows no roster, and prepares none. */
-    enum result result = workers_are_seen(scene, place->unit)
-                             ? snapshot_prepare_team(scene->snapshot, place->unit)
-                             : RESULT_OK;
+    enum result result = snapshot_prepare(scene->snapshot, place->unit);
 
+    if (result == RESULT_OK && workers_are_seen(scene, place->unit))
+        result = snapshot_prepare_team(scene->snapshot, place->unit);
     if (result != RESULT_OK)
         return result;
 
@@ -122,10 +125,10 @@ enum result team_sheet(
     sheet_begin(scene, place, sheet);
     put_headings(sheet);
     put_team(scene, place->unit, sheet);
-    if (roster == NULL)
-        return RESULT_OK;
-    put_waiting(scene, place->unit, roster, sheet);
-    for (size_t i = 0; i < roster->count; i++)
+    if (roster != NULL)
+        put_waiting(scene, place->unit, roster, sheet);
+    for (size_t i = 0; roster != NULL && i < roster->count; i++)
         put_post(&roster->rows[i], sheet);
+    unit_sheet_below(scene, sheet, place->unit);
     return RESULT_OK;
 }

@@ -93,33 +93,19 @@ static void put_leavers(const struct scene *scene, struct sheet *sheet, unit_ind
     put_made_from(sheet, unit, "turnover_rate", &left);
 }
 
-/* What the control chart finds, in words. */
-static void put_signal(
-    const struct scene *scene, struct sheet *sheet, unit_index unit, const char *measure_id)
-{
-    const struct measure_ref measure = measure_named(measure_id);
-    const struct assessed assessed = assessed_of(scene, unit, measure_id);
-    char sentence[SENTENCE_TEXT] = "";
-
-    if (assessed.figure.has_data && !assessed.figure.suppressed)
-        signal_sentence(&assessed, measure_points(scene->service, measure.measure), sentence);
-    sheet_text(sheet, sentence);
-    sheet_made_from(sheet, unit, measure);
-}
-
 static void put_pressure_signal(const struct scene *scene, struct sheet *sheet, unit_index unit)
 {
-    put_signal(scene, sheet, unit, "pressure");
+    sheet_signal(scene, sheet, unit, measure_named("pressure"));
 }
 
 static void put_sickness_signal(const struct scene *scene, struct sheet *sheet, unit_index unit)
 {
-    put_signal(scene, sheet, unit, "sickness_rate");
+    sheet_signal(scene, sheet, unit, measure_named("sickness_rate"));
 }
 
 static void put_vacancy_signal(const struct scene *scene, struct sheet *sheet, unit_index unit)
 {
-    put_signal(scene, sheet, unit, "vacancy_rate");
+    sheet_signal(scene, sheet, unit, measure_named("vacancy_rate"));
 }
 
 static const struct other_fact {
@@ -156,8 +142,7 @@ void unit_sheet_headings(const struct scene *scene, struct sheet *sheet)
         sheet_measure_column(scene, sheet, *id);
     for (size_t i = 0; i < OTHER_FACTS; i++) {
         sheet_column(sheet, other_facts[i].heading, other_facts[i].kind);
-        if (!sheet->failed)
-            sheet->columns[sheet->column_count - 1].decimals = other_facts[i].decimals;
+        sheet_decimals(sheet, other_facts[i].decimals);
     }
     sheet_column(sheet, "FTE", SHEET_FTE);
     sheet_column(sheet, share, SHEET_RATE);
@@ -214,6 +199,10 @@ void unit_sheet_subject(
     put_value(sheet, false, 0);
 }
 
+/* Puts one piece into a sheet, in that sheet's columns. */
+typedef void piece_fn(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, const struct piece *piece);
+
 static void put_part(
     const struct scene *scene, struct sheet *sheet, unit_index unit, const struct piece *piece)
 {
@@ -236,34 +225,37 @@ static void put_part(
 
 /* --- what the figures are made up of ---------------------------------------------------------- */
 
-static void put_categories(const struct scene *scene, struct sheet *sheet, unit_index unit)
+static void put_categories(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, piece_fn *put)
 {
     struct share shares[PARTS_MOST];
     size_t count = snapshot_shares(scene->snapshot, unit, PART_OPEN_CASES, PARTS_MOST, shares);
 
     for (size_t i = 0; i < count; i++)
-        put_part(scene, sheet, unit,
+        put(scene, sheet, unit,
             &(struct piece){.by = "category",
                 .name = category_name(scene, shares[i].sub),
                 .measure_id = "open_cases",
                 .measure = {measure_named("open_cases").measure, shares[i].sub}});
 }
 
-static void put_reasons(const struct scene *scene, struct sheet *sheet, unit_index unit)
+static void put_reasons(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, piece_fn *put)
 {
     struct share shares[PARTS_MOST];
     size_t count = snapshot_shares(scene->snapshot, unit, PART_FTE_ABSENT, PARTS_MOST, shares);
 
     for (size_t i = 0; i < count; i++)
         if (shares[i].figure.has_value)
-            put_part(scene, sheet, unit,
+            put(scene, sheet, unit,
                 &(struct piece){.by = "reason",
                     .name = shares[i].sub,
                     .has_share = true,
                     .share = shares[i].figure.value});
 }
 
-static void put_contracts(const struct scene *scene, struct sheet *sheet, unit_index unit)
+static void put_contracts(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, piece_fn *put)
 {
     static const struct {
         const char *measure_id, *name;
@@ -274,7 +266,7 @@ static void put_contracts(const struct scene *scene, struct sheet *sheet, unit_i
         struct figure figure = figure_of(scene, unit, contracts[i].measure_id);
 
         if (figure.has_data && figure.has_value)
-            put_part(scene, sheet, unit,
+            put(scene, sheet, unit,
                 &(struct piece){.by = "contract",
                     .name = contracts[i].name,
                     .has_fte = true,
@@ -282,29 +274,91 @@ static void put_contracts(const struct scene *scene, struct sheet *sheet, unit_i
     }
 }
 
-static void put_roles(const struct scene *scene, struct sheet *sheet, unit_index unit)
+static void put_roles(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, piece_fn *put)
 {
     struct share shares[PARTS_MOST];
     size_t count = snapshot_shares(scene->snapshot, unit, PART_FTE_IN_POST, PARTS_MOST, shares);
 
     for (size_t i = 0; i < count; i++)
-        put_part(scene, sheet, unit,
+        put(scene, sheet, unit,
             &(struct piece){.by = "role, in post",
                 .name = role_name(scene, shares[i].sub),
                 .has_fte = true,
                 .fte = shares[i].figure.numerator});
 }
 
-void unit_sheet_parts(const struct scene *scene, struct sheet *sheet, unit_index unit)
+static void put_pieces(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, piece_fn *put)
 {
-    put_categories(scene, sheet, unit);
+    put_categories(scene, sheet, unit, put);
     if (reasons_suppressed(scene, unit))
         sheet_note(sheet, "Reasons of sickness are left out where fewer than %d FTE are in post.",
             scene->service->reasons_least);
     else
-        put_reasons(scene, sheet, unit);
-    put_contracts(scene, sheet, unit);
-    put_roles(scene, sheet, unit);
+        put_reasons(scene, sheet, unit, put);
+    put_contracts(scene, sheet, unit, put);
+    put_roles(scene, sheet, unit, put);
+}
+
+void unit_sheet_parts(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    put_pieces(scene, sheet, unit, put_part);
+}
+
+/* --- one below the other ---------------------------------------------------------------------- */
+
+/* A row up to its last cell, where the figure comes. */
+static void begin_fact(struct sheet *sheet, const char *name)
+{
+    sheet_row(sheet);
+    sheet_text(sheet, name);
+    for (size_t i = 2; i < sheet->column_count; i++)
+        sheet_text(sheet, "");
+}
+
+static void put_piece_below(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, const struct piece *piece)
+{
+    char name[256];
+
+    snprintf(name, sizeof name, "%s: %s%s", piece->by, piece->name,
+        piece->has_share ? ", % of FTE days lost"
+        : piece->has_fte ? ", FTE"
+                         : "");
+    begin_fact(sheet, name);
+    if (piece->measure_id != NULL) {
+        const struct assessed assessed = snapshot_assessed(scene->snapshot, unit, piece->measure);
+
+        sheet_assessed(sheet, unit, piece->measure, &assessed);
+    } else {
+        put_value(
+            sheet, piece->has_fte || piece->has_share, piece->has_fte ? piece->fte : piece->share);
+    }
+}
+
+static void put_measure_below(
+    const struct scene *scene, struct sheet *sheet, unit_index unit, const char *measure_id)
+{
+    char heading[192];
+
+    sheet_heading(scene, measure_named(measure_id), heading, sizeof heading);
+    begin_fact(sheet, heading);
+    sheet_measure(scene, sheet, unit, measure_id);
+}
+
+void unit_sheet_below(const struct scene *scene, struct sheet *sheet, unit_index unit)
+{
+    for (const char *const *id = sheet_panel_measures; *id != NULL; id++)
+        put_measure_below(scene, sheet, unit, *id);
+    for (const char *const *id = panel_facts; *id != NULL; id++)
+        put_measure_below(scene, sheet, unit, *id);
+    for (size_t i = 0; i < OTHER_FACTS; i++) {
+        begin_fact(sheet, other_facts[i].heading);
+        other_facts[i].put(scene, sheet, unit);
+        sheet_cell_decimals(sheet, other_facts[i].decimals);
+    }
+    put_pieces(scene, sheet, unit, put_piece_below);
 }
 
 enum result unit_sheet(

@@ -22,6 +22,9 @@ void unit_sheet_row(
 /* The same of the unit that panels are about, with all they say. */
 void unit_sheet_subject(
     const struct scene *scene, struct sheet *sheet, unit_index unit, unit_index top);
+/* All that panels say of a unit, a row each: its name in the first column, the figure in the last, and
+ * nothing between. */
+void unit_sheet_below(const struct scene *scene, struct sheet *sheet, unit_index unit);
 /* Cases by category, absence by reason, posts by contract and role: a row each. */
 void unit_sheet_parts(const struct scene *scene, struct sheet *sheet, unit_index unit);
 

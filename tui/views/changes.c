@@ -118,6 +118,7 @@ static enum result changes_prepare(
 }
 
 #define LOOKED_TEXT 64
+#define NEWEST_DAY  "Figures of the newest day, whatever day is shown."
 
 /* "since you last looked (Fri 28 Feb 2020, 16:12)". */
 static const char *looked_text(const struct scene *scene, char *buffer)
@@ -179,6 +180,8 @@ static void draw_top(const struct scene *scene, const struct view_place *place,
         draw_since_title(scene->since, &pen);
     else
         draw_import_title(scene, &pen);
+    if (!scene->live && news_of(scene, place)->list.count > 0)
+        pen_put(&pen, STYLE_DIM, "  " NEWEST_DAY);
 }
 
 static void changes_draw(const struct scene *scene, const struct view_place *place,
@@ -190,8 +193,9 @@ static void changes_draw(const struct scene *scene, const struct view_place *pla
         grid_draw(&grid, scene, place, canvas, list_of(body));
 }
 
-/* What a figure was before may be hidden now, or have been then: it stays inside. */
-static void add_before(const struct news_item *item, const struct measure_ref measure,
+/* Both figures may be of another day than the one that is shown, whose veil says nothing of them:
+ * counts of people stay inside whatever they are, as on a shared screen. */
+static void add_figure(const struct news_item *item, const struct measure_ref measure,
     const struct figure *figure, struct sheet *sheet)
 {
     sheet_assessed(sheet, item->unit, measure, &(struct assessed){.figure = *figure});
@@ -207,8 +211,8 @@ static void add_item(const struct scene *scene, const struct news_item *item, st
     sheet_about(sheet, item->unit, 0);
     sheet_text(sheet, unit_of(scene, item->unit)->name);
     sheet_text(sheet, item->measure->label);
-    add_before(item, measure, &item->before, sheet);
-    sheet_assessed(sheet, item->unit, measure, &(struct assessed){.figure = item->after});
+    add_figure(item, measure, &item->before, sheet);
+    add_figure(item, measure, &item->after, sheet);
 }
 
 static enum result changes_sheet(
@@ -220,6 +224,8 @@ static enum result changes_sheet(
     sheet_begin(scene, place, sheet);
     if (place->panel == CHANGES_SINCE_LOOKED)
         sheet_note(sheet, "%s", looked_text(scene, looked));
+    if (!scene->live)
+        sheet_note(sheet, NEWEST_DAY);
     sheet_column(sheet, "Unit", SHEET_TEXT);
     sheet_column(sheet, "Figure", SHEET_TEXT);
     sheet_column(sheet, "Before", SHEET_RATE);

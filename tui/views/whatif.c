@@ -359,6 +359,7 @@ static void note_changes(const struct trial *trial, struct sheet *sheet)
     }
 }
 
+/* The smallest move that brings a pressure into its band tells the pressure: it stays inside. */
 static void note_suggestion(const struct trial *trial, enum moved moved, struct sheet *sheet)
 {
     struct suggestion suggestion;
@@ -366,10 +367,10 @@ static void note_suggestion(const struct trial *trial, enum moved moved, struct 
 
     suggestion_make(trial->whatif, trial->scene->snapshot, trial->family.area, moved, &suggestion);
     for (size_t i = 0; i < suggestion.balance.count; i++)
-        sheet_note(sheet, "Suggested: move %s.",
+        sheet_note_inside(sheet, "Suggested: move %s.",
             whatif_move_text(trial->scene, &suggestion, moved, &suggestion.balance.moves[i], text));
     if (suggestion.count > 1 && suggestion.balance.count == 0)
-        sheet_note(sheet,
+        sheet_note_inside(sheet,
             suggestion.balance.outcome == BALANCE_INSIDE
                 ? "No %s have to move: every team of %s with a band and figures is inside it."
                 : "No move of %s brings every team of %s inside its band.",

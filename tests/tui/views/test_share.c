@@ -329,6 +329,29 @@ START_TEST(a_command_turns_it_on_and_off)
 }
 END_TEST
 
+/* On another day, too, whose veil knows nothing of the newest. */
+static void check_changes_are_hidden(struct desk *desk)
+{
+    struct measure_ref counts;
+    struct sheet sheet;
+    size_t hidden = 0;
+
+    ck_assert(measure_find("unallocated_cases", &counts));
+    fill(desk, &sheet);
+    ck_assert_uint_gt(sheet.row_count, 0);
+    for (size_t row = 0; row < sheet.row_count; row++)
+        for (size_t i = 2; i < 4; i++) {
+            const struct sheet_cell *cell = &sheet.rows[row].cells[i];
+
+            if (cell->measure.measure != counts.measure)
+                continue;
+            ck_assert_int_eq(cell->state, CELL_SUPPRESSED);
+            hidden++;
+        }
+    ck_assert_uint_gt(hidden, 0);
+    sheet_done(&sheet);
+}
+
 /* The difference an import made would tell what a hidden count was. */
 START_TEST(what_an_import_moved_is_not_told_of_hidden_figures)
 {
@@ -349,6 +372,11 @@ START_TEST(what_an_import_moved_is_not_told_of_hidden_figures)
     ck_assert(!desk_shows(&desk, "+3"));
     desk_keys(&desk, "p");
     ck_assert(desk_shows(&desk, "+3"));
+    ck_assert(!desk_shows(&desk, "newest day"));
+    check_changes_are_hidden(&desk);
+    desk_keys(&desk, "[");
+    ck_assert(desk_shows(&desk, "Figures of the newest day"));
+    check_changes_are_hidden(&desk);
     desk_close(&desk);
 }
 END_TEST

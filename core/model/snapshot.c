@@ -175,7 +175,7 @@ static enum result prepare_unit(struct snapshot *snapshot, unit_index unit)
 enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit)
 {
     if (snapshot->visited == unit)
-        snapshot->visited = UNIT_NONE; /* and stays */
+        snapshot->stays = true;
     return snapshot->units[unit] ? RESULT_OK : prepare_unit(snapshot, unit);
 }
 
@@ -184,19 +184,20 @@ enum result snapshot_visit(struct snapshot *snapshot, unit_index unit)
     if (snapshot->visited == unit)
         return RESULT_OK;
     snapshot_leave(snapshot);
-    if (snapshot->units[unit])
-        return RESULT_OK;
-    const enum result result = prepare_unit(snapshot, unit);
-    if (result == RESULT_OK)
-        snapshot->visited = unit;
-    return result;
+    const bool stays = snapshot->units[unit] != NULL;
+    const enum result result = stays ? RESULT_OK : prepare_unit(snapshot, unit);
+    if (result != RESULT_OK)
+        return result;
+    snapshot->visited = unit;
+    snapshot->stays = stays;
+    return RESULT_OK;
 }
 
 void snapshot_leave(struct snapshot *snapshot)
 {
     const unit_index unit = snapshot->visited;
     snapshot->visited = UNIT_NONE;
-    if (unit == UNIT_NONE)
+    if (unit == UNIT_NONE || snapshot->stays)
         return;
     forget_unit(snapshot, unit);
     forget_team(snapshot, unit);
@@ -253,7 +254,8 @@ static const struct trend_memo *remember_trend(const struct snapshot *snapshot, 
     struct trend_memo *trend = &memo->trends[points];
     if (trend->asked >= count)
         return trend;
-    if (!trend_memo_room(trend, count))
+    /* Who only looks asks once, and for the judgement, which is remembered. */
+    if (unit == snapshot->visited || !trend_memo_room(trend, count))
         return NULL;
     trend->count =
         compute_trend(snapshot, unit, measure, points, count, trend->figures, trend->spans);

@@ -101,7 +101,7 @@ time_t snapshot_now(const struct snapshot *snapshot);
 MUST_CHECK enum result snapshot_prepare(struct snapshot *snapshot, unit_index unit);
 
 /* For a look at one unit after the other: as snapshot_prepare(), and what that took is given back when the
- * next is visited or the visit is over. A unit that was prepared before stays so. */
+ * next is visited or the visit is over. A unit that was prepared before stays so, without the trends. */
 MUST_CHECK enum result snapshot_visit(struct snapshot *snapshot, unit_index unit);
 void snapshot_leave(struct snapshot *snapshot); /* fine when none is visited */
 

@@ -24,7 +24,8 @@ struct snapshot {
     struct feed_state *feeds;     /* by position in the service */
     struct kept_rejects *rejects; /* likewise */
     struct memo **units; /* by unit: one memo per measure of the catalogue; NULL: not prepared */
-    unit_index visited;  /* prepared for a look alone; UNIT_NONE */
+    unit_index visited;  /* looked at, and soon no more; UNIT_NONE */
+    bool stays;          /* it was prepared before */
     struct share_memo **shares; /* by unit: the subs that were asked for */
     struct team **teams;
     size_t team_count, team_room;

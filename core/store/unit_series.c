@@ -31,7 +31,8 @@ static struct series series_in(const struct unit_series *unit, struct extent ext
 
 static struct extent append(struct unit_series *unit, const void *bytes, size_t size)
 {
-    struct extent extent = {unit->bytes.length, size};
+    struct extent extent = {(uint32_t)unit->bytes.length, (uint32_t)size};
+    unit->bytes.failed |= size > UINT32_MAX - unit->bytes.length;
     buffer_add(&unit->bytes, bytes, size);
     return extent;
 }
@@ -117,5 +118,11 @@ void unit_series_trim(struct unit_series *unit)
     if (bytes) {
         unit->bytes.bytes = bytes;
         unit->bytes.room = unit->bytes.length;
+    }
+    struct entry *entries =
+        unit->count ? realloc(unit->entries, unit->count * sizeof *entries) : NULL;
+    if (entries) {
+        unit->entries = entries;
+        unit->room = unit->count;
     }
 }

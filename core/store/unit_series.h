@@ -14,12 +14,12 @@
 
 /* Where something lies in the unit's bytes; size 0: nowhere. */
 struct extent {
-    size_t at, size;
+    uint32_t at, size;
 };
 
 struct entry {
     enum part_id part;
-    size_t sub; /* where its text begins, "" for the part itself */
+    uint32_t sub; /* where its text begins, "" for the part itself */
     struct extent spells, readings;
 };
 

@@ -266,6 +266,7 @@ static bool make_windows(struct terminal *terminal)
         return false;
     keypad(terminal->input, TRUE);
     nodelay(terminal->input, TRUE);
+    wresize(stdscr, 1, 1); /* what is drawn goes to newscr, without a third copy of the screen */
     return canvas_init(&terminal->shown, COLS, LINES) == RESULT_OK;
 }
 
@@ -353,7 +354,7 @@ static void ask_size(int *ret_width, int *ret_height)
 {
     struct winsize size = {0};
 
-    getmaxyx(stdscr, *ret_height, *ret_width);
+    getmaxyx(newscr, *ret_height, *ret_width);
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
         return; /* a serial line: what terminfo says */
     *ret_width = size.ws_col < CANVAS_MOST ? size.ws_col : CANVAS_MOST;
@@ -366,7 +367,7 @@ void terminal_size(struct terminal *terminal, int *ret_width, int *ret_height)
     int height;
 
     ask_size(&width, &height);
-    if (width != getmaxx(stdscr) || height != getmaxy(stdscr)) {
+    if (width != getmaxx(newscr) || height != getmaxy(newscr)) {
         resizeterm(height, width);
         terminal_redraw(terminal); /* terminals differ in what they do to their text meanwhile */
     }
@@ -561,7 +562,8 @@ static void put_text(const struct look *look, int x, int y, const wchar_t *text)
     cchar_t character;
 
     if (setcchar(&character, text, look->attributes, look->pair, NULL) == OK)
-        mvadd_wchnstr(y, x, &character, 1); /* stays where it is: no wrap in the last corner */
+        mvwadd_wchnstr(
+            newscr, y, x, &character, 1); /* stays where it is: no wrap in the last corner */
 }
 
 static void put_cell(
@@ -629,7 +631,7 @@ static void place_cursor(const struct canvas *canvas)
 
     curs_set(visible ? 1 : 0);
     if (visible)
-        move(canvas->cursor_y, canvas->cursor_x);
+        wmove(newscr, canvas->cursor_y, canvas->cursor_x);
 }
 
 void terminal_show(struct terminal *terminal, const struct canvas *canvas)
@@ -638,11 +640,10 @@ void terminal_show(struct terminal *terminal, const struct canvas *canvas)
 
     crash_guard_enter();
     if (all)
-        erase();
+        werase(newscr);
     for (int y = 0; y < canvas->height; y++)
         put_row(terminal, canvas, y, all);
     place_cursor(canvas);
-    wnoutrefresh(stdscr);
     doupdate();
     crash_guard_leave();
 }

@@ -34,18 +34,41 @@ static struct query ask_imports(struct sql *db, const char *feed)
     return query;
 }
 
+static enum result hand_imports(struct query *query, store_import_fn *each, void *context)
+{
+    bool more = true;
+    while (more && query_next(query)) {
+        struct store_import import = import_of(query);
+        if (query->code == 0)
+            more = each(context, &import);
+    }
+    return query_end(query);
+}
+
 enum result journal_each_import(
     struct sql *db, const char *feed, int most, store_import_fn *each, void *context)
 {
     struct query query = ask_imports(db, feed);
     query_put_number(&query, 2, most > 0 ? most : NO_LIMIT);
-    bool more = true;
-    while (more && query_next(&query)) {
-        struct store_import import = import_of(&query);
-        if (query.code == 0)
-            more = each(context, &import);
-    }
-    return query_end(&query);
+    return hand_imports(&query, each, context);
+}
+
+#define LAST_IMPORTS(order)                                                                        \
+    "SELECT " IMPORT_COLUMNS " FROM imports WHERE id IN"                                           \
+    " ((SELECT max(id) FROM imports WHERE feed = ?1),"                                             \
+    " (SELECT id FROM imports WHERE feed = ?1 AND refused = 0 ORDER BY " order                     \
+    " LIMIT 1)) ORDER BY id DESC"
+
+enum result journal_each_last_import(
+    struct sql *db, const char *feed, enum store_last last, store_import_fn *each, void *context)
+{
+    static const char *const questions[] = {
+        [STORE_LAST_CAME] = LAST_IMPORTS("id DESC"),
+        [STORE_LAST_TAKEN] = LAST_IMPORTS("imported_at DESC, id DESC"),
+    };
+    struct query query = query_begin(db, questions[last]);
+    query_put_text(&query, 1, feed);
+    return hand_imports(&query, each, context);
 }
 
 enum result journal_each_reject(

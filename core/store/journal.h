@@ -13,6 +13,8 @@
 
 MUST_CHECK enum result journal_each_import(
     struct sql *db, const char *feed, int most, store_import_fn *each, void *context);
+MUST_CHECK enum result journal_each_last_import(
+    struct sql *db, const char *feed, enum store_last last, store_import_fn *each, void *context);
 MUST_CHECK enum result journal_each_reject(
     struct sql *db, int64_t import_id, store_reject_fn *each, void *context);
 MUST_CHECK enum result journal_put_import(struct sql *db, const struct store_import *import,

@@ -275,8 +275,10 @@ static enum result read_feeds(const struct store_provider *provider, struct feed
 {
     for (size_t i = 0; i < provider->service->feed_count; i++) {
         struct feed_reading reading = {.feed = &provider->service->feeds[i]};
+        const enum store_last last =
+            reading.feed->mode == FEED_APPEND ? STORE_LAST_TAKEN : STORE_LAST_CAME;
         enum result result =
-            store_each_import(provider->store, reading.feed->id, 0, see_import, &reading);
+            store_each_last_import(provider->store, reading.feed->id, last, see_import, &reading);
         if (result != RESULT_OK)
             return result;
         states[i] = reading.state;

@@ -150,7 +150,7 @@ void store_rest(struct store *store)
 }
 
 /* Before each question: a reader that rested goes on where it was, or not at all. */
-static enum result wake(struct store *store)
+enum result store_wake(struct store *store)
 {
     int64_t version;
     uint64_t fingerprint;
@@ -218,14 +218,14 @@ void store_rollback(struct store *store)
 enum result store_each_series(
     struct store *store, const char *unit, store_chunk_fn *each, void *context)
 {
-    enum result result = wake(store);
+    enum result result = store_wake(store);
     return result == RESULT_OK ? rows_each_series(store->sql, unit, each, context) : result;
 }
 
 enum result store_find_series(struct store *store, const char *unit, const char *part,
     const char *register_id, store_chunk_fn *each, void *context)
 {
-    enum result result = wake(store);
+    enum result result = store_wake(store);
     return result == RESULT_OK
                ? rows_find_series(store->sql, unit, part, register_id, each, context)
                : result;
@@ -234,42 +234,50 @@ enum result store_find_series(struct store *store, const char *unit, const char 
 enum result store_each_changed(
     struct store *store, int64_t since, store_changed_fn *each, void *context)
 {
-    enum result result = wake(store);
+    enum result result = store_wake(store);
     return result == RESULT_OK ? rows_each_changed(store->sql, since, each, context) : result;
 }
 
 enum result store_each_register(struct store *store, store_register_fn *each, void *context)
 {
-    enum result result = wake(store);
+    enum result result = store_wake(store);
     return result == RESULT_OK ? rows_each_register(store->sql, each, context) : result;
 }
 
 enum result store_each_spells(
     struct store *store, const char *feed, const char *unit, store_chunk_fn *each, void *context)
 {
-    enum result result = wake(store);
+    enum result result = store_wake(store);
     return result == RESULT_OK ? rows_each_spells(store->sql, feed, unit, each, context) : result;
 }
 
 enum result store_each_feed_spells(
     struct store *store, const char *feed, store_chunk_fn *each, void *context)
 {
-    enum result result = wake(store);
+    enum result result = store_wake(store);
     return result == RESULT_OK ? rows_each_feed_spells(store->sql, feed, each, context) : result;
 }
 
 enum result store_each_import(
     struct store *store, const char *feed, int most, store_import_fn *each, void *context)
 {
-    enum result result = wake(store);
+    enum result result = store_wake(store);
     return result == RESULT_OK ? journal_each_import(store->sql, feed, most, each, context)
+                               : result;
+}
+
+enum result store_each_last_import(struct store *store, const char *feed, enum store_last last,
+    store_import_fn *each, void *context)
+{
+    enum result result = store_wake(store);
+    return result == RESULT_OK ? journal_each_last_import(store->sql, feed, last, each, context)
                                : result;
 }
 
 enum result store_each_reject(
     struct store *store, int64_t import_id, store_reject_fn *each, void *context)
 {
-    enum result result = wake(store);
+    enum result result = store_wake(store);
     return result == RESULT_OK ? journal_each_reject(store->sql, import_id, each, context) : result;
 }
 

@@ -104,6 +104,15 @@ typedef bool store_import_fn(void *context, const struct store_import *import);
 MUST_CHECK enum result store_each_import(
     struct store *store, const char *feed, int most, store_import_fn *each, void *context);
 
+/* Which of the files that were taken is the last. */
+enum store_last {
+    STORE_LAST_CAME,  /* the newest: each stands in for those before it */
+    STORE_LAST_TAKEN, /* the one taken last: an older one may have come again */
+};
+/* Of a feed's imports the newest attempt and the last that was taken, newest first: one, two or none. */
+MUST_CHECK enum result store_each_last_import(struct store *store, const char *feed,
+    enum store_last last, store_import_fn *each, void *context);
+
 struct store_reject {
     int64_t line;
     int64_t column;     /* of the field in the file, from 1; 0: the row */
@@ -135,6 +144,8 @@ bool store_is_connected(const struct store *store);
  * the one it began with: should it have moved on by the next question, that is RESULT_BUSY without
  * a message, and store_begin_read() is due. */
 void store_rest(struct store *store);
+/* The same before a whole round of questions: after RESULT_OK the version stays until the next rest. */
+MUST_CHECK enum result store_wake(struct store *store);
 
 /* --- writing --------------------------------------------------------------------------------- */
 

@@ -230,6 +230,73 @@ START_TEST(imports_come_newest_first_with_their_rejects)
 }
 END_TEST
 
+static void expect_last(struct store *store, enum store_last last, const char *wanted)
+{
+    struct buffer list = {0};
+    expect(&list, store_each_last_import(store, "cases", last, list_import, &list), wanted);
+}
+
+START_TEST(of_many_imports_the_newest_attempt_and_the_last_taken_are_found)
+{
+    struct store *store = open_store(STORE_WRITE);
+    const struct store_import taken[] = {an_import("cases", "first", 100),
+        an_import("cases", "second", 200), an_import("posts", "other", 900)};
+    struct store_import refused = an_import("cases", "refused", 250);
+    int64_t first = 0;
+    refused.refused = true;
+    expect_last(store, STORE_LAST_CAME, "");
+    ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
+    ck_assert_int_eq(store_put_import(store, &taken[0], NULL, 0, &first), RESULT_OK);
+    ck_assert_int_eq(store_put_import(store, &taken[1], NULL, 0, NULL), RESULT_OK);
+    ck_assert_int_eq(store_put_import(store, &taken[2], NULL, 0, NULL), RESULT_OK);
+    ck_assert_int_eq(store_commit(store), RESULT_OK);
+    expect_last(store, STORE_LAST_CAME, "cases:second@200 ");
+    expect_last(store, STORE_LAST_TAKEN, "cases:second@200 ");
+    ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
+    ck_assert_int_eq(store_put_import(store, &refused, NULL, 0, NULL), RESULT_OK);
+    ck_assert_int_eq(store_touch_import(store, first, 300), RESULT_OK);
+    ck_assert_int_eq(store_commit(store), RESULT_OK);
+    expect_last(store, STORE_LAST_CAME, "cases:refused@250 cases:second@200 ");
+    expect_last(store, STORE_LAST_TAKEN, "cases:refused@250 cases:first@300 ");
+    store_close(store);
+}
+END_TEST
+
+static bool is_pattern(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    size_t *const wanted = context;
+    ck_assert_str_eq(key, "cases");
+    ck_assert_str_eq(sub, "team");
+    ck_assert_uint_eq(size, *wanted);
+    for (size_t i = 0; i < size; i++)
+        if (bytes[i] != (uint8_t)(i % 251))
+            ck_abort_msg("byte %zu", i);
+    *wanted = SIZE_MAX; /* was seen */
+    return true;
+}
+
+/* They are read in pieces of 32,768 bytes. */
+START_TEST(spells_of_any_size_are_read_as_they_were_put)
+{
+    static const size_t sizes[] = {0, 1, 32767, 32768, 32769, 65536, 200000};
+    static uint8_t bytes[200000];
+    struct store *store = open_store(STORE_WRITE);
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)(i % 251);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const struct store_row spells = {"team", "", bytes, sizes[i]};
+        size_t seen = sizes[i];
+        ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
+        ck_assert_int_eq(store_replace_spells(store, "cases", &spells, 1, NULL), RESULT_OK);
+        ck_assert_int_eq(store_commit(store), RESULT_OK);
+        ck_assert_int_eq(store_each_spells(store, "cases", "team", is_pattern, &seen), RESULT_OK);
+        ck_assert_uint_eq(seen, SIZE_MAX);
+    }
+    store_close(store);
+}
+END_TEST
+
 START_TEST(rejects_are_kept_for_the_ten_newest_imports_of_a_feed)
 {
     struct store *store = open_store(STORE_WRITE);
@@ -458,6 +525,8 @@ int main(void)
         replacing_touches_only_what_differs,
         spells_are_kept_by_feed_and_unit,
         imports_come_newest_first_with_their_rejects,
+        of_many_imports_the_newest_attempt_and_the_last_taken_are_found,
+        spells_of_any_size_are_read_as_they_were_put,
         rejects_are_kept_for_the_ten_newest_imports_of_a_feed,
         nothing_is_kept_of_what_was_rolled_back,
         a_reader_sees_all_of_an_import_or_nothing,

@@ -300,8 +300,18 @@ static bool rules_moved(struct plain *plain)
     return moved;
 }
 
+/* What came in while nobody asked. */
+static enum result catch_up(struct plain *plain)
+{
+    const enum result result = store_wake(plain->showing->app->store);
+    return result == RESULT_BUSY ? renew(plain->showing) : result;
+}
+
 static enum result answer_line(struct plain *plain, const char *line)
 {
+    const enum result awake = catch_up(plain);
+    if (awake != RESULT_OK)
+        return awake;
     if (rules_moved(plain)) {
         const enum result result = showing_reload(plain->showing, app_now());
         if (result != RESULT_OK)
@@ -311,9 +321,11 @@ static enum result answer_line(struct plain *plain, const char *line)
     return follow(plain, answer(plain, line));
 }
 
-/* False at the end of the input. What does not fit into a line is dropped. */
+/* False at the end of the input. What does not fit into a line is dropped. The store is not held while
+ * somebody thinks. */
 static bool next_line(struct plain *plain, char line[LINE_SIZE])
 {
+    store_rest(plain->showing->app->store);
     if (isatty(fileno(plain->in)))
         fputs("> ", plain->out);
     fflush(plain->out);

@@ -126,6 +126,20 @@ START_TEST(idle_it_neither_wakes_nor_sends_a_byte_and_holds_nothing_on_the_serve
 }
 END_TEST
 
+START_TEST(reading_aloud_holds_nothing_on_the_server_and_moves_on_with_imports)
+{
+    stage_more_cases("cases-more.csv");
+    stage_shell(
+        "mkfifo asked; " TEAMTOP " --config . --plain <asked >heard & exec 3>asked; "
+        "until grep -q Penwith heard; do sleep 0.05; done; i=0; "
+        "until test \"$(psql -qAt \"$TEAMTOP_TEST_POSTGRES\" -c \"SELECT state FROM "
+        "pg_stat_activity WHERE datname = 'stage'\")\" = idle; "
+        "do i=$((i+1)); test $i -lt 50 || exit 1; sleep 0.1; done; "
+        "! grep -qw 46 heard || exit 1; " TEAMTOP " import --quiet --config . cases-more.csv; "
+        "echo view overview >&3; exec 3>&-; wait $! && grep -qw 46 heard");
+}
+END_TEST
+
 START_TEST(without_a_server_it_says_so_and_ends_with_3)
 {
     stage_shell("sed -i 's|^store:.*|store: postgresql:///stage?host=/nonexistent|' feeds.yaml");
@@ -146,6 +160,7 @@ int main(void)
     tcase_add_test(tests, a_server_that_goes_and_comes_back_leaves_the_screen_and_the_keys);
     tcase_add_test(tests, a_connection_that_is_cut_is_made_anew);
     tcase_add_test(tests, idle_it_neither_wakes_nor_sends_a_byte_and_holds_nothing_on_the_server);
+    tcase_add_test(tests, reading_aloud_holds_nothing_on_the_server_and_moves_on_with_imports);
     tcase_add_test(tests, without_a_server_it_says_so_and_ends_with_3);
     suite_add_tcase(suite, tests);
     SRunner *const runner = srunner_create(suite);

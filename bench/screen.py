@@ -13,6 +13,31 @@ WORDS = {  # what is measured: the row's words and unit
 }
 
 
+CHANGES = {  # scrolls and changes of view, in this order: the row's words, and the key
+    "page down in the list of alerts, after opening it": ("a", "\x1b[6~"),
+    "back to the overview": ("\x1b",),
+    "window": ("w",),
+    "day before": ("[",),
+    "unit's page": ("\r",),
+    "page of the help, after opening it": ("?", "\x1b[6~"),
+}
+REPAINT = "\x0c"  # Ctrl-L
+
+
+def change_once(command):
+    """One run: for each of CHANGES the bytes of its last key, and of painting what it led to anew."""
+    driven = Driven(command, COLUMNS, ROWS)
+    try:
+        driven.first_paint()
+        found = {}
+        for what, keys in CHANGES.items():
+            sent = [driven.press(key, answers=1)[1] for key in keys][-1]
+            found[what] = sent, driven.press(REPAINT, answers=1)[1]
+        return found
+    finally:
+        driven.leave()
+
+
 def run_once(command):
     """One run of a program: every figure of WORDS."""
     driven = Driven(command, COLUMNS, ROWS)
@@ -45,3 +70,8 @@ def measure(setting):
     table.heading("what", "teamtop", "floor", "ratio")
     for key, (words, unit) in WORDS.items():
         table.pair(words, a[key], b[key], unit)
+    runs = [change_once(ours) for _ in range(setting.rounds)]
+    print()
+    table.heading("bytes of a change", "sent", "all of the new screen", "ratio")
+    for what in CHANGES:
+        table.pair(what, *(median([run[what][i] for run in runs]) for i in range(2)), "")

@@ -23,7 +23,7 @@
 #define DOUBLE_MS 400
 
 /* How long the keyboard is not looked at for what can wait. */
-#define SLICE_MS 4
+#define SLICE_MS 1
 
 /* What has to happen before the loop sleeps again. */
 enum {

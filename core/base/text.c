@@ -199,17 +199,24 @@ static void fold_char(struct folding *folding)
     folding->next = 0;
 }
 
+static bool is_ascii(char c)
+{
+    return (unsigned char)c < 0x80;
+}
+
+static char fold_ascii(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 /* The next folded code point, or −1 at the end. */
 static int32_t fold_next(struct folding *folding)
 {
     while (folding->next == folding->count) {
         if (folding->at == folding->end)
             return -1;
-        unsigned char byte = (unsigned char)*folding->at;
-        if (byte < 0x80) {
-            folding->at++;
-            return byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte;
-        }
+        if (is_ascii(*folding->at))
+            return fold_ascii(*folding->at++);
         fold_char(folding);
     }
     return folding->points[folding->next++];
@@ -238,11 +245,26 @@ static void fold_trimmed(struct folding *folding, const char *text, size_t lengt
     fold_all(folding, text, length);
 }
 
+/* ASCII, as nearly all is, a stretch at a time: the same as letter by letter. */
+static uint64_t hash_ascii(uint64_t hash, struct folding *folding)
+{
+    char folded[64];
+    size_t count = 0;
+    while (folding->at < folding->end && is_ascii(*folding->at)) {
+        folded[count++] = fold_ascii(*folding->at++);
+        if (count == sizeof folded) {
+            hash = hash_bytes(hash, folded, count);
+            count = 0;
+        }
+    }
+    return hash_bytes(hash, folded, count);
+}
+
 uint64_t text_hash_folded(const char *text, size_t length)
 {
     struct folding folding;
     fold_trimmed(&folding, text, length);
-    uint64_t hash = HASH_START;
+    uint64_t hash = hash_ascii(HASH_START, &folding);
     for (int32_t point = fold_next(&folding); point >= 0; point = fold_next(&folding)) {
         unsigned char bytes[3] = {
             (unsigned char)point, (unsigned char)(point >> 8), (unsigned char)(point >> 16)};

@@ -17,9 +17,11 @@ void looked_recall(struct session *session)
     const struct keeper *keeper = &session->keeper;
     struct looked looked = {0};
 
-    if (keeper->load_look == NULL || session->since.recalled)
+    if (session->since.recalled)
         return;
     session->since.recalled = true;
+    if (keeper->load_look == NULL)
+        return;
     if (keeper->load_look(keeper->context, session->service, &looked) != RESULT_OK)
         session_warn(session, "What you saw when you last looked cannot be read.");
     keep_what_is_shown(session, &looked.figures);
@@ -61,6 +63,8 @@ enum result session_since(struct session *session, struct snapshot *snapshot)
 
 bool looked_is_new(const struct session *session, const struct snapshot *snapshot)
 {
+    if (!session->since.recalled)
+        return session->keeper.load_look == NULL;
     return session->since.at == 0 || snapshot_as_at(snapshot) != session->live_day ||
            snapshot_window(snapshot) != LOOKED_WINDOW ||
            is_compared(session, snapshot_version(snapshot));

@@ -397,7 +397,8 @@ enum result session_prepare(
 
     bool resized = take_size(session, width, height);
 
-    looked_recall(session);
+    if (here->view == &changes_view)
+        looked_recall(session);
     note_last_import(session, snapshot);
 
     enum result result = filter_apply(session, snapshot);
@@ -435,6 +436,8 @@ static enum result count_step(struct session *session, struct snapshot *snapshot
 
 enum result session_settle(struct session *session, struct snapshot *snapshot, bool *ret_done)
 {
+    looked_recall(session);
+
     enum result result = board_is_counted(&session->board, snapshot)
                              ? looked_step(session, snapshot_whole(snapshot))
                              : count_step(session, snapshot);

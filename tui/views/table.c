@@ -136,6 +136,19 @@ static void start_columns(struct table *table)
     }
 }
 
+/* No wider than a sparkline has points: few readings would stand far from their column. The first row
+ * speaks for all. */
+static int trend_width(const struct table *table, int column)
+{
+    unit_index first = outline_unit_at(table->scene->outline, table->place->top);
+    struct point points[SPARK_WEEKS];
+    size_t count = first == UNIT_NONE ? 0
+                                      : trend_weeks(table->scene, first, table_measure(column),
+                                            SPARK_WEEKS, points);
+
+    return count > 0 ? (int)count : SPARK_WEEKS;
+}
+
 /* Names grow first, as far as they need, then everything else that may. */
 static void fit_columns(struct table *table)
 {
@@ -146,7 +159,8 @@ static void fit_columns(struct table *table)
     columns_fit(columns, TABLE_COLUMNS, table->rect.width, GAP);
     columns[TABLE_UNIT].width = columns[TABLE_UNIT].fitted;
     for (int i = TABLE_UNIT + 1; i < TABLE_COLUMNS; i++)
-        columns[i].flexible_to = table_spec(i)->most;
+        columns[i].flexible_to =
+            table_spec(i)->is_trend ? trend_width(table, i) : table_spec(i)->most;
     columns_fit(columns, TABLE_COLUMNS, table->rect.width, GAP);
 }
 

@@ -43,7 +43,7 @@ static void add_rejected(
         .unit = UNIT_NONE,
         .feed = feed,
         .brief = "rows rejected",
-        .since = day_of_time(state->imported_at),
+        .since = day_of_time(state->first_at),
         .extent = state->rejected * FIXED_ONE};
     if (state->ever && state->rejected > 0)
         alert_add(making, alert, "%" PRId64 " %s of %s", state->rejected,

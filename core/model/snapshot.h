@@ -20,6 +20,7 @@
 struct feed_state {
     bool ever;          /* imported at least once */
     time_t imported_at; /* last time a file was taken (the same file again counts) */
+    time_t first_at;    /* … that file for the first time: since then its rows are known */
     int64_t rows;       /* taken */
     int64_t rejected;
     bool last_refused; /* the newest attempt was refused whole */

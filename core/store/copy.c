@@ -23,11 +23,12 @@ static const struct table {
     {"spells", "ttb", "SELECT feed, unit, bytes FROM spells ORDER BY feed, unit",
         "INSERT INTO spells (feed, unit, bytes) VALUES (?1, ?2, ?3)",
         offsetof(struct store_copied, spells)},
-    {"imports", "nttttnnnnnt",
+    {"imports", "nttttnnnnntn",
         "SELECT id, feed, file, digest, \"user\", imported_at, row_count, taken, rejected, refused,"
-        " reason FROM imports ORDER BY id",
+        " reason, first_at FROM imports ORDER BY id",
         "INSERT INTO imports (id, feed, file, digest, \"user\", imported_at, row_count, taken,"
-        " rejected, refused, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        " rejected, refused, reason, first_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         offsetof(struct store_copied, imports)},
     {"rejects", "nnnnt",
         "SELECT import, number, line, field, reason FROM rejects ORDER BY import, number",

@@ -14,11 +14,13 @@ static struct store_import import_of(struct query *query)
         .rejected = query_number(query, 8),
         .refused = query_number(query, 9) != 0,
         .reason = query_text(query, 10),
+        .first_at = query_number(query, 11),
     };
 }
 
 #define IMPORT_COLUMNS                                                                             \
-    "id, feed, file, digest, \"user\", imported_at, row_count, taken, rejected, refused, reason"
+    "id, feed, file, digest, \"user\", imported_at, row_count, taken, rejected, refused, reason,"  \
+    " first_at"
 
 /* More than there will ever be. */
 #define NO_LIMIT INT64_MAX
@@ -93,7 +95,8 @@ static enum result insert_import(struct sql *db, const struct store_import *impo
     struct query query = query_begin(db,
         "INSERT INTO imports (feed, file, digest, \"user\", imported_at, row_count, taken, "
         "rejected,"
-        " refused, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id");
+        " refused, reason, first_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?5)"
+        " RETURNING id");
     query_put_text(&query, 1, import->feed);
     query_put_text(&query, 2, import->file);
     query_put_text(&query, 3, import->digest);

@@ -263,6 +263,7 @@ static bool see_import(void *context, const struct store_import *import)
         return true;
     if (!state->ever || import->imported_at > state->imported_at) {
         state->imported_at = (time_t)import->imported_at;
+        state->first_at = (time_t)import->first_at;
         state->rows = import->taken;
         state->rejected = import->rejected;
         copy_text(state->file, sizeof state->file, import->file);

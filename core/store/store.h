@@ -93,6 +93,7 @@ struct store_import {
     const char *digest;  /* of the file's bytes, hex */
     const char *user;    /* who imported it */
     int64_t imported_at; /* seconds since 1970, UTC: last time this very file was taken */
+    int64_t first_at;    /* … the first time; when an import is put it is that */
     int64_t rows;        /* data rows in the file */
     int64_t taken;
     int64_t rejected;

@@ -242,7 +242,8 @@ START_TEST(refused_files_and_rejected_rows_are_alerts)
     struct desk desk;
     desk_init(&desk);
     desk.state = (struct feed_state){.ever = true,
-        .imported_at = NOON(AS_AT) - 3600,
+        .imported_at = NOON(AS_AT) - 3600, /* again */
+        .first_at = NOON(AS_AT - 2),
         .rejected = 3,
         .file = "cases-1.csv",
         .last_refused = true,
@@ -257,6 +258,7 @@ START_TEST(refused_files_and_rejected_rows_are_alerts)
     alert = made(&desk, "rejected/cases");
     ck_assert_ptr_nonnull(alert);
     ck_assert_str_eq(alert->sentence, "3 rows of cases-1.csv");
+    ck_assert_int_eq(alert->since, AS_AT - 2);
     ck_assert_int_eq(alert->extent, fte(3));
     desk_done(&desk);
 }
@@ -312,7 +314,7 @@ START_TEST(what_began_after_the_day_shown_is_not_known_on_it)
     struct desk desk;
     desk_init(&desk);
     desk.state = (struct feed_state){
-        .ever = true, .imported_at = NOON(AS_AT + 1), .rejected = 3, .file = "cases.csv"};
+        .ever = true, .first_at = NOON(AS_AT + 1), .rejected = 3, .file = "cases.csv"};
     ck_assert_ptr_null(made(&desk, "rejected/cases"));
     desk_done(&desk);
 }

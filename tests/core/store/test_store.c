@@ -41,7 +41,10 @@ static bool list_chunk(
 static bool list_import(void *context, const struct store_import *import)
 {
     buffer_format(
-        context, "%s:%s@%lld ", import->feed, import->digest, (long long)import->imported_at);
+        context, "%s:%s@%lld", import->feed, import->digest, (long long)import->imported_at);
+    if (import->first_at != import->imported_at)
+        buffer_format(context, "(%lld)", (long long)import->first_at);
+    buffer_add(context, " ", 1);
     return true;
 }
 
@@ -220,9 +223,9 @@ START_TEST(imports_come_newest_first_with_their_rejects)
     ck_assert_int_eq(store_put_import(store, &posts, NULL, 0, &second), RESULT_OK);
     ck_assert_int_eq(store_touch_import(store, first, 300), RESULT_OK);
     ck_assert_int_eq(store_commit(store), RESULT_OK);
-    expect_imports(store, NULL, 0, "posts:d2@200 cases:d1@300 ");
+    expect_imports(store, NULL, 0, "posts:d2@200 cases:d1@300(100) ");
     expect_imports(store, NULL, 1, "posts:d2@200 ");
-    expect_imports(store, "cases", 0, "cases:d1@300 ");
+    expect_imports(store, "cases", 0, "cases:d1@300(100) ");
     expect(&list, store_each_reject(store, first, list_reject, &list),
         "3:5:start is not a date 9:0:two columns missing ");
     expect(&list, store_each_reject(store, second, list_reject, &list), "");

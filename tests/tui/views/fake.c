@@ -311,7 +311,7 @@ static enum result feed_state(void *context, const struct feed_spec *feed, struc
         .rows = 1};
     snprintf(ret->file, sizeof ret->file, "%s-0302.csv", feed->id);
     snprintf(ret->attempted_file, sizeof ret->attempted_file, "%s", ret->file);
-    ret->attempted_at = ret->imported_at;
+    ret->attempted_at = ret->first_at = ret->imported_at;
     ret->attempt = feed->type == FEED_CASES && ret->ever ? 1 : 0;
     if (ret->attempt == 0)
         return RESULT_OK;

@@ -1,12 +1,12 @@
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/config/config.h"
 #include "core/model/benchmark.h"
 #include "tests/core/config/faulty.h"
 #include "tests/core/config/folder.h"
+#include "tests/suite.h"
 
 static const char *source_root;
 
@@ -149,9 +149,5 @@ int main(int count, char **arguments)
     tcase_add_test(tests, every_fault_of_the_document_is_said_in_one_run);
     tcase_add_test(tests, cornwall_is_compared_with_its_neighbours_of_the_year);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -9,6 +9,7 @@
 #include "core/config/config.h"
 #include "tests/core/config/faulty.h"
 #include "tests/core/config/folder.h"
+#include "tests/suite.h"
 
 static const char *source_root;
 
@@ -520,9 +521,5 @@ int main(int argc, char **argv)
     Suite *suite = suite_create("config");
     suite_add_tcase(suite, faults());
     suite_add_tcase(suite, sound());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -1,10 +1,10 @@
 /* The parts of core/model that the configuration fills: the tree, the calendar, look-ups. */
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/model/service.h"
+#include "tests/suite.h"
 
 /* --- units ------------------------------------------------------------------------------------ */
 
@@ -275,9 +275,5 @@ int main(void)
     tcase_add_test(cases, the_fingerprint_changes_with_the_tree_the_categories_and_registers);
     Suite *suite = suite_create("foundations");
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 #include "core/config/config.h"
 #include "tests/core/config/folder.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 
 #define ALLOCATIONS_MOST 20000
 
@@ -87,9 +88,5 @@ int main(int argc, char **argv)
     tcase_add_loop_test(cases, a_faulty_configuration_runs_out_of_memory_anywhere, 0, kinds);
     Suite *suite = suite_create("config memory");
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 
 #include "core/config/config.h"
 #include "core/model/scorecard.h"
+#include "tests/suite.h"
 
 static char cornwall[512];
 static struct service *service;
@@ -325,9 +326,5 @@ int main(int argc, char **argv)
     tcase_add_test(cases, workforce_figures_are_those_of_the_evaluation);
     Suite *suite = suite_create("reference");
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

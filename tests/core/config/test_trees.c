@@ -10,6 +10,7 @@
 #include "core/config/trees.h"
 #include "tests/core/config/folder.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 
 static const char *source_root;
 
@@ -342,9 +343,5 @@ int main(int argc, char **argv)
     tcase_add_loop_test(cases, memory_may_run_out_anywhere, 0, 2);
     Suite *suite = suite_create("trees");
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failures = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

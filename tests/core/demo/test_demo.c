@@ -12,6 +12,7 @@
 #include "core/demo/published.h"
 #include "core/demo/random.h"
 #include "tests/core/store/scratch.h"
+#include "tests/suite.h"
 
 static struct scratch scratch;
 static struct demo *demo;
@@ -330,9 +331,5 @@ int main(void)
     tcase_add_test(cases, chance_is_xoshiro_seeded_by_splitmix);
     tcase_add_test(cases, drawing_keeps_to_its_bounds_and_weights);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -2,12 +2,12 @@
  * published. */
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/demo/demo.h"
 #include "core/demo/teams.h"
 #include "tests/core/demo/imported.h"
+#include "tests/suite.h"
 
 static struct imported cornwall;
 static int64_t rejected;
@@ -255,9 +255,5 @@ int main(void)
     tcase_add_test(cases, child_protection_east_1_has_recovered);
     tcase_add_test(cases, children_in_care_east_only_had_a_bad_week);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "tests/core/demo/imported.h"
+#include "tests/suite.h"
 
 static struct imported england;
 
@@ -254,9 +255,5 @@ int main(void)
     tcase_add_test(cases, a_year_with_a_29_february_has_254_days);
     tcase_add_test(cases, a_changed_code_continues_the_same_authority);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -1,11 +1,11 @@
 /* When memory runs out, wherever that is, there is no demo and no file, and nothing leaks. */
 #include <check.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "core/demo/demo.h"
 #include "tests/core/store/scratch.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 
 /* The first allocations one by one, then in growing steps: later ones are the same few over again.
  */
@@ -60,9 +60,5 @@ int main(void)
     tcase_add_test(cases, a_demo_is_made_whole_or_not_at_all);
     tcase_add_test(cases, a_file_is_written_whole_or_not_at_all);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -1,10 +1,10 @@
 /* The two configurations that ship: they load without a word, and say what the documents say. */
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/demo/teams.h"
 #include "tests/core/demo/imported.h"
+#include "tests/suite.h"
 
 static struct service *load(const char *directory)
 {
@@ -122,9 +122,5 @@ int main(void)
     tcase_add_test(cases, england_has_its_regions_and_every_authority_once);
     tcase_add_test(cases, an_authority_that_changed_its_code_is_found_by_both);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -5,6 +5,7 @@
 
 #include "tests/core/derive/draw.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 
 static struct derived derive_bench(const struct bench *bench)
 {
@@ -141,9 +142,5 @@ static Suite *bytes_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(bytes_suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(bytes_suite());
 }

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "tests/core/derive/bench.h"
+#include "tests/suite.h"
 
 static struct derived derive_bench(const struct bench *bench)
 {
@@ -328,9 +329,5 @@ static Suite *data_suite(void)
 
 int main(void)
 {
-    SRunner *runner = srunner_create(data_suite());
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(data_suite());
 }

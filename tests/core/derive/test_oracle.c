@@ -1,10 +1,10 @@
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "tests/core/derive/draw.h"
 #include "tests/core/derive/oracle.h"
+#include "tests/suite.h"
 
 #define BATCHES               10 /* each in a process of its own */
 #define ORGANISATIONS_A_BATCH 36
@@ -181,9 +181,5 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, every_figure_is_what_counting_day_by_day_gives, 0, BATCHES);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -1,11 +1,11 @@
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/diag.h"
 #include "core/feed/extract.h"
 #include "tests/core/derive/bench.h"
+#include "tests/suite.h"
 
 #ifndef WORKED_EXAMPLE
 #error "the folder of the worked example is given when this is compiled"
@@ -266,9 +266,5 @@ int main(void)
     tcase_add_test(tests, every_figure_counted_by_hand_comes_out);
     tcase_add_test(tests, no_other_figure_has_data);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "extract_scratch.h"
+#include "tests/suite.h"
 
 struct example {
     const char *what;
@@ -321,9 +322,5 @@ int main(void)
     tcase_add_test(rows, a_reject_is_kept_with_its_place);
     Suite *suite = suite_create("extract");
     suite_add_tcase(suite, rows);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run(suite);
 }

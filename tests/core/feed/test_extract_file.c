@@ -9,6 +9,7 @@
 #include <sodium.h>
 
 #include "extract_scratch.h"
+#include "tests/suite.h"
 
 #define HEADER "case_id,team,worker,category,start,end\n"
 #define GOOD   "C1,west,W1,cin,2024-01-01,\n"
@@ -299,9 +300,5 @@ int main(void)
     tcase_add_test(files, two_hundred_thousand_rows);
     Suite *suite = suite_create("extract_file");
     suite_add_tcase(suite, files);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run(suite);
 }

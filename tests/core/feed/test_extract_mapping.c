@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract_scratch.h"
+#include "tests/suite.h"
 
 #define ROUNDS  120
 #define ROWS    40
@@ -213,9 +214,5 @@ int main(void)
     tcase_add_loop_test(mapping, what_is_written_in_any_manner_is_read_back_as_meant, 0, ROUNDS);
     Suite *suite = suite_create("extract_mapping");
     suite_add_tcase(suite, mapping);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run(suite);
 }

@@ -4,13 +4,13 @@
  * sanitizers.
  */
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "extract_scratch.h"
 
 #include "core/model/measure.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 
 #define CASE_HEADER "case_id,team,worker,category,start,end\n"
 
@@ -71,9 +71,5 @@ int main(void)
         memory, running_out_of_memory_is_a_result, 0, (int)(sizeof examples / sizeof *examples));
     Suite *suite = suite_create("extract_memory");
     suite_add_tcase(suite, memory);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run(suite);
 }

@@ -7,6 +7,7 @@
 #include "extract_scratch.h"
 
 #include "core/model/measure.h"
+#include "tests/suite.h"
 
 static const char *fixtures; /* the folder, as meson gives it */
 static struct scratch scratch;
@@ -289,9 +290,5 @@ int main(int argc, char **argv)
     tcase_add_test(readings, every_figure_of_england_is_read_once_its_units_are_known);
     Suite *suite = suite_create("extract_readings");
     suite_add_tcase(suite, readings);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? 0 : 1;
+    return suite_run(suite);
 }

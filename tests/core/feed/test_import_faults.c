@@ -15,6 +15,7 @@
 #include "core/store/sqlite.h"
 #include "tests/core/feed/small_service.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 
 #define CASES_MANY 8000
 #define FEBRUARY   day_from_civil(2024, 2, 1)
@@ -218,9 +219,5 @@ int main(void)
     }
     tcase_add_test(tcase, an_import_that_runs_out_of_memory_anywhere_changes_nothing);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

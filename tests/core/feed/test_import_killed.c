@@ -17,6 +17,7 @@
 #include "tests/core/feed/small_service.h"
 #include "tests/core/store/digest.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 
 #define KILLS      1000
 #define WORKERS    3
@@ -446,9 +447,5 @@ int main(void)
     tcase_add_loop_test(tcase, an_import_killed_at_any_of_its_steps_is_whole_or_never_was, 0,
         (int)(sizeof plans / sizeof *plans));
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -2,7 +2,6 @@
 #include <check.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -11,6 +10,7 @@
 
 #include "core/feed/inbox.h"
 #include "tests/core/feed/small_service.h"
+#include "tests/suite.h"
 
 static struct small small;
 
@@ -272,9 +272,5 @@ int main(void)
         what_is_in_the_way_is_said_and_a_file_that_cannot_be_moved_is_read_again, 0,
         sizeof obstacles / sizeof *obstacles);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

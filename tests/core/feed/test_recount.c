@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tests/core/feed/small_service.h"
+#include "tests/suite.h"
 
 enum { ROUNDS = 25, ROWS_MOST = 3000, ROW_SIZE = 96 };
 
@@ -264,9 +265,5 @@ int main(void)
     tcase_add_test(tests, another_mapping_reads_every_row_again);
     tcase_set_timeout(tests, 120);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
+    return suite_run(suite);
 }

@@ -1,11 +1,11 @@
 /* Many registers speak of the same units: whatever is imported in whatever order, the sums that are
  * kept are those of all registers' series summed anew. */
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/model/series.h"
 #include "tests/core/feed/small_service.h"
+#include "tests/suite.h"
 
 enum { REGISTERS = 9, ROUNDS = 60 };
 
@@ -239,9 +239,5 @@ int main(void)
     tcase_add_test(tests, a_reader_sees_the_sum);
     tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
+    return suite_run(suite);
 }

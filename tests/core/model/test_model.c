@@ -1,6 +1,5 @@
-#include <stdlib.h>
-
 #include "tests/core/model/cases.h"
+#include "tests/suite.h"
 
 int main(void)
 {
@@ -23,9 +22,5 @@ int main(void)
     suite_add_tcase(suite, memory_cases());
     suite_add_tcase(suite, standing_cases());
     suite_add_tcase(suite, suppress_cases());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

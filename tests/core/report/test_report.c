@@ -7,6 +7,7 @@
 
 #include "core/report/report.h"
 #include "tests/core/feed/small_service.h"
+#include "tests/suite.h"
 
 /* On 31 January 2024 eh has C1 and C2, cp has C2 and C3, so that west has three children; W1 holds both of eh and
  * is there, W2 of cp is away and C3 has nobody. */
@@ -290,9 +291,5 @@ int main(void)
     tcase_add_test(cases, a_snapshot_for_other_eyes_hides_what_a_report_for_sharing_does);
     tcase_add_test(cases, a_stream_that_takes_nothing_is_said);
     suite_add_tcase(suite, cases);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

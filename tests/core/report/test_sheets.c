@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/report/sheets.h"
+#include "tests/suite.h"
 
 static const char *folder; /* set once by main(), before any test runs */
 
@@ -169,9 +170,5 @@ int main(int count, char **arguments)
     tcase_add_test(tests, a_sheet_that_failed_is_not_written);
     tcase_add_test(tests, a_stream_that_is_full_is_an_error);
     suite_add_tcase(suite, tests);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    count = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

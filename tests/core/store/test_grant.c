@@ -7,6 +7,7 @@
 
 #include "core/store/grant.h"
 #include "tests/core/store/scratch_store.h"
+#include "tests/suite.h"
 
 enum { TFF, WEST, A, EAST, B, UNITS };
 
@@ -331,9 +332,5 @@ int main(void)
         tcase_add_test(tcase, what_default_says_has_a_role_of_its_own);
     }
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

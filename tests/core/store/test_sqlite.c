@@ -12,6 +12,7 @@
 #include "core/store/sqlite_schema.h"
 #include "core/store/store.h"
 #include "tests/core/store/scratch.h"
+#include "tests/suite.h"
 
 static struct scratch scratch;
 static struct diags diags;
@@ -442,9 +443,5 @@ int main(void)
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(tcase, tests[i]);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

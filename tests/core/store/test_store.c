@@ -1,11 +1,11 @@
 /* What every kind of store promises (store.h): run for each kind, see scratch_store.h. */
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/store/store.h"
 #include "tests/core/store/scratch_store.h"
+#include "tests/suite.h"
 
 static struct scratch scratch;
 static struct diags diags;
@@ -548,9 +548,5 @@ int main(void)
         tcase_add_test(tcase, contract[i]);
     tcase_add_test(tcase, an_unknown_scheme_is_named);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

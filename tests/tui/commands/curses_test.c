@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tests/suite.h"
 #include "tests/tui/commands/stage.h"
 
 #define QUIET  300
@@ -26,14 +27,6 @@ static void type_and_settle(struct pty *pty, const char *keys)
 {
     pty_type(pty, keys);
     pty_settle(pty, QUIET);
-}
-
-static void must_not_show(struct pty *pty, const char *text)
-{
-    char *screen = pty_text(pty);
-
-    ck_assert_msg(strstr(screen, text) == NULL, "\"%s\" is on the screen:\n%s", text, screen);
-    free(screen);
 }
 
 static void leave(struct pty *pty)
@@ -528,13 +521,5 @@ int main(void)
     tcase_set_timeout(tests, 120);
     add_tests(tests);
     suite_add_tcase(suite, tests);
-
-    SRunner *runner = srunner_create(suite);
-
-    srunner_run_all(runner, CK_NORMAL);
-
-    int failed = srunner_ntests_failed(runner);
-
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

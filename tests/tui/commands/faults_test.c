@@ -14,6 +14,7 @@
 #include "core/base/grow.h"
 #include "tests/core/store/digest.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 #include "tests/tui/commands/stage.h"
 #include "tui/commands/commands.h"
 
@@ -299,9 +300,5 @@ int main(void)
     tcase_add_loop_test(cases,
         either_the_work_is_done_or_nothing_is_changed_and_a_sentence_says_why, 0, DEEDS * FAULTS);
     suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/suite.h"
 #include "tests/tui/commands/stage.h"
 
 #define QUIET 300
@@ -175,13 +176,5 @@ int main(void)
     tcase_add_loop_test(tests, an_operator_finds_why_a_feed_is_stale, 0, SIZES);
     tcase_add_test(tests, what_changed_since_the_program_was_left_is_listed);
     suite_add_tcase(suite, tests);
-
-    SRunner *runner = srunner_create(suite);
-
-    srunner_run_all(runner, CK_NORMAL);
-
-    int failed = srunner_ntests_failed(runner);
-
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -4,11 +4,11 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "tests/suite.h"
 #include "tests/tui/commands/stage.h"
 
 START_TEST(an_import_by_another_process_moves_the_figures_on_an_open_screen)
@@ -330,9 +330,5 @@ int main(void)
     tcase_set_timeout(demo, 180);
     tcase_add_test(demo, a_working_day_of_the_demo_goes_by_in_a_minute_and_nothing_is_left_behind);
     suite_add_tcase(suite, demo);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -9,6 +9,7 @@
 
 #include "core/base/hash.h"
 #include "tests/faults/faults.h"
+#include "tests/suite.h"
 #include "tests/tui/commands/stage.h"
 #include "tui/commands/options.h"
 #include "tui/commands/showing.h"
@@ -309,9 +310,5 @@ int main(void)
     tcase_add_loop_test(tests,
         what_cannot_be_painted_leaves_the_picture_and_says_why_and_the_next_key_goes_on, 0, FAULTS);
     suite_add_tcase(suite, tests);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

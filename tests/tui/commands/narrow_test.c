@@ -10,6 +10,7 @@
 
 #include "core/model/sheet.h"
 #include "core/report/report.h"
+#include "tests/suite.h"
 #include "tui/commands/showing.h"
 
 #define NOW  1709251200 /* 1 March 2024 */
@@ -205,9 +206,5 @@ int main(void)
     tcase_add_loop_test(
         tests, nothing_outside_is_ever_asked_for, 0, (int)(sizeof lookers / sizeof lookers[0]));
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -11,6 +11,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "tests/suite.h"
 #include "tui/commands/notice.h"
 #include "tui/screen/loop.h"
 
@@ -253,9 +254,5 @@ int main(void)
     tcase_add_loop_test(
         tests, a_folder_that_is_not_there_is_refused_and_the_one_before_stays, 0, WAYS);
     suite_add_tcase(suite, tests);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

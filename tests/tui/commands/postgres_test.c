@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tests/suite.h"
 #include "tests/tui/commands/stage.h"
 
 /* Has the server stopped or started, and waits for it. */
@@ -163,9 +164,5 @@ int main(void)
     tcase_add_test(tests, reading_aloud_holds_nothing_on_the_server_and_moves_on_with_imports);
     tcase_add_test(tests, without_a_server_it_says_so_and_ends_with_3);
     suite_add_tcase(suite, tests);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -1,4 +1,5 @@
 /* The configuration as it was last read, in the person's state folder. */
+#include "tests/suite.h"
 #include "tui/commands/remembering.h"
 
 #include <check.h>
@@ -114,9 +115,5 @@ int main(void)
     tcase_add_test(cases, without_a_home_nothing_is_remembered);
     Suite *const suite = suite_create("remembering");
     suite_add_tcase(suite, cases);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failures = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

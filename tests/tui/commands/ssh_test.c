@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tests/suite.h"
 #include "tests/tui/commands/stage.h"
 
 #define OPTION_SIZE (PATH_MAX + 64)
@@ -50,13 +51,6 @@ static struct pty *connect_as(const char *viewer, const char *type)
     must_show(pty, "? help");
     pty_settle(pty, 300);
     return pty;
-}
-
-static void must_not_show(struct pty *pty, const char *text)
-{
-    char *const screen = pty_text(pty);
-    ck_assert_msg(!strstr(screen, text), "on the screen: %s\n%s", text, screen);
-    free(screen);
 }
 
 static void leave(struct pty *pty)
@@ -229,9 +223,5 @@ int main(void)
     tcase_add_test(tests, each_sees_their_own_and_cannot_get_out);
     tcase_add_test(tests, a_dropped_connection_ends_the_program_within_a_second);
     suite_add_tcase(suite, tests);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

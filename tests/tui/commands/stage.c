@@ -107,6 +107,47 @@ void must_show(struct pty *pty, const char *text)
         ck_abort_msg("\"%s\" is not on the screen:\n%s", text, pty_text(pty));
 }
 
+void must_not_show(struct pty *pty, const char *text)
+{
+    char *screen = pty_text(pty);
+
+    ck_assert_msg(strstr(screen, text) == NULL, "\"%s\" is on the screen:\n%s", text, screen);
+    free(screen);
+}
+
+static bool shows(const struct pty *pty, const char *text)
+{
+    char *screen = pty_text(pty);
+    bool found = strstr(screen, text) != NULL;
+
+    free(screen);
+    return found;
+}
+
+void must_vanish(struct pty *pty, const char *text)
+{
+    for (int i = 0; i < 100 && shows(pty, text); i++)
+        pty_settle(pty, 100);
+    must_not_show(pty, text);
+}
+
+long stage_ticks(const struct pty *pty)
+{
+    char path[64];
+    long user = -1, in_system = -1;
+
+    snprintf(path, sizeof path, "/proc/%ld/stat", pty_process(pty));
+
+    FILE *stat = fopen(path, "r");
+
+    ck_assert_ptr_nonnull(stat);
+    ck_assert_int_eq(fscanf(stat, "%*d %*s %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld",
+                         &user, &in_system),
+        2);
+    fclose(stat);
+    return user + in_system;
+}
+
 void must_end(struct pty *pty, int code)
 {
     int status;

@@ -32,7 +32,13 @@ struct pty *stage_open(const char *option);
 struct pty *stage_open_with(const char *const settings[], const char *const options[]);
 
 void must_show(struct pty *pty, const char *text);
+/* Now; and within ten seconds. */
+void must_not_show(struct pty *pty, const char *text);
+void must_vanish(struct pty *pty, const char *text);
 void must_end(struct pty *pty, int code);
+
+/* How long the program has used a processor, in ticks of the system. */
+long stage_ticks(const struct pty *pty);
 
 /* Forty more children for Early Help Penwith, under this name. */
 void stage_more_cases(const char *name);

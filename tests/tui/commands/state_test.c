@@ -1,5 +1,6 @@
 /* What is kept for a person from one visit to the next: whole, or not at all, and never believed
  * blindly. */
+#include "tests/suite.h"
 #include "tui/commands/state.h"
 
 #include <check.h>
@@ -535,9 +536,5 @@ int main(void)
     tcase_add_test(tests, no_more_is_kept_than_was_ever_written);
     tcase_add_test(tests, where_nothing_can_be_written_keeping_what_was_typed_fails);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

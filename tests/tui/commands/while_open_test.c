@@ -3,44 +3,21 @@
 #include <check.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/suite.h"
 #include "tests/tui/commands/stage.h"
 
 #define YEAR "31622400"
 
-/* Processor time used so far, in clock ticks. */
-static long ticks(long process)
-{
-    char path[64];
-    long user = -1, system_ = -1;
-    snprintf(path, sizeof path, "/proc/%ld/stat", process);
-    FILE *const stat = fopen(path, "r");
-    ck_assert_ptr_nonnull(stat);
-    ck_assert_int_eq(fscanf(stat, "%*d %*s %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld",
-                         &user, &system_),
-        2);
-    fclose(stat);
-    return user + system_;
-}
-
 /* It does what there is to do and no more: a tenth of the processor over two seconds. */
 static void must_not_spin(struct pty *pty)
 {
-    const long before = ticks(pty_process(pty));
+    const long before = stage_ticks(pty);
     pty_settle(pty, 2000);
     const long most = sysconf(_SC_CLK_TCK) / 5;
-    ck_assert_int_le(ticks(pty_process(pty)) - before, most);
-}
-
-static void must_not_show(struct pty *pty, const char *text)
-{
-    for (int i = 0; i < 100 && strstr(pty_text(pty), text); i++)
-        pty_settle(pty, 100);
-    ck_assert_msg(
-        !strstr(pty_text(pty), text), "\"%s\" is on the screen:\n%s", text, pty_text(pty));
+    ck_assert_int_le(stage_ticks(pty) - before, most);
 }
 
 static void must_leave(struct pty *pty)
@@ -88,11 +65,11 @@ START_TEST(a_clock_that_jumps_a_day_back_gives_no_age_below_nothing)
     struct pty *const pty = open_with_clock();
     set_clock("-86400");
     pty_settle(pty, 1000);
-    must_not_show(pty, "data -");
+    must_vanish(pty, "data -");
     must_show(pty, "data 0 min old");
     set_clock("-631152000"); /* twenty years: before anything in the store */
     pty_settle(pty, 1000);
-    must_not_show(pty, "data -");
+    must_vanish(pty, "data -");
     set_clock("0");
     must_show(pty, "data 0 min old");
     must_show(pty, "Penwith");
@@ -120,7 +97,7 @@ START_TEST(a_store_that_vanishes_leaves_the_figures_with_the_reason_until_it_is_
     pty_settle(pty, 300);
     pty_type(pty, "\033");
     stage_shell("mv gone kept");
-    must_not_show(pty, "STALE");
+    must_vanish(pty, "STALE");
     stage_more_cases("cases-more.csv");
     stage_shell(TEAMTOP " import --quiet --config . cases-more.csv");
     must_show(pty, " 46 ");
@@ -138,7 +115,7 @@ START_TEST(a_store_that_is_deleted_and_restored_from_a_copy_is_followed_again)
     must_show(pty, "Penwith");
     must_not_spin(pty);
     stage_shell("cp -r copy .new && mv .new kept");
-    must_not_show(pty, "STALE");
+    must_vanish(pty, "STALE");
     stage_more_cases("cases-more.csv");
     stage_shell(TEAMTOP " import --quiet --config . cases-more.csv");
     must_show(pty, " 46 ");
@@ -162,7 +139,7 @@ START_TEST(a_whole_configuration_that_vanishes_leaves_everything_until_it_is_bac
     must_show(pty, "Penwith");
     must_not_spin(pty);
     stage_shell("mv gone service");
-    must_not_show(pty, "STALE");
+    must_vanish(pty, "STALE");
     must_leave(pty);
 }
 END_TEST
@@ -181,9 +158,5 @@ int main(void)
     tcase_add_test(tests, a_store_that_is_deleted_and_restored_from_a_copy_is_followed_again);
     tcase_add_test(tests, a_whole_configuration_that_vanishes_leaves_everything_until_it_is_back);
     suite_add_tcase(suite, tests);
-    SRunner *const runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "tests/tui/screen/suite.h"
+#include "tests/suite.h"
 #include "tui/screen/canvas.h"
 #include "tui/screen/glyphs.h"
 #include "tui/screen/utf8.h"

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/tui/screen/suite.h"
+#include "tests/suite.h"
 #include "tui/screen/keys.h"
 #include "tui/screen/typed.h"
 

@@ -3,7 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "tests/tui/screen/suite.h"
+#include "tests/suite.h"
 #include "tui/screen/loop.h"
 
 struct seen {

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "tests/suite.h"
 #include "tests/tui/screen/pty.h"
-#include "tests/tui/screen/suite.h"
 
 #define WIDTH   60
 #define HEIGHT  12

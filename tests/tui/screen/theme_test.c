@@ -2,7 +2,7 @@
  * number of colours; and what colour says is said without it too. */
 #include <math.h>
 
-#include "tests/tui/screen/suite.h"
+#include "tests/suite.h"
 #include "tui/screen/theme.h"
 
 #define TEXT_CONTRAST 4.5 /* WCAG 2, level AA */

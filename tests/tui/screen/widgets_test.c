@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/suite.h"
 #include "tests/tui/screen/golden.h"
-#include "tests/tui/screen/suite.h"
 #include "tui/screen/keys.h"
 #include "tui/widgets/scale.h"
 #include "tui/widgets/widgets.h"

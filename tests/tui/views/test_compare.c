@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/suite.h"
 #include "tests/tui/views/golden.h"
 #include "tui/views/figures.h"
 
@@ -381,12 +382,7 @@ int main(int count, char **arguments)
     folder = count > 1 ? arguments[1] : ".";
 
     Suite *suite = suite_create("compare");
-    SRunner *runner;
 
     suite_add_tcase(suite, cases());
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    count = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <stdlib.h>
 
+#include "tests/suite.h"
 #include "tests/tui/views/golden.h"
 
 static const char *folder; /* set once by main(), before any test runs */
@@ -185,10 +186,5 @@ int main(int count, char **arguments)
 {
     folder = count > 1 ? arguments[1] : ".";
 
-    SRunner *runner = srunner_create(make_suite());
-
-    srunner_run_all(runner, CK_ENV);
-    count = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(make_suite());
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/suite.h"
 #include "tests/tui/views/desk.h"
 
 static const char *folder; /* set once by main(), before any test runs */
@@ -123,7 +124,6 @@ int main(int count, char **arguments)
 
     Suite *suite = suite_create("golden screens");
     TCase *tests = tcase_create("golden");
-    SRunner *runner;
 
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, screens_are_as_kept_in_utf8, 0, SCREENS);
@@ -131,9 +131,5 @@ int main(int count, char **arguments)
     tcase_add_test(tests, the_past_and_an_order_are_as_kept);
     tcase_add_test(tests, a_service_without_data_is_as_kept);
     suite_add_tcase(suite, tests);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    count = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/hash.h"
+#include "tests/suite.h"
 #include "tests/tui/views/desk.h"
 #include "tests/tui/views/fake_reference.h"
 #include "tests/tui/views/golden.h"
@@ -882,11 +883,5 @@ int main(int argc, char **argv)
 {
     folder = argc > 1 ? argv[1] : ".";
 
-    SRunner *runner = srunner_create(make_suite());
-    int failed;
-
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(make_suite());
 }

@@ -1,8 +1,8 @@
 /* The picture a visit begins with: it is what is then drawn, and it is there only where nothing is new. */
+#include "tests/suite.h"
 #include "tui/views/picture.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "tests/tui/views/desk.h"
@@ -247,13 +247,5 @@ int main(void)
     tcase_add_test(cases, bytes_that_were_damaged_are_no_picture);
     tcase_add_test(cases, what_would_do_something_to_a_terminal_is_no_picture);
     suite_add_tcase(suite, cases);
-
-    SRunner *runner = srunner_create(suite);
-
-    srunner_run_all(runner, CK_NORMAL);
-
-    int failed = srunner_ntests_failed(runner);
-
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <stdlib.h>
 
+#include "tests/suite.h"
 #include "tests/tui/views/desk.h"
 #include "tests/tui/views/fake_reference.h"
 #include "tests/tui/views/golden.h"
@@ -293,7 +294,6 @@ int main(int count, char **arguments)
 
     Suite *suite = suite_create("published figures");
     TCase *tests = tcase_create("screens");
-    SRunner *runner;
 
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, screens_are_as_kept_in_utf8, 0, SCREENS);
@@ -312,9 +312,5 @@ int main(int count, char **arguments)
     tcase_add_loop_test(tests, any_size_and_any_keys_are_taken, 0, 3);
     tcase_add_loop_test(tests, no_figure_is_cut_at_any_width, 0, SCREENS);
     suite_add_tcase(suite, tests);
-    runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    count = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return count == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

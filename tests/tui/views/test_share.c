@@ -6,6 +6,7 @@
 #include "core/model/share.h"
 #include "core/model/suppress.h"
 #include "core/model/veil.h"
+#include "tests/suite.h"
 #include "tests/tui/views/desk.h"
 #include "tests/tui/views/fake_reference.h"
 #include "tui/views/panels.h"
@@ -396,13 +397,5 @@ int main(void)
     tcase_add_test(cases, what_an_import_moved_is_not_told_of_hidden_figures);
     tcase_set_timeout(cases, 60);
     suite_add_tcase(suite, cases);
-
-    SRunner *runner = srunner_create(suite);
-
-    srunner_run_all(runner, CK_NORMAL);
-
-    int failed = srunner_ntests_failed(runner);
-
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

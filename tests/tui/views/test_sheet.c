@@ -1,11 +1,11 @@
 /* What every screen says as data, and what of it may leave the house. */
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/model/share.h"
 #include "core/model/suppress.h"
 #include "core/model/veil.h"
+#include "tests/suite.h"
 #include "tests/tui/views/desk.h"
 #include "tests/tui/views/fake_reference.h"
 
@@ -491,7 +491,7 @@ int main(void)
 {
     Suite *suite = suite_create("sheets");
     TCase *tests = tcase_create("sheets");
-    int views = 0, failed;
+    int views = 0;
 
     while (view_at((size_t)views) != NULL)
         views++;
@@ -514,11 +514,5 @@ int main(void)
         tests, a_pressure_that_tells_how_few_are_away_is_veiled_at_the_day_and_in_trends);
     tcase_add_test(tests, points_of_a_trend_are_veiled_one_by_one);
     suite_add_tcase(suite, tests);
-
-    SRunner *runner = srunner_create(suite);
-
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(suite);
 }

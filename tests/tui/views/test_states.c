@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "tests/suite.h"
 #include "tests/tui/screen/golden.h"
 #include "tests/tui/views/desk.h"
 #include "tests/tui/views/fake_reference.h"
@@ -441,12 +442,5 @@ int main(int count, char **arguments)
 {
     folder = count > 1 ? arguments[1] : ".";
 
-    SRunner *runner = srunner_create(make_suite());
-
-    srunner_run_all(runner, CK_NORMAL);
-
-    int failed = srunner_ntests_failed(runner);
-
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(make_suite());
 }

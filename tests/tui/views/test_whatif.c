@@ -6,6 +6,7 @@
 
 #include "core/model/share.h"
 #include "core/model/sheet.h"
+#include "tests/suite.h"
 #include "tests/tui/screen/golden.h"
 #include "tests/tui/views/desk.h"
 #include "tui/views/outline.h"
@@ -405,11 +406,5 @@ int main(int count, char **arguments)
 {
     folder = count > 1 ? arguments[1] : ".";
 
-    SRunner *runner = srunner_create(make_suite());
-    int failed;
-
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return suite_run(make_suite());
 }

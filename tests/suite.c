@@ -1,4 +1,4 @@
-#include "tests/tui/screen/suite.h"
+#include "tests/suite.h"
 
 #include <stdlib.h>
 
@@ -6,7 +6,7 @@ int suite_run(Suite *suite)
 {
     SRunner *runner = srunner_create(suite);
 
-    srunner_run_all(runner, CK_NORMAL);
+    srunner_run_all(runner, CK_ENV);
 
     int failed = srunner_ntests_failed(runner);
 

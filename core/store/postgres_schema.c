@@ -90,8 +90,8 @@ static const char *const steps[] = {
     "  (ltrim(unit, '" SUMS_UNIT "') IN (SELECT unit FROM teamtop.scope));"
     "CREATE POLICY whole ON teamtop.changes USING (" WHOLE ");",
     /* The same file again moves imported_at. */
-    "ALTER TABLE teamtop.imports ADD COLUMN first_at BIGINT NOT NULL DEFAULT 0;"
-    "UPDATE teamtop.imports SET first_at = imported_at;",
+    ("ALTER TABLE teamtop.imports ADD COLUMN first_at BIGINT NOT NULL DEFAULT 0;"
+     "UPDATE teamtop.imports SET first_at = imported_at;"),
 };
 
 const struct schema postgres_schema = {

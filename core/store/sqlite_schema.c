@@ -48,8 +48,8 @@ static const char *const steps[] = {
     "INSERT INTO changes SELECT DISTINCT unit, (SELECT version FROM state) FROM series;"
     "CREATE INDEX changes_by_version ON changes (version);",
     /* The same file again moves imported_at. */
-    "ALTER TABLE imports ADD COLUMN first_at INTEGER NOT NULL DEFAULT 0;"
-    "UPDATE imports SET first_at = imported_at;",
+    ("ALTER TABLE imports ADD COLUMN first_at INTEGER NOT NULL DEFAULT 0;"
+     "UPDATE imports SET first_at = imported_at;"),
 };
 
 const struct schema sqlite_schema = {

@@ -258,6 +258,18 @@ void desk_keys(struct desk *desk, const char *names)
     free(copy);
 }
 
+void desk_type(struct desk *desk, const char *text)
+{
+    for (; *text != '\0'; text++)
+        desk_key(desk, (key_code)(unsigned char)*text);
+}
+
+void desk_enter(struct desk *desk, const char *text)
+{
+    desk_type(desk, text);
+    desk_keys(desk, "Enter");
+}
+
 char *desk_text(const struct desk *desk)
 {
     char *text = canvas_to_text(&desk->canvas);
@@ -273,6 +285,20 @@ bool desk_shows(const struct desk *desk, const char *text)
 
     free(screen);
     return shows;
+}
+
+bool desk_is_as_before(const struct desk *desk, const char *text)
+{
+    char *now = desk_text(desk);
+    bool same = strcmp(text, now) == 0;
+
+    free(now);
+    return same;
+}
+
+unit_index desk_unit(const struct desk *desk, const char *id)
+{
+    return unit_tree_find(fake_service(desk->fake)->units, id);
 }
 
 int desk_selected_row(const struct desk *desk)

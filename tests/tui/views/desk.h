@@ -39,6 +39,9 @@ void desk_resize(struct desk *desk, int width, int height);
 void desk_key(struct desk *desk, key_code key);
 /* Key names with blanks between: "Down Down Enter". */
 void desk_keys(struct desk *desk, const char *names);
+/* A text letter by letter, blanks included; and with Enter behind it. */
+void desk_type(struct desk *desk, const char *text);
+void desk_enter(struct desk *desk, const char *text);
 /* Throws the snapshot away and makes a new one, which is not looked at yet. */
 void desk_renew(struct desk *desk);
 /* The same, and draws with it. */
@@ -56,6 +59,8 @@ void desk_leave_and_come_back(struct desk *desk, time_t left);
 /* The screen; free it. */
 char *desk_text(const struct desk *desk);
 bool desk_shows(const struct desk *desk, const char *text);
+bool desk_is_as_before(const struct desk *desk, const char *text); /* of desk_text() */
+unit_index desk_unit(const struct desk *desk, const char *id);
 /* The row that is selected (reverse), from 0; −1: none. */
 int desk_selected_row(const struct desk *desk);
 

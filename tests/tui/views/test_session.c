@@ -18,23 +18,9 @@ static void leave(void)
     desk_close(&desk);
 }
 
-static unit_index named(const char *id)
-{
-    return unit_tree_find(fake_service(desk.fake)->units, id);
-}
-
 static unit_index here(void)
 {
     return session_unit(desk.session);
-}
-
-static bool same_screen(const char *before)
-{
-    char *now = desk_text(&desk);
-    bool same = strcmp(before, now) == 0;
-
-    free(now);
-    return same;
 }
 
 /* --- the overview ----------------------------------------------------------------------------- */
@@ -67,9 +53,9 @@ START_TEST(space_hides_what_is_below_and_shows_it_again)
     ck_assert(desk_shows(&desk, "West"));
     desk_keys(&desk, "Space");
     ck_assert(!desk_shows(&desk, "Penwith"));
-    ck_assert_int_eq(here(), named("cfs"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "cfs"));
     desk_keys(&desk, "Space Up");
-    ck_assert(same_screen(before));
+    ck_assert(desk_is_as_before(&desk, before));
     free(before);
 }
 END_TEST
@@ -105,8 +91,9 @@ START_TEST(a_sorted_column_is_in_order_among_siblings)
 
     ck_assert(measure_find("open_cases", &open));
     desk_keys(&desk, "s s");
-    for (int areas = 0; areas < 3;
-         areas += here() == named("west") || here() == named("mid") || here() == named("east")) {
+    for (int areas = 0; areas < 3; areas += here() == desk_unit(&desk, "west") ||
+                                            here() == desk_unit(&desk, "mid") ||
+                                            here() == desk_unit(&desk, "east")) {
         desk_keys(&desk, "Down");
         if (unit_tree_at(fake_service(desk.fake)->units, here())->level != 2)
             continue;
@@ -124,20 +111,20 @@ END_TEST
 START_TEST(find_selects_as_one_types_and_unfolds_what_hides_it)
 {
     desk_keys(&desk, "/ p e n w");
-    ck_assert_int_eq(here(), named("penwith"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "penwith"));
     ck_assert(desk_shows(&desk, "find: penw"));
     desk_keys(&desk, "Enter n");
-    ck_assert_int_eq(here(), named("eh-penwith"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "eh-penwith"));
     ck_assert(desk_shows(&desk, "Early Help Penwith"));
     desk_keys(&desk, "N");
-    ck_assert_int_eq(here(), named("penwith"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "penwith"));
 }
 END_TEST
 
 START_TEST(find_given_up_leads_back_to_where_it_began)
 {
     desk_keys(&desk, "Down Down / p s y");
-    ck_assert_int_eq(here(), named("psychology"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "psychology"));
     desk_keys(&desk, "Esc");
     ck_assert_int_eq(here(), 2);
     ck_assert(!desk_shows(&desk, "find:"));
@@ -157,9 +144,9 @@ END_TEST
 START_TEST(find_from_a_page_leads_to_the_overview_and_back_again)
 {
     desk_keys(&desk, "Down Down Enter / m a r u Enter");
-    ck_assert_int_eq(here(), named("maru"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "maru"));
     desk_keys(&desk, "-");
-    ck_assert_int_eq(here(), named("west"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "west"));
 }
 END_TEST
 
@@ -183,9 +170,9 @@ START_TEST(opening_leads_to_the_units_page_and_escape_back_to_the_very_same_scre
 
     for (size_t i = 0; i < sizeof ways_back / sizeof ways_back[0]; i++) {
         desk_keys(&desk, "Enter");
-        ck_assert(!same_screen(before));
+        ck_assert(!desk_is_as_before(&desk, before));
         desk_keys(&desk, ways_back[i]);
-        ck_assert(same_screen(before));
+        ck_assert(desk_is_as_before(&desk, before));
     }
     free(before);
 }
@@ -225,18 +212,18 @@ START_TEST(who_may_not_see_workers_sees_none)
 
     session_destroy(desk.session);
     ck_assert_int_eq(session_create(&desk.session, &options), RESULT_OK);
-    ck_assert(session_go(desk.session, "team", named("psychology")));
+    ck_assert(session_go(desk.session, "team", desk_unit(&desk, "psychology")));
     desk_refresh(&desk);
     ck_assert(!desk_shows(&desk, "Worker "));
     ck_assert(desk_shows(&desk, "Workers are shown to the team's own manager only."));
-    ck_assert_ptr_null(snapshot_roster(desk.snapshot, named("psychology")));
+    ck_assert_ptr_null(snapshot_roster(desk.snapshot, desk_unit(&desk, "psychology")));
 }
 END_TEST
 
 START_TEST(dash_changes_between_two_places)
 {
     desk_keys(&desk, "Down Down Enter");
-    ck_assert_int_eq(here(), named("west"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "west"));
     desk_keys(&desk, "1");
     ck_assert(desk_shows(&desk, "Overview"));
     desk_keys(&desk, "-");
@@ -249,7 +236,7 @@ END_TEST
 START_TEST(the_way_back_is_never_lost_however_deep_one_goes)
 {
     for (int i = 0; i < 100; i++)
-        ck_assert(session_go(desk.session, "unit", named("west")));
+        ck_assert(session_go(desk.session, "unit", desk_unit(&desk, "west")));
     for (int i = 0; i < 100; i++)
         desk_keys(&desk, "Esc");
     ck_assert(desk_shows(&desk, "Overview"));
@@ -377,7 +364,7 @@ static bool import_into(const char *team)
     bool marked = false;
 
     ck_assert_int_eq(session_note(desk.session, desk.snapshot), RESULT_OK);
-    ck_assert(fake_import(desk.fake, named(team)));
+    ck_assert(fake_import(desk.fake, desk_unit(&desk, team)));
     snapshot_destroy(desk.snapshot);
     desk.snapshot = snapshot_create(fake_service(desk.fake), fake_provider(desk.fake),
         session_day(desk.session), session_window(desk.session), fake_now());
@@ -413,7 +400,7 @@ END_TEST
 START_TEST(an_import_that_moved_nothing_on_screen_marks_nothing)
 {
     desk_keys(&desk, "/ m a r u Enter"); /* the selection is on no parent of the team */
-    ck_assert(session_go(desk.session, "unit", named("penwith")));
+    ck_assert(session_go(desk.session, "unit", desk_unit(&desk, "penwith")));
     desk_refresh(&desk);
     ck_assert(!import_into("psychology"));
     ck_assert_int_eq(cells_of(STYLE_CHANGED), 0);
@@ -455,7 +442,7 @@ START_TEST(order_holds_while_marks_are_on_screen_and_the_selection_stays_on_its_
     session_unmark(desk.session);
     desk_draw(&desk);
     ck_assert(stands_above("Psychology", "Health Visiting West"));
-    ck_assert_int_eq(here(), named("psychology"));
+    ck_assert_int_eq(here(), desk_unit(&desk, "psychology"));
 }
 END_TEST
 

@@ -32,15 +32,16 @@ static void put_fact(const struct sheet *sheet, size_t row, size_t column, FILE 
 static void put_row(const struct sheet *sheet, size_t row, FILE *stream)
 {
     char buffer[SHEET_TEXT_SIZE];
-    bool anything = false;
+    bool anything = false, missing = false;
     fprintf(stream, "\n%zu. %s\n", row + 1, sheet_cell_text(sheet, row, 0, "no value", buffer));
     for (size_t column = 1; column < sheet->rows[row].count; column++) {
+        missing = missing || sheet->rows[row].cells[column].state == CELL_NO_DATA;
         if (!is_said(&sheet->rows[row].cells[column]))
             continue;
         put_fact(sheet, row, column, stream);
         anything = true;
     }
-    if (!anything && sheet->column_count > 1)
+    if (!anything && missing)
         fputs("no data\n", stream);
 }
 

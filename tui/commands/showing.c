@@ -102,7 +102,9 @@ enum result showing_open(struct showing *showing, struct app *app, time_t now)
 {
     *showing = (struct showing){.app = app, .recorder = {.app = app}};
     open_state(showing);
-    const bool ascii = app->options->ascii || app->service->ui.ascii || !terminal_speaks_utf8();
+    /* What is read out draws nothing: its keys and signs are words and letters. */
+    const bool ascii = app->options->ascii || app->options->plain || app->service->ui.ascii ||
+                       !terminal_speaks_utf8();
     showing->glyphs = glyphs_get(ascii);
     bind_keys(showing);
     enum result result = begin(showing, now);

@@ -77,6 +77,7 @@ read_aloud help
 said "next-panel: the next panel"
 read_aloud "view help"
 said "Key or sign: G A R"
+LC_ALL=C grep -q "$(printf '\342[\224-\227]')" "$work/out" && fail "the help reads out drawing characters"
 read_aloud "seen 1"
 said "Only alerts are seen: go to them first."
 

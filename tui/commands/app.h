@@ -27,6 +27,7 @@ struct app {
     const struct options *options;
     time_t started;            /* when the program was */
     app_live_day_fn *live_day; /* an archive's last day, or today; a demo's own calendar */
+    bool passing;              /* the store is gone when the program ends */
     struct diags diags;
     char *directory; /* the configuration folder */
     char *store_uri;

@@ -32,12 +32,13 @@ static void open_state(struct showing *showing)
 {
     const struct app *app = showing->app;
     const char *const shared = app->service->access.state;
+    const char *const store = app->passing ? NULL : app->store_uri;
     char folder[PATH_SIZE];
     if (!app->viewer.locked)
-        state_init(&showing->state, app->directory, app->store_uri);
+        state_init(&showing->state, app->directory, store);
     else if (shared[0] &&
              snprintf(folder, sizeof folder, "%s/%s", shared, app->viewer.name) < PATH_SIZE)
-        state_init_in(&showing->state, folder, app->directory, app->store_uri);
+        state_init_in(&showing->state, folder, app->directory, store);
 }
 
 static enum result make_session(struct showing *showing, day_t day, enum window window, time_t now)

@@ -54,13 +54,13 @@ void state_init_in(
     struct state *state, const char *folder, const char *directory, const char *store)
 {
     const uint64_t configuration = hash_folder(directory);
-    const uint64_t with_store = hash_finish(hash_text(configuration, store));
+    const uint64_t both = hash_finish(hash_text(configuration, store));
     *state = (struct state){
         .path = file_for(folder, "seen", configuration),
         .look_path = file_for(folder, "look", configuration),
         .kept_path = file_for(folder, "kept", configuration),
-        .calls_path = file_for(folder, "calls", with_store),
-        .picture_path = file_for(folder, "picture", with_store),
+        .calls_path = store ? file_for(folder, "calls", both) : NULL,
+        .picture_path = store ? file_for(folder, "picture", both) : NULL,
     };
 }
 

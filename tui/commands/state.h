@@ -21,8 +21,8 @@ struct state {
     char *picture_path; /* of the picture to begin with; NULL: likewise */
 };
 
-/* For the configuration in this folder, the count and the picture for this store (a URI); where memory or a
- * home is missing, nothing is kept. */
+/* For the configuration in this folder, the count and the picture for this store (a URI; NULL: one that is
+ * soon gone, of which neither is kept); where memory or a home is missing, nothing is kept. */
 void state_init(struct state *state, const char *directory, const char *store);
 /* The same in a folder that is named. */
 void state_init_in(

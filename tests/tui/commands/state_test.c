@@ -151,6 +151,21 @@ START_TEST(each_configuration_has_a_file_of_its_own)
 }
 END_TEST
 
+START_TEST(of_a_store_that_is_soon_gone_no_count_and_no_picture_is_kept)
+{
+    struct state passing;
+    struct buffer bytes = {0};
+    state_init(&passing, "/etc/teamtop", NULL);
+    const struct keeper keeps = state_keeper(&passing);
+    buffer_text(&bytes, "any bytes");
+    ck_assert_int_eq(keeps.save_calls(keeps.context, 1, 1), RESULT_IO);
+    ck_assert_int_eq(keeps.save_picture(keeps.context, &bytes), RESULT_IO);
+    ck_assert_str_eq(passing.look_path, state.look_path);
+    buffer_done(&bytes);
+    state_done(&passing);
+}
+END_TEST
+
 START_TEST(the_folder_is_for_this_person_only)
 {
     char folder[96];
@@ -516,6 +531,7 @@ int main(void)
     tcase_add_test(tests, a_picture_is_read_back_and_only_if_no_one_else_could_have_written_it);
     tcase_add_test(tests, nothing_was_seen_at_first);
     tcase_add_test(tests, what_was_kept_is_read_back);
+    tcase_add_test(tests, of_a_store_that_is_soon_gone_no_count_and_no_picture_is_kept);
     tcase_add_test(tests, each_configuration_has_a_file_of_its_own);
     tcase_add_test(tests, the_folder_is_for_this_person_only);
     tcase_add_test(tests, lines_that_make_no_sense_are_left_out);

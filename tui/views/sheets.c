@@ -114,18 +114,30 @@ void sheet_signal(
 
 void sheet_parts_columns(struct sheet *sheet)
 {
-    sheet_column(sheet, "Numerator", SHEET_TEXT);
-    sheet_column(sheet, "Denominator", SHEET_TEXT);
+    sheet_column(sheet, "Numerator", SHEET_RATE);
+    sheet_column(sheet, "Denominator", SHEET_RATE);
+}
+
+/* Those of an exact value that are not noughts. */
+static int decimals_of(fixed_t value)
+{
+    fixed_t digit = FIXED_ONE;
+    int decimals = 0;
+
+    for (; value % digit != 0; digit /= 10)
+        decimals++;
+    return decimals;
 }
 
 static void put_part(struct sheet *sheet, unit_index unit, struct measure_ref measure,
     const struct figure *figure, fixed_t part)
 {
-    char text[FIXED_TEXT_SIZE];
-
-    sheet_text(sheet, figure->has_data && figure->has_value && figure->has_denominator
-                          ? fixed_text(part, text)
-                          : "");
+    if (!figure->has_data || !figure->has_value || !figure->has_denominator) {
+        sheet_text(sheet, "");
+        return;
+    }
+    sheet_value(sheet, part);
+    sheet_cell_decimals(sheet, decimals_of(part));
     sheet_made_from(sheet, unit, measure);
 }
 

@@ -260,7 +260,7 @@ START_TEST(of_many_imports_the_newest_attempt_and_the_last_taken_are_found)
     ck_assert_int_eq(store_touch_import(store, first, 300), RESULT_OK);
     ck_assert_int_eq(store_commit(store), RESULT_OK);
     expect_last(store, STORE_LAST_CAME, "cases:refused@250 cases:second@200 ");
-    expect_last(store, STORE_LAST_TAKEN, "cases:refused@250 cases:first@300 ");
+    expect_last(store, STORE_LAST_TAKEN, "cases:refused@250 cases:first@300(100) ");
     store_close(store);
 }
 END_TEST

@@ -12,13 +12,14 @@
 #include "core/model/trend_memo.h"
 
 #define MEASURE_ID_SIZE 128
+#define POINTS_KINDS    (POINTS_MONTH + 1)
 
 /* One measure of one prepared unit, once somebody has asked. */
 struct memo {
     bool has_figure;
     bool is_assessed;
     struct assessed assessed;
-    struct trend_memo trends[POINTS_MONTH + 1];
+    struct trend_memo *trends; /* by enum points; NULL: none was asked for */
 };
 
 struct team {
@@ -64,9 +65,11 @@ struct snapshot *snapshot_create(const struct service *service, const struct pro
 
 static void memos_destroy(struct memo *memos)
 {
-    for (size_t i = 0; memos && i < measure_count(); i++)
-        for (enum points points = POINTS_DAY; points <= POINTS_MONTH; points++)
+    for (size_t i = 0; memos && i < measure_count(); i++) {
+        for (size_t points = 0; memos[i].trends && points < POINTS_KINDS; points++)
             trend_memo_done(&memos[i].trends[points]);
+        free(memos[i].trends);
+    }
     free(memos);
 }
 
@@ -251,11 +254,15 @@ static const struct trend_memo *remember_trend(const struct snapshot *snapshot, 
     struct memo *memo = memo_of(snapshot, unit, measure);
     if (!memo || count > TREND_MEMO_MOST)
         return NULL;
-    struct trend_memo *trend = &memo->trends[points];
-    if (trend->asked >= count)
-        return trend;
+    if (memo->trends && memo->trends[points].asked >= count)
+        return &memo->trends[points];
     /* Who only looks asks once, and for the judgement, which is remembered. */
-    if (unit == snapshot->visited || !trend_memo_room(trend, count))
+    if (unit == snapshot->visited)
+        return NULL;
+    if (!memo->trends)
+        memo->trends = calloc(POINTS_KINDS, sizeof *memo->trends);
+    struct trend_memo *trend = memo->trends ? &memo->trends[points] : NULL;
+    if (!trend || !trend_memo_room(trend, count))
         return NULL;
     trend->count =
         compute_trend(snapshot, unit, measure, points, count, trend->figures, trend->spans);

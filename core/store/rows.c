@@ -61,8 +61,9 @@ enum result rows_each_register(struct sql *db, store_register_fn *each, void *co
     return query_end(&query);
 }
 
-/* A client of a server keeps room for the largest row it ever got: years of a team's cases come in pieces. */
-#define PIECE 32768
+/* A client of a server keeps room for twice the largest row it ever got, and 16 KiB at first: years of a
+ * team's cases come in pieces. */
+#define PIECE 7168
 
 /* Appends the next piece; *ret_left: how much is left after it, -1 without such a row. */
 static enum result read_piece(

@@ -1,6 +1,7 @@
 /* teamtop: the dashboard itself. */
 #include "tui/commands/dashboard.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,10 @@
 #include "tui/commands/showing.h"
 
 #define SIDE_MOST 1000 /* columns or rows of --size */
+
+/* Pieces of memory of so many bytes are the system's own pages: what of them was never touched takes
+ * nothing, and they are given back one by one. */
+#define OWN_PAGES (32 << 10)
 
 static enum result parse_size(struct app *app, int *ret_width, int *ret_height)
 {
@@ -131,6 +136,7 @@ int command_dashboard(const struct options *options)
 {
     struct app app;
     int ended_by = 0;
+    mallopt(M_MMAP_THRESHOLD, OWN_PAGES);
     app_init(&app, options);
     enum result result = app_let_in(&app);
     if (result == RESULT_OK)

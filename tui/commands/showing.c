@@ -10,7 +10,7 @@
 
 /* So much of what was read from the store is kept beside what is shown, in bytes: units that were looked at
  * a moment ago. Many dashboards share one host. */
-#define KEPT_MOST ((size_t)64 << 10)
+#define KEPT_MOST ((size_t)32 << 10)
 
 static void bind_keys(struct showing *showing)
 {

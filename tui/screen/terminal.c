@@ -10,6 +10,7 @@
 #undef lines
 #undef tone
 
+#include <assert.h>
 #include <langinfo.h>
 #include <poll.h>
 #include <signal.h>
@@ -36,8 +37,10 @@ struct terminal {
     short pairs[STYLE_COUNT];
     bool blanks_alike[STYLE_COUNT]; /* a blank of this style looks like a blank of any such other */
     enum colour_depth depth;
-    struct canvas shown; /* what the terminal is believed to show */
-    bool paint_all;      /* that belief is gone */
+    uint32_t
+        *shown; /* what the terminal is believed to show: looks_of() each cell; NULL: unknown */
+    int shown_columns, shown_rows;
+    bool paint_all; /* that belief is gone */
     bool utf8;
     struct typed typed;
     struct mouse_event mouse;  /* the last one reported */
@@ -267,7 +270,7 @@ static bool make_windows(struct terminal *terminal)
     keypad(terminal->input, TRUE);
     nodelay(terminal->input, TRUE);
     wresize(stdscr, 1, 1); /* what is drawn goes to newscr, without a third copy of the screen */
-    return canvas_init(&terminal->shown, COLS, LINES) == RESULT_OK;
+    return true;
 }
 
 static enum result take_over(
@@ -326,7 +329,7 @@ void terminal_close(struct terminal *terminal)
     }
     crash_guard_stop();
     give_stop_back(terminal);
-    canvas_done(&terminal->shown);
+    free(terminal->shown);
     free(terminal);
 }
 
@@ -484,10 +487,16 @@ enum terminal_input terminal_read(struct terminal *terminal, key_code *ret)
 
 /* --- showing ---------------------------------------------------------------------------------- */
 
-static bool cells_equal(const struct cell *a, const struct cell *b)
+#define NOT_KNOWN UINT32_MAX /* is like nothing */
+
+/* A cell as one number: many dashboards share one host. One with marks, which are rare, is like nothing,
+ * so that it is given to ncurses each time. */
+static uint32_t number_of(const struct cell *cell)
 {
-    return a->character == b->character && a->style == b->style && a->selected == b->selected &&
-           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+    static_assert(STYLE_COUNT < 1 << 10, "a style has 10 bits, a character 21");
+    if (cell->marks[0] != 0)
+        return NOT_KNOWN;
+    return cell->character | (uint32_t)cell->style << 21 | (uint32_t)cell->selected << 31;
 }
 
 static bool can_show(const struct terminal *terminal, uint32_t character, int width)
@@ -588,17 +597,24 @@ static void put_cell(
         put_text(&look, x + 1, y, L" ");
 }
 
+/* Without memory it works, and sends no more, but takes more of the processor. */
+static void size_shown(struct terminal *terminal, int columns, int rows)
+{
+    free(terminal->shown);
+    terminal->shown = calloc((size_t)columns * (size_t)rows, sizeof *terminal->shown);
+    terminal->shown_columns = columns;
+    terminal->shown_rows = rows;
+}
+
 /* True when what is shown may be compared with the canvas; else everything has to be painted. */
 static bool remembers(struct terminal *terminal, const struct canvas *canvas)
 {
-    struct canvas *shown = &terminal->shown;
-    bool same_size = shown->width == canvas->width && shown->height == canvas->height;
+    bool same_size =
+        terminal->shown_columns == canvas->width && terminal->shown_rows == canvas->height;
+    bool knows = same_size && terminal->shown != NULL && !terminal->paint_all;
 
-    if (!same_size && canvas_resize(shown, canvas->width, canvas->height) != RESULT_OK)
-        return false; /* no memory: works, and sends no more, but takes more of the processor */
-
-    bool knows = same_size && !terminal->paint_all;
-
+    if (!same_size || terminal->shown == NULL)
+        size_shown(terminal, canvas->width, canvas->height);
     terminal->paint_all = false;
     return knows;
 }
@@ -606,21 +622,20 @@ static bool remembers(struct terminal *terminal, const struct canvas *canvas)
 static void put_row(struct terminal *terminal, const struct canvas *canvas, int y, bool all)
 {
     const struct cell *row = &canvas->cells[(size_t)y * (size_t)canvas->width];
+    uint32_t *shown = terminal->shown == NULL
+                          ? NULL
+                          : &terminal->shown[(size_t)y * (size_t)terminal->shown_columns];
     bool changed = false; /* the cell before this one */
-    const struct cell *shown = canvas_cell(&terminal->shown, 0, y);
 
-    if (!all && shown != NULL && memcmp(shown, row, (size_t)canvas->width * sizeof *row) == 0)
-        return; /* as most rows are */
     for (int x = 0; x < canvas->width; x++) {
-        struct cell *before = canvas_cell(&terminal->shown, x, y);
-        bool follows = changed && is_open_blank(terminal, &row[x]); /* in its colour */
+        const uint32_t number = number_of(&row[x]);
+        bool differs = all || number == NOT_KNOWN || number != shown[x];
 
-        changed = all || before == NULL || !cells_equal(before, &row[x]) || follows;
-        if (!changed)
-            continue;
-        put_cell(terminal, row, x, y, canvas->width, all);
-        if (before != NULL)
-            *before = row[x];
+        changed = differs || (changed && is_open_blank(terminal, &row[x])); /* in its colour */
+        if (changed)
+            put_cell(terminal, row, x, y, canvas->width, all);
+        if (shown != NULL)
+            shown[x] = number;
     }
 }
 

@@ -185,6 +185,12 @@ enum result news_find(struct news *news, struct snapshot *snapshot)
     return result;
 }
 
+void news_let_go(struct news *news)
+{
+    shown_done(&news->before);
+    news->noted = false;
+}
+
 /* --- signs ------------------------------------------------------------------------------------ */
 
 bool news_touches(const struct news *news, unit_index unit)

@@ -53,6 +53,8 @@ MUST_CHECK enum result news_note(
     struct news *news, struct snapshot *snapshot, unit_index first, unit_index end);
 /* Lists what differs from what was noted; the same version of the store is no news. */
 MUST_CHECK enum result news_find(struct news *news, struct snapshot *snapshot);
+/* What was noted served its purpose: the list stays. */
+void news_let_go(struct news *news);
 /* A part of the same, a unit's figures; *ret_done: the list is that of this snapshot. */
 MUST_CHECK enum result news_step(struct news *news, struct snapshot *snapshot, bool *ret_done);
 bool news_touches(const struct news *news, unit_index unit);

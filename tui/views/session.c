@@ -467,6 +467,8 @@ enum result session_changed(struct session *session, struct snapshot *snapshot, 
 
     if (result != RESULT_OK)
         return result;
+    shown_done(&session->shown);
+    news_let_go(&session->news);
     session->holding = session->changes.count > 0;
     *ret_marked = session->holding;
     return RESULT_OK;

@@ -18,7 +18,7 @@
 
 /* Pieces of memory of so many bytes are the system's own pages: what of them was never touched takes
  * nothing, and they are given back one by one. */
-#define OWN_PAGES (32 << 10)
+#define OWN_PAGES (16 << 10)
 
 static enum result parse_size(struct app *app, int *ret_width, int *ret_height)
 {

@@ -155,7 +155,7 @@ static struct cell *put(struct canvas *canvas, int x, int y, enum style style, u
 
     struct cell *cell = cell_within(canvas, x, y);
 
-    cell->character = character;
+    cell->character = character & CHARACTER_MOST;
     cell->style = (uint8_t)style;
     memset(cell->marks, 0, sizeof cell->marks);
     return cell;
@@ -170,7 +170,7 @@ static struct cell *put_wide(
 
     if (!whole)
         return NULL;
-    left->character = character;
+    left->character = character & CHARACTER_MOST;
     right->character = 0;
     return left;
 }

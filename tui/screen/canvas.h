@@ -40,11 +40,13 @@ enum style {
 
 #define CANVAS_MARKS 2 /* combining marks kept per cell */
 
+#define CHARACTER_MOST 0x1fffffu /* Unicode ends below it */
+
 struct cell {
-    uint32_t character;           /* 0: right half of a wide character */
+    uint32_t character : 21;      /* 0: right half of a wide character */
+    uint32_t style : 10;          /* enum style */
+    uint32_t selected : 1;        /* part of the selection (reverse video) */
     uint32_t marks[CANVAS_MARKS]; /* 0: none */
-    uint8_t style;                /* enum style */
-    bool selected;                /* part of the selection (reverse video) */
 };
 
 struct rect {

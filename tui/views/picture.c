@@ -99,7 +99,8 @@ static bool is_fit(uint32_t character)
 
 static struct cell read_cell(struct reader *reader)
 {
-    struct cell cell = {.character = (uint32_t)varint_read_bounded(reader, 0x10ffff)};
+    struct cell cell = {
+        .character = (uint32_t)varint_read_bounded(reader, 0x10ffff) & CHARACTER_MOST};
     uint64_t look = varint_read_bounded(reader, STYLE_COUNT * FLAGS - 1);
 
     cell.style = (uint8_t)(look / FLAGS);

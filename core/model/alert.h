@@ -68,8 +68,8 @@ struct alerts_work {
 };
 /* Looks at one more unit, or at the feeds after the last: then *ret_done is true, and the list in
  * *ret is what alerts_make() makes. Nothing stays in the snapshot of units that were not prepared.
- * Every step takes a snapshot of the same day, window, clock and data, the same root and the same
- * rights. Fails as alerts_make() does: then nothing is begun. */
+ * Every step takes a snapshot of the same day, window and data, the same root and the same rights;
+ * the clock is asked for the feeds alone, at the end. Fails as alerts_make() does: then nothing is begun. */
 MUST_CHECK enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot,
     unit_index root, bool may_see_workers, struct alerts *ret, bool *ret_done);
 void alerts_drop(struct alerts_work *work); /* what was begun is forgotten */

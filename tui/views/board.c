@@ -102,14 +102,14 @@ bool board_is_new(const struct board *board, const struct snapshot *snapshot)
     return is_same(&board->made_for, &wanted);
 }
 
-/* What was begun for something else is of no use. */
+/* What was begun for something else is of no use; but for another minute: a long list would never end. */
 static void begin(struct board *board, const struct snapshot *snapshot)
 {
     const struct made_for wanted = stands_for(snapshot);
 
-    if (is_same(&board->work_for, &wanted))
-        return;
-    alerts_drop(&board->work);
+    board->work_for.now = wanted.now;
+    if (!is_same(&board->work_for, &wanted))
+        alerts_drop(&board->work);
     board->work_for = wanted;
 }
 

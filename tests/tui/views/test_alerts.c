@@ -116,6 +116,31 @@ START_TEST(what_was_begun_for_another_snapshot_is_begun_again)
 }
 END_TEST
 
+/* Steps until it is done, `most` at most, with the clock so much later. */
+static int settle(enum window window, int seconds, int most)
+{
+    struct snapshot *snapshot = snapshot_create(fake_service(desk.fake), fake_provider(desk.fake),
+        session_day(desk.session), window, fake_now() + seconds);
+    bool done = false;
+    int steps = 0;
+
+    ck_assert_ptr_nonnull(snapshot);
+    for (; !done && steps < most; steps++)
+        ck_assert_int_eq(session_settle(desk.session, snapshot, &done), RESULT_OK);
+    snapshot_destroy(snapshot);
+    return steps;
+}
+
+START_TEST(a_list_that_takes_longer_than_a_minute_goes_on_in_the_next)
+{
+    int whole = settle(WINDOW_3M, 60, 1000);
+
+    ck_assert_int_lt(whole, 1000);
+    ck_assert_int_eq(settle(WINDOW_4W, 60, 5), 5);
+    ck_assert_int_eq(settle(WINDOW_4W, 120, 1000), whole - 5);
+}
+END_TEST
+
 START_TEST(rejected_rows_are_among_them)
 {
     ck_assert(desk_shows(&desk, "3 rows of cases-0302.csv"));
@@ -567,6 +592,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, the_header_says_how_many_there_are_on_every_screen);
     tcase_add_test(tests, the_first_picture_does_not_wait_for_them);
     tcase_add_test(tests, what_was_begun_for_another_snapshot_is_begun_again);
+    tcase_add_test(tests, a_list_that_takes_longer_than_a_minute_goes_on_in_the_next);
     tcase_add_test(tests, rejected_rows_are_among_them);
     tcase_add_test(tests, a_unit_with_one_below_it_says_nothing_of_its_own);
     tcase_add_test(tests, nothing_to_tell_is_told);

@@ -71,8 +71,8 @@ void picture_write(struct buffer *out, const struct picture *picture)
     write_hash(out, picture->made_of);
     varint_write(out, (uint64_t)canvas->width);
     varint_write(out, (uint64_t)canvas->height);
-    varint_write(out, (uint64_t)(canvas->cursor_x + 1));
-    varint_write(out, (uint64_t)(canvas->cursor_y + 1));
+    varint_write(out, (unsigned)(canvas->cursor_x + 1));
+    varint_write(out, (unsigned)(canvas->cursor_y + 1));
     write_cells(out, canvas);
     if (!out->failed)
         write_hash(

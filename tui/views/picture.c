@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "core/base/hash.h"
+#include "core/base/text.h"
 #include "core/model/varint.h"
+#include "tui/screen/utf8.h"
 
 /* The number goes up when the same bytes are to become another picture, or the same facts another one. */
 static const char heading[] = "teamtop picture 1\n";
@@ -90,11 +92,40 @@ static uint64_t hash_at(const uint8_t *bytes)
     return hash;
 }
 
-/* The right half of a wide character is a cell without one. */
-static bool is_fit(uint32_t character)
+/* A character of so many columns that a terminal may get. */
+static bool is_fit(uint32_t character, int least, int most)
 {
-    return character == 0 || (character >= 0x20 && character < 0x7f) ||
-           (character >= 0xa0 && character <= 0x10ffff);
+    char text[UTF8_MOST];
+    int width = text_char_width(character);
+
+    return width >= least && width <= most && text_is_clean(text, utf8_encode(character, text));
+}
+
+/* The right half of a wide character is a cell without one. */
+static bool is_fit_cell(const struct cell *cell)
+{
+    bool fit = cell->character == 0 || (cell->character >= 0x20 && cell->character < 0x7f) ||
+               is_fit(cell->character, 1, 2);
+
+    for (size_t i = 0; fit && i < CANVAS_MARKS; i++)
+        fit = cell->marks[i] == 0 || is_fit(cell->marks[i], 0, 0);
+    return fit;
+}
+
+/* Every left half has its right half beside it, and the other way round. */
+static bool halves_meet(const struct canvas *canvas)
+{
+    for (int i = 0; i < canvas->width * canvas->height; i++) {
+        uint32_t character = canvas->cells[i].character;
+        bool last = (i + 1) % canvas->width == 0;
+        bool wide = character >= 0x80 && text_char_width(character) == 2;
+
+        if (i % canvas->width == 0 && character == 0)
+            return false;
+        if (last ? wide : wide != (canvas->cells[i + 1].character == 0))
+            return false;
+    }
+    return true;
 }
 
 static struct cell read_cell(struct reader *reader)
@@ -107,9 +138,7 @@ static struct cell read_cell(struct reader *reader)
     cell.selected = (look & SELECTED) != 0;
     for (size_t i = 0; (look & MARKED) != 0 && i < CANVAS_MARKS; i++)
         cell.marks[i] = (uint32_t)varint_read_bounded(reader, 0x10ffff);
-    reader->failed |= !is_fit(cell.character);
-    for (size_t i = 0; i < CANVAS_MARKS; i++)
-        reader->failed |= !is_fit(cell.marks[i]);
+    reader->failed |= !is_fit_cell(&cell);
     return cell;
 }
 
@@ -152,7 +181,7 @@ static enum result read_picture(struct reader *reader, struct picture *picture)
     read_cells(reader, &picture->cells);
     picture->cells.cursor_x = cursor_x;
     picture->cells.cursor_y = cursor_y;
-    return reader->failed ? RESULT_INVALID : RESULT_OK;
+    return reader->failed || !halves_meet(&picture->cells) ? RESULT_INVALID : RESULT_OK;
 }
 
 enum result picture_read(const void *bytes, size_t size, struct picture *ret)

@@ -629,7 +629,7 @@ static void put_row(struct terminal *terminal, const struct canvas *canvas, int 
 
     for (int x = 0; x < canvas->width; x++) {
         const uint32_t number = number_of(&row[x]);
-        bool differs = all || number == NOT_KNOWN || number != shown[x];
+        bool differs = all || shown == NULL || number == NOT_KNOWN || number != shown[x];
 
         changed = differs || (changed && is_open_blank(terminal, &row[x])); /* in its colour */
         if (changed)

@@ -114,6 +114,7 @@ static void run_program(const char *const argv[], const char *const settings[])
     unsetenv("COLUMNS");
     for (size_t i = 0; settings != NULL && settings[i] != NULL; i++)
         apply_setting(settings[i]);
+    signal(SIGHUP, SIG_DFL); /* whatever the tests were started by */
     execv(argv[0], (char *const *)argv);
     _exit(127);
 }

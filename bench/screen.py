@@ -16,7 +16,7 @@ WORDS = {  # what is measured: the row's words and unit
 CHANGES = {  # scrolls and changes of view, in this order: the row's words, and the key
     "page down in the list of alerts, after opening it": ("a", "\x1b[6~"),
     "back to the overview": ("\x1b",),
-    "window": ("w",),
+    "what-if": ("w",),
     "day before": ("[",),
     "unit's page": ("\r",),
     "page of the help, after opening it": ("?", "\x1b[6~"),

@@ -6,7 +6,7 @@ import time
 
 
 def generator(setting):
-    program = os.path.join(setting.folder, "england")
+    program = os.path.join(setting.folder, "make-a-country")
     if not os.path.exists(program):
         subprocess.run(["gcc", "-O2", "-o", program, "bench/england.c"], check=True,
                        cwd=os.path.dirname(os.path.dirname(os.path.abspath(__file__))))

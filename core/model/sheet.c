@@ -37,34 +37,35 @@ void sheet_title(struct sheet *sheet, const char *title, const char *subject)
     sheet->subject = keep(sheet, subject);
 }
 
-void sheet_note(struct sheet *sheet, const char *format, ...)
+/* One more of the notes of one kind. */
+PRINTF_LIKE(5, 0)
+static void add_note(struct sheet *sheet, const char ***notes, size_t *count, size_t *room,
+    const char *format, va_list arguments)
 {
     char text[FORMAT_SIZE];
-    va_list arguments;
-    va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    const char **const note =
-        grow_one(&sheet->notes, &sheet->note_count, &sheet->note_room, sizeof *sheet->notes);
+    const char **const note = grow_one(notes, count, room, sizeof **notes);
     if (note)
         *note = keep(sheet, text);
     else
         sheet->failed = true;
 }
 
-void sheet_note_inside(struct sheet *sheet, const char *format, ...)
+void sheet_note(struct sheet *sheet, const char *format, ...)
 {
-    char text[FORMAT_SIZE];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    add_note(sheet, &sheet->notes, &sheet->note_count, &sheet->note_room, format, arguments);
     va_end(arguments);
-    const char **const note = grow_one(
-        &sheet->inside_notes, &sheet->inside_count, &sheet->inside_room, sizeof *sheet->notes);
-    if (note)
-        *note = keep(sheet, text);
-    else
-        sheet->failed = true;
+}
+
+void sheet_note_inside(struct sheet *sheet, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_note(
+        sheet, &sheet->inside_notes, &sheet->inside_count, &sheet->inside_room, format, arguments);
+    va_end(arguments);
 }
 
 static int usual_decimals(enum sheet_kind kind)

@@ -108,10 +108,10 @@ static const char *meaning_of(enum signal signal)
 {
     static const char *const words[] = {
         [SIGNAL_NONE] = "",
-        [SIGNAL_COMMON] = "  usual variation",
-        [SIGNAL_IMPROVING] = "  improving",
-        [SIGNAL_CONCERNING] = "  concerning",
-        [SIGNAL_SPECIAL] = "  unusual",
+        [SIGNAL_COMMON] = "usual variation",
+        [SIGNAL_IMPROVING] = "improving",
+        [SIGNAL_CONCERNING] = "concerning",
+        [SIGNAL_SPECIAL] = "unusual",
     };
     return words[signal];
 }
@@ -124,7 +124,7 @@ static void draw_point(const struct scene *scene, const struct view_place *place
 
     put_span(measure, trend->spans[at], pen);
     put_value(scene, measure, &trend->figures[at], pen);
-    pen_put(pen, signal_style(trend->signals[at]), "%s", meaning_of(trend->signals[at]));
+    pen_put(pen, signal_style(trend->signals[at]), "  %s", meaning_of(trend->signals[at]));
     pen_next(pen);
 }
 
@@ -139,10 +139,11 @@ static void put_key(const struct scene *scene, const struct trend *trend, struct
             at++;
         if (at == trend->count)
             continue;
-        pen_put(pen, STYLE_TEXT, " ");
-        pen_put(pen, signal_style(signal), " %s",
-            special_glyph(scene->glyphs, trend->marks[at].special, &style));
-        pen_put(pen, STYLE_DIM, "%s", meaning_of(signal) + 1);
+
+        const char *glyph = special_glyph(scene->glyphs, trend->marks[at].special, &style);
+
+        pen_put(pen, style, "  %s", glyph);
+        pen_put(pen, STYLE_DIM, " %s", meaning_of(signal));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <check.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #define OPTIONS_MOST 12
 #define OUTPUT_MOST  (1 << 17)
 #define COMMAND_MOST 8192
+#define LOOK_EVERY   20 /* milliseconds */
 
 static char work[PATH_MAX - 128];
 
@@ -68,10 +70,25 @@ void stage_set_up(void)
     stage_shell(TEAMTOP " import --quiet --config . cases.csv posts.csv absences.csv");
 }
 
+bool stage_is_left(int milliseconds)
+{
+    char command[PATH_MAX];
+
+    /* Written so that it does not find the shell that looks. */
+    snprintf(command, sizeof command, "pgrep -f 'confi[g] %s' > /dev/null", work);
+    for (int i = 0; i <= milliseconds / LOOK_EVERY; i++) {
+        if (system(command) != 0)
+            return true;
+        poll(NULL, 0, LOOK_EVERY);
+    }
+    return false;
+}
+
 void stage_tear_down(void)
 {
     char command[PATH_MAX];
 
+    ck_assert_msg(stage_is_left(PATIENCE), "a process is left behind");
     snprintf(command, sizeof command, "rm -rf %s", work);
     ck_assert_int_eq(system(command), 0);
 }

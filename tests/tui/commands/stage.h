@@ -17,6 +17,9 @@
 void stage_set_up(void);
 void stage_tear_down(void);
 const char *stage_folder(void);
+/* Whether, within these milliseconds, no process works on the folder any more: what takes files for a dashboard
+ * goes a little after it. */
+bool stage_is_left(int milliseconds);
 
 /* Runs a command line in the folder; it must succeed. TEAMTOP is the program under test. */
 void stage_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -7,8 +7,7 @@
 #include "core/model/varint.h"
 
 #define NO_UNIT     ""
-#define ORIGIN_MOST 5   /* bytes of a number of 32 bits */
-#define BESIDE      "=" /* before the feed's id */
+#define ORIGIN_MOST 5 /* bytes of a number of 32 bits */
 
 void origin_chunks_done(struct origin_chunks *rows)
 {
@@ -75,7 +74,7 @@ void origin_chunks_add_categories(struct origin_chunks *rows, const struct servi
 
 static bool name_beside(struct buffer *name, const struct feed_spec *feed)
 {
-    buffer_text(name, BESIDE);
+    buffer_text(name, STORE_ASIDE);
     buffer_add(name, feed->id, strlen(feed->id) + 1);
     return !name->failed;
 }

@@ -7,7 +7,7 @@
 
 #include "core/model/series.h"
 
-#define SUMMED_LIST "=sums"
+#define SUMMED_LIST STORE_ASIDE "sums"
 /* More registers than these are not left to the reader to add up. */
 #define REGISTERS_LEFT_TO_READERS 4
 

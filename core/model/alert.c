@@ -69,6 +69,20 @@ static const char *key_of(struct alert_making *making, const struct alert *alert
         subject_of(making, alert), slash, alert->measure ? alert->measure->id : "");
 }
 
+/* With all its texts, or memory ran out. */
+static void append(struct alert_making *making, struct alert alert)
+{
+    struct alerts *list = &making->list;
+    struct alert *added =
+        alert.sentence && alert.key && alert.brief
+            ? grow_one(&list->items, &list->count, &list->room, sizeof *list->items)
+            : NULL;
+    if (added)
+        *added = alert;
+    else
+        making->no_memory = true;
+}
+
 void alert_add(struct alert_making *making, struct alert alert, const char *format, ...)
 {
     if (alert.since > snapshot_as_at(making->snapshot))
@@ -79,15 +93,7 @@ void alert_add(struct alert_making *making, struct alert alert, const char *form
     va_end(arguments);
     alert.key = key_of(making, &alert);
     alert.brief = arena_copy(&making->list.text, alert.brief);
-    struct alerts *list = &making->list;
-    struct alert *added =
-        alert.sentence && alert.key && alert.brief
-            ? grow_one(&list->items, &list->count, &list->room, sizeof *list->items)
-            : NULL;
-    if (added)
-        *added = alert;
-    else
-        making->no_memory = true;
+    append(making, alert);
 }
 
 /* --- making --------------------------------------------------------------------------------- */
@@ -117,7 +123,7 @@ static enum result add_unit(struct alert_making *making, unit_index index, bool 
     return result == RESULT_OK && is_team ? add_team(making, index, may_see_workers) : result;
 }
 
-/* How many units there are to look at. */
+/* How many units there are. */
 static int count_units(const struct service *service, unit_index root, unit_index *ret_first)
 {
     *ret_first = root == UNIT_NONE ? 0 : root;
@@ -161,14 +167,47 @@ static void add_feeds(struct alert_making *making)
         alerts_of_feed(making, &making->service->feeds[i]);
 }
 
+/* An alert of another list, with its texts. */
+static void keep(struct alert_making *making, struct alert alert)
+{
+    struct arena *const text = &making->list.text;
+    alert.key = arena_copy(text, alert.key);
+    alert.sentence = arena_copy(text, alert.sentence);
+    alert.brief = arena_copy(text, alert.brief);
+    append(making, alert);
+}
+
+enum result alerts_begin(struct alerts_work *work, const struct alerts *before, bool *changed)
+{
+    struct alert_making making = {0};
+    for (size_t i = 0; i < before->count; i++) {
+        const struct alert *const alert = &before->items[i];
+        if (alert->unit != UNIT_NONE && !changed[alert->unit])
+            keep(&making, *alert);
+    }
+    *work = (struct alerts_work){.list = making.list, .changed = changed};
+    if (making.no_memory)
+        alerts_drop(work);
+    return making.no_memory ? RESULT_NO_MEMORY : RESULT_OK;
+}
+
+/* Past those of which is known what is to be said. */
+static void pass_over(struct alerts_work *work, unit_index first, int count)
+{
+    while (work->changed && work->looked_at < count && !work->changed[first + work->looked_at])
+        work->looked_at++;
+}
+
 enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot, unit_index root,
     bool may_see_workers, struct alerts *ret, bool *ret_done)
 {
     struct alert_making making = {
         .snapshot = snapshot, .service = snapshot_service(snapshot), .list = work->list};
     unit_index first;
-    const bool done = work->looked_at == count_units(making.service, root, &first);
+    const int count = count_units(making.service, root, &first);
     enum result result = RESULT_OK;
+    pass_over(work, first, count);
+    const bool done = work->looked_at == count;
     if (done)
         add_feeds(&making);
     else
@@ -186,7 +225,8 @@ enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot, uni
     if (done) {
         sort(&work->list);
         *ret = work->list;
-        *work = (struct alerts_work){0};
+        work->list = (struct alerts){0};
+        alerts_drop(work);
     }
     return RESULT_OK;
 }
@@ -207,6 +247,7 @@ enum result alerts_make_of_feeds(struct alerts *ret, struct snapshot *snapshot)
 void alerts_drop(struct alerts_work *work)
 {
     alerts_done(&work->list);
+    free(work->changed);
     *work = (struct alerts_work){0};
 }
 

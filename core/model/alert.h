@@ -61,11 +61,17 @@ MUST_CHECK enum result alerts_make(
 /* Those of the feeds alone: little to look at, whatever the size of the service. */
 MUST_CHECK enum result alerts_make_of_feeds(struct alerts *ret, struct snapshot *snapshot);
 
-/* A list that is made a unit at a time; zeroed: nothing was begun. */
+/* A list that is made a unit at a time; zeroed: nothing was begun, and every unit will be looked at. */
 struct alerts_work {
     struct alerts list; /* in no order yet */
     int looked_at;      /* units */
+    bool *changed;      /* by unit_index: those to look at; NULL: all */
 };
+/* Begins with what a list of another version says of the units that are not marked as changed, so that only those
+ * that are will be looked at. That list is one for the same day, window, root and rights, and nothing was begun. Takes
+ * over `changed` in any case; fails for want of memory: then nothing is begun. */
+MUST_CHECK enum result alerts_begin(
+    struct alerts_work *work, const struct alerts *before, bool *changed);
 /* Looks at one more unit, or at the feeds after the last: then *ret_done is true, and the list in
  * *ret is what alerts_make() makes. Nothing stays in the snapshot of units that were not prepared.
  * Every step takes a snapshot of the same day, window and data, the same root and the same rights;

@@ -157,6 +157,16 @@ enum result snapshot_changes_ahead(const struct snapshot *snapshot, bool *marks,
     return RESULT_OK;
 }
 
+enum result snapshot_changes_since(
+    const struct snapshot *snapshot, int64_t version, bool *marks, bool *ret_known)
+{
+    const struct provider *provider = snapshot->provider;
+    if (provider->changes_since)
+        return provider->changes_since(provider->context, version, marks, ret_known);
+    *ret_known = false;
+    return RESULT_OK;
+}
+
 static enum result prepare_unit(struct snapshot *snapshot, unit_index unit)
 {
     if (snapshot->sharing) {

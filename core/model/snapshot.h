@@ -62,6 +62,8 @@ struct provider {
     /* Marks, by unit, those that differ in the newest version there is, while this one is still read;
      * *ret_known is false where that cannot be told: any may. NULL: it never can. */
     enum result (*changes_ahead)(void *context, bool *marks, bool *ret_known);
+    /* The same of those that differ between an older version and this one. */
+    enum result (*changes_since)(void *context, int64_t version, bool *marks, bool *ret_known);
 };
 
 struct snapshot;
@@ -110,6 +112,10 @@ void snapshot_leave(struct snapshot *snapshot); /* fine when none is visited */
  * it. *ret_known: false where any may. Fails as snapshot_prepare() does. */
 MUST_CHECK enum result snapshot_changes_ahead(
     const struct snapshot *snapshot, bool *marks, bool *ret_known);
+/* The same of those that differ between `version`, which was moved on from, and the snapshot's: what the snapshot
+ * says of the others, but for freshness, is what one of that version says for the same day and window. */
+MUST_CHECK enum result snapshot_changes_since(
+    const struct snapshot *snapshot, int64_t version, bool *marks, bool *ret_known);
 
 /* Without the signal: cheap. */
 struct figure snapshot_figure(

@@ -78,7 +78,7 @@ static const char *const steps[] = {
     "CREATE POLICY organisation ON teamtop.rejects FOR SELECT USING"
     "  (EXISTS (SELECT 1 FROM teamtop.scope WHERE organisation));"
     "CREATE POLICY whole ON teamtop.rejects USING (" WHOLE ");",
-    /* The last version that changed a series of the unit. */
+    /* The last version that changed a series or spells of the unit. */
     "CREATE TABLE teamtop.changes ("
     "  unit " TEXT " PRIMARY KEY,"
     "  version BIGINT NOT NULL);"

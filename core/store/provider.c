@@ -10,6 +10,8 @@ struct store_provider {
     struct store *store;
     const struct service *service;
     uint64_t fingerprint;
+    int64_t
+        told_since; /* of what changed after this version the store tells; not of what did before */
     struct unit_series **units; /* by unit_index; NULL: not loaded yet */
     uint64_t *asked;            /* likewise: the question they were last asked for with, counted */
     unsigned *held;             /* likewise: by so many snapshots */
@@ -408,6 +410,13 @@ static bool mark_changed(void *context, const char *unit)
     return true;
 }
 
+/* Derived in the same way, and not an older store put back. */
+static bool goes_on_from(const struct arrival *arrival, const struct store_provider *provider)
+{
+    return arrival->version >= provider->provider.version &&
+           arrival->fingerprint == provider->fingerprint;
+}
+
 /* An import changes few of the units: the others are kept as they were read. */
 static enum result mark_changes(const struct store_provider *provider, struct arrival *arrival)
 {
@@ -415,8 +424,7 @@ static enum result mark_changes(const struct store_provider *provider, struct ar
     arrival->changed = calloc((size_t)count + 1, sizeof *arrival->changed);
     if (!arrival->changed)
         return RESULT_NO_MEMORY;
-    if (arrival->version >= provider->provider.version &&
-        arrival->fingerprint == provider->fingerprint)
+    if (goes_on_from(arrival, provider))
         return store_each_changed(
             provider->store, provider->provider.version, mark_changed, arrival);
     for (unit_index i = 0; i < count; i++)
@@ -430,8 +438,7 @@ static enum result read_ahead(const struct store_provider *provider, struct stor
     enum result result = store_begin_read(beside, &arrival->version, &arrival->fingerprint);
     if (result != RESULT_OK)
         return result;
-    *ret_known = arrival->version >= provider->provider.version &&
-                 arrival->fingerprint == provider->fingerprint;
+    *ret_known = goes_on_from(arrival, provider);
     if (*ret_known)
         result = store_each_changed(beside, provider->provider.version, mark_changed, arrival);
     store_end_read(beside);
@@ -455,9 +462,27 @@ static enum result changes_ahead(void *context, bool *marks, bool *ret_known)
     return RESULT_OK;
 }
 
+static enum result changes_since(void *context, int64_t version, bool *marks, bool *ret_known)
+{
+    const struct store_provider *provider = context;
+    struct arrival arrival = {.service = provider->service, .changed = marks};
+    *ret_known = version >= provider->told_since && version <= provider->provider.version;
+    return *ret_known ? store_each_changed(provider->store, version, mark_changed, &arrival)
+                      : RESULT_OK;
+}
+
+/* No version there was before is one that is told of: whatever was made of it may be wrong. */
+static void begin_telling(struct store_provider *provider, const struct arrival *arrival)
+{
+    const int64_t old = provider->provider.version;
+    provider->told_since = arrival->version > old ? arrival->version : old + 1;
+}
+
 /* Takes over the states. */
 static void move_to(struct store_provider *provider, struct arrival *arrival)
 {
+    if (!goes_on_from(arrival, provider))
+        begin_telling(provider, arrival);
     forget(provider, arrival->changed);
     free(provider->feeds);
     provider->feeds = arrival->states;
@@ -508,6 +533,7 @@ static struct provider interface_of(struct store_provider *provider)
         .each_sub = each_sub,
         .each_reject = each_reject,
         .changes_ahead = changes_ahead,
+        .changes_since = changes_since,
     };
 }
 

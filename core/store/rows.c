@@ -225,31 +225,66 @@ static enum result note_change(struct sql *db, const char *unit)
     return query_run(&query);
 }
 
+/* The same, unless the spells that stand there are those about to be put. */
+static enum result note_other_spells(struct sql *db, const char *feed, const struct store_row *row)
+{
+    struct query query = query_begin(db,
+        "INSERT INTO changes (unit, version) SELECT ?2, version + 1 FROM state WHERE NOT EXISTS"
+        "  (SELECT 1 FROM spells WHERE feed = ?1 AND unit = ?2 AND bytes = ?3)"
+        " ON CONFLICT (unit) DO UPDATE SET version = excluded.version");
+    query_put_text(&query, 1, feed);
+    query_put_text(&query, 2, row->key);
+    query_put_bytes(&query, 3, row->bytes, row->size);
+    return query_run(&query);
+}
+
 /* Rows of one unit stand together: it is noted at the first of them that changes. */
 struct noting {
     struct sql *db;
-    enum rows_table table;
-    const char *unit; /* noted last; NULL: none */
+    bool is_of_no_interest; /* what an import keeps aside for the next */
+    const char *unit;       /* noted last; NULL: none */
 };
+
+static struct noting begin_noting(struct sql *db, enum rows_table table, const char *owner)
+{
+    return (struct noting){
+        .db = db, .is_of_no_interest = table == ROWS_SPELLS && *owner == *STORE_ASIDE};
+}
+
+/* Spells of no unit are in the series of those they are of. */
+static bool is_noted(const struct noting *noting, const struct store_row *row)
+{
+    return noting->is_of_no_interest || !*row->key ||
+           (noting->unit && strcmp(noting->unit, row->key) == 0);
+}
 
 static enum result note(struct noting *noting, const struct store_row *row)
 {
-    if (noting->table != ROWS_SERIES || (noting->unit && strcmp(noting->unit, row->key) == 0))
+    if (is_noted(noting, row))
         return RESULT_OK;
     noting->unit = row->key;
     return note_change(noting->db, row->key);
 }
 
+/* Before a row is put of which nobody knows whether it is there already. */
+static enum result note_unseen(
+    struct noting *noting, enum rows_table table, const char *owner, const struct store_row *row)
+{
+    if (table == ROWS_SERIES)
+        return note(noting, row);
+    return is_noted(noting, row) ? RESULT_OK : note_other_spells(noting->db, owner, row);
+}
+
 enum result rows_put(struct sql *db, enum rows_table table, const char *owner,
     const struct store_row *rows, size_t count)
 {
-    struct noting noting = {.db = db, .table = table};
+    struct noting noting = begin_noting(db, table, owner);
     enum result result = RESULT_OK;
     for (size_t i = 0; result == RESULT_OK && i < count; i++) {
-        result = rows[i].bytes ? put_row(db, table, owner, &rows[i])
-                               : drop_row(db, table, owner, &rows[i]);
+        result = note_unseen(&noting, table, owner, &rows[i]);
         if (result == RESULT_OK)
-            result = note(&noting, &rows[i]);
+            result = rows[i].bytes ? put_row(db, table, owner, &rows[i])
+                                   : drop_row(db, table, owner, &rows[i]);
     }
     return result;
 }
@@ -259,7 +294,7 @@ static enum result apply(const struct replacement *replacement, size_t *ret_chan
     struct sql *db = replacement->db;
     const char *owner = replacement->owner;
     enum result result = RESULT_OK;
-    struct noting noting = {.db = db, .table = replacement->table};
+    struct noting noting = begin_noting(db, replacement->table, owner);
     size_t changed = replacement->gone_count;
     for (size_t i = 0; result == RESULT_OK && i < replacement->gone_count; i++) {
         result = drop_row(db, replacement->table, owner, &replacement->gone[i]);

@@ -41,7 +41,7 @@ static const char *const steps[] = {
     "  PRIMARY KEY (import, number)) WITHOUT ROWID;",
     /* One register among many is replaced without looking at the others. */
     "CREATE INDEX series_of_register ON series (register, unit, part);",
-    /* The last version that changed a series of the unit. */
+    /* The last version that changed a series or spells of the unit. */
     "CREATE TABLE changes ("
     "  unit TEXT PRIMARY KEY NOT NULL,"
     "  version INTEGER NOT NULL) WITHOUT ROWID;"

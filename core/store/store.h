@@ -69,8 +69,8 @@ MUST_CHECK enum result store_each_series(
 /* What one register says of one part of a unit; `each` is not called where it says nothing. */
 MUST_CHECK enum result store_find_series(struct store *store, const char *unit, const char *part,
     const char *register_id, store_chunk_fn *each, void *context);
-/* The units of which some series differs between version `since` and the one that is being read, in no order;
- * some of which none does may be among them. Sums stand under their own name (SUMS_UNIT). */
+/* The units of which some series or spells differ between version `since` and the one that is being read, in no
+ * order; some of which none do may be among them. Sums stand under their own name (SUMS_UNIT). */
 typedef bool store_changed_fn(void *context, const char *unit);
 MUST_CHECK enum result store_each_changed(
     struct store *store, int64_t since, store_changed_fn *each, void *context);
@@ -171,7 +171,9 @@ struct store_row {
  * written, missing ones are deleted. *ret_changed (may be NULL): how many rows differed. */
 MUST_CHECK enum result store_replace_series(struct store *store, const char *register_id,
     const struct store_row *rows, size_t count, size_t *ret_changed);
-/* The same for the spells of one feed. */
+/* The same for the spells of one feed. What an import keeps aside for the next one stands as spells too, of a feed
+ * whose name begins with this, as no feed's does: nobody is told of what changes in it. */
+#define STORE_ASIDE "="
 MUST_CHECK enum result store_replace_spells(struct store *store, const char *feed,
     const struct store_row *rows, size_t count, size_t *ret_changed);
 /* These rows alone, in any order; what else there is stays. A row without bytes (NULL) is taken

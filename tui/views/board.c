@@ -102,15 +102,48 @@ bool board_is_new(const struct board *board, const struct snapshot *snapshot)
     return is_same(&board->made_for, &wanted);
 }
 
+/* Of the same day, window and eyes as the list there is, which is of another version or minute? What is suppressed
+ * hangs on more than the unit's own figures. */
+static bool follows_on(const struct board *board, const struct made_for *wanted)
+{
+    return board->made_for.version >= 0 && board->made_for.as_at == wanted->as_at &&
+           board->made_for.window == wanted->window && !board->made_for.shared && !wanted->shared;
+}
+
+/* With what the list there is says of units that did not change since. */
+static enum result begin_from_list(struct board *board, const struct snapshot *snapshot)
+{
+    const unit_index count = unit_tree_count(snapshot_service(snapshot)->units);
+    bool *const marks = calloc((size_t)count + 1, sizeof *marks);
+    bool known = false;
+
+    if (marks == NULL)
+        return RESULT_NO_MEMORY;
+
+    enum result result = snapshot_changes_since(snapshot, board->made_for.version, marks, &known);
+
+    if (result == RESULT_OK && known)
+        return alerts_begin(&board->work, &board->alerts, marks);
+    free(marks);
+    return result;
+}
+
 /* What was begun for something else is of no use; but for another minute: a long list would never end. */
-static void begin(struct board *board, const struct snapshot *snapshot)
+static enum result begin(struct board *board, const struct snapshot *snapshot)
 {
     const struct made_for wanted = stands_for(snapshot);
+    enum result result = RESULT_OK;
 
     board->work_for.now = wanted.now;
-    if (!is_same(&board->work_for, &wanted))
-        alerts_drop(&board->work);
-    board->work_for = wanted;
+    if (is_same(&board->work_for, &wanted))
+        return RESULT_OK;
+    alerts_drop(&board->work);
+    board->work_for.version = -1;
+    if (follows_on(board, &wanted))
+        result = begin_from_list(board, snapshot);
+    if (result == RESULT_OK)
+        board->work_for = wanted;
+    return result;
 }
 
 static enum result take_over(
@@ -136,8 +169,9 @@ enum result board_step(struct board *board, struct snapshot *snapshot, unit_inde
     enum result result = RESULT_OK;
 
     if (!done) {
-        begin(board, snapshot);
-        result = alerts_step(&board->work, snapshot, root, may_see_workers, &alerts, &done);
+        result = begin(board, snapshot);
+        if (result == RESULT_OK)
+            result = alerts_step(&board->work, snapshot, root, may_see_workers, &alerts, &done);
         if (result == RESULT_OK && done)
             result = take_over(board, alerts, snapshot);
     }

@@ -2,6 +2,7 @@
 #include "core/model/alert.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/model/acknowledged.h"
@@ -414,6 +415,38 @@ START_TEST(alerts_survive_any_failure_of_memory)
 }
 END_TEST
 
+/* Every text is copied, and a list that could not be begun can be begun again. */
+START_TEST(a_list_that_goes_on_from_another_survives_any_failure_of_memory)
+{
+    struct desk desk;
+    bool failed = true;
+    desk_init(&desk);
+    add_vacancies(&desk);
+    add_waiting(&desk, AS_AT - 20);
+    ck_assert_int_eq(make(&desk, true), RESULT_OK);
+    struct alerts_work work = {0};
+    for (long attempt = 1; failed && attempt < 100; attempt++) {
+        bool *const changed =
+            calloc((size_t)unit_tree_count(desk.bench.service.units), sizeof *changed);
+        ck_assert_ptr_nonnull(changed);
+        faults_start(FAULTS_MEMORY, attempt - 1, 1);
+        const enum result result = alerts_begin(&work, &desk.alerts, changed);
+        failed = faults_stop();
+        ck_assert_int_eq(result, failed ? RESULT_NO_MEMORY : RESULT_OK);
+        if (failed)
+            ck_assert(!work.changed && work.list.count == 0);
+    }
+    ck_assert(!failed);
+    ck_assert_uint_eq(work.list.count, desk.alerts.count);
+    for (size_t i = 0; i < desk.alerts.count; i++) {
+        ck_assert_str_eq(work.list.items[i].sentence, desk.alerts.items[i].sentence);
+        ck_assert_ptr_ne(work.list.items[i].sentence, desk.alerts.items[i].sentence);
+    }
+    alerts_drop(&work);
+    desk_done(&desk);
+}
+END_TEST
+
 TCase *alert_cases(void)
 {
     TCase *tests = tcase_create("alerts");
@@ -434,5 +467,6 @@ TCase *alert_cases(void)
         tests, an_acknowledged_alert_comes_back_when_it_is_worse_or_another_one, 0, MEETINGS);
     tcase_add_test(tests, the_oldest_acknowledgement_gives_way);
     tcase_add_test(tests, alerts_survive_any_failure_of_memory);
+    tcase_add_test(tests, a_list_that_goes_on_from_another_survives_any_failure_of_memory);
     return tests;
 }

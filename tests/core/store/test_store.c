@@ -421,6 +421,46 @@ START_TEST(the_units_that_changed_since_a_version_are_told)
 }
 END_TEST
 
+static void put_spells(struct store *store, const char *feed, struct store_row spells)
+{
+    ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
+    ck_assert_int_eq(store_put_spells(store, feed, &spells, 1), RESULT_OK);
+    ck_assert_int_eq(store_grow_version(store), RESULT_OK);
+    ck_assert_int_eq(store_commit(store), RESULT_OK);
+}
+
+static void replace_spells(struct store *store, const char *feed, struct store_row spells)
+{
+    ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
+    ck_assert_int_eq(store_replace_spells(store, feed, &spells, 1, NULL), RESULT_OK);
+    ck_assert_int_eq(store_grow_version(store), RESULT_OK);
+    ck_assert_int_eq(store_commit(store), RESULT_OK);
+}
+
+START_TEST(units_whose_spells_alone_changed_are_told_as_well)
+{
+    struct store *store = open_store(STORE_WRITE);
+    replace_spells(store, "cases", row("east", "", "1"));
+    int64_t version = version_of(store);
+    store_end_read(store);
+    put_spells(store, "cases", row("east", "", "1")); /* as they are */
+    replace_spells(store, "cases", row("east", "", "1"));
+    put_spells(store, STORE_ASIDE "cases", row("east", "", "2")); /* nobody's business */
+    put_spells(store, "absences", row("", "", "3"));
+    expect_changed(store, version, "");
+    version += 4;
+    put_spells(store, "cases", row("east", "", "2"));
+    expect_changed(store, version, "east ");
+    put_spells(store, "cases", row("west", "", "2"));
+    expect_changed(store, version + 1, "west ");
+    replace_spells(store, "cases", row("west", "", "3")); /* and east has none any more */
+    expect_changed(store, version + 2, "east west ");
+    put_spells(store, "cases", (struct store_row){.key = "west", .sub = ""});
+    expect_changed(store, version + 3, "west ");
+    store_close(store);
+}
+END_TEST
+
 START_TEST(the_fingerprint_keeps_all_its_bits)
 {
     struct store *store = open_store(STORE_WRITE);
@@ -535,6 +575,7 @@ int main(void)
         a_reader_sees_all_of_an_import_or_nothing,
         a_writer_reads_what_it_just_put,
         the_units_that_changed_since_a_version_are_told,
+        units_whose_spells_alone_changed_are_told_as_well,
         the_fingerprint_keeps_all_its_bits,
         a_second_writer_is_told_to_wait,
         every_commit_rings_the_bell_with_the_version,

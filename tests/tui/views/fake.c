@@ -50,6 +50,8 @@ static const struct feed_spec feeds[] = {
     {.id = "absences", .type = FEED_ABSENCES, .register_id = "", .expected_every = 86400 * 7},
 };
 
+#define IMPORTS_MOST 64
+
 struct fake {
     struct service service;
     struct spells spells;
@@ -64,6 +66,8 @@ struct fake {
     unsigned without;
     uint64_t children;
     uint32_t workers;
+    unit_index touched
+        [IMPORTS_MOST]; /* by fake_import(), which made the second version and those after it */
 };
 
 /* --- invention -------------------------------------------------------------------------------- */
@@ -352,6 +356,20 @@ static void each_sub(void *context, unit_index unit, enum part_id part,
 
 /* --- putting it together ---------------------------------------------------------------------- */
 
+/* A team's cases are in the figures of all that are above it. */
+static enum result changes_since(void *context, int64_t version, bool *marks, bool *ret_known)
+{
+    const struct fake *fake = context;
+    const struct unit_tree *units = fake->service.units;
+
+    for (int64_t i = version; i < fake->provider.version; i++)
+        for (unit_index unit = 0; unit < unit_tree_count(units); unit++)
+            if (unit <= fake->touched[i] && fake->touched[i] < unit_tree_at(units, unit)->end)
+                marks[unit] = true;
+    *ret_known = true;
+    return RESULT_OK;
+}
+
 static void describe(struct fake *fake, const struct fake_plan *plan)
 {
     fake->service = (struct service){
@@ -386,6 +404,7 @@ static void describe(struct fake *fake, const struct fake_plan *plan)
         .load_team = load_team,
         .feed_state = feed_state,
         .each_sub = each_sub,
+        .changes_since = changes_since,
         .each_reject = each_reject,
     };
 }
@@ -450,12 +469,14 @@ time_t fake_now(void)
 
 bool fake_import(struct fake *fake, unit_index team)
 {
+    if (fake->provider.version >= IMPORTS_MOST)
+        return false;
     for (int i = 0; i < 3; i++)
         if (!add_case(fake, team, 0, FAKE_DAY, DAY_NEVER))
             return false;
     derived_done(&fake->derived);
     fake->derived = (struct derived){0};
-    fake->provider.version++;
+    fake->touched[fake->provider.version++] = team;
     return derive(&fake->derived, &fake->service, &fake->spells, fake->imported) == RESULT_OK;
 }
 

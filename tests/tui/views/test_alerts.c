@@ -516,6 +516,65 @@ static uint64_t made_of(const struct board *board, struct snapshot *snapshot, bo
     return found;
 }
 
+static void find_nothing(void *context, unit_index unit, enum part_id part, const char *sub,
+    struct series *ret_spells, struct series *ret_readings)
+{
+    (void)context, (void)unit, (void)part, (void)sub;
+    *ret_spells = *ret_readings = (struct series){0};
+}
+
+static int asked; /* how often what changed was asked for */
+
+static enum result nothing_changed(void *context, int64_t version, bool *marks, bool *ret_known)
+{
+    (void)context, (void)version, (void)marks;
+    asked++;
+    *ret_known = true;
+    return RESULT_OK;
+}
+
+static void renew(struct board *board, struct snapshot *snapshot)
+{
+    ck_assert_ptr_nonnull(snapshot);
+
+    const bool sees_workers = !snapshot_is_shared(snapshot);
+
+    ck_assert_int_eq(board_renew(board, snapshot, UNIT_NONE, sees_workers), RESULT_OK);
+    snapshot_destroy(snapshot);
+}
+
+/* The units that a store says did not change keep their alerts; nothing is kept for another day, another
+ * window or other eyes. */
+START_TEST(a_list_goes_on_from_one_for_the_same_day_window_and_eyes)
+{
+    const struct service *service = fake_service(desk.fake);
+    struct provider sure = *fake_provider(desk.fake);
+    struct board board;
+
+    board_init(&board);
+    asked = 0;
+    sure.changes_since = nothing_changed;
+    renew(&board, snapshot_create(service, &sure, FAKE_DAY, WINDOW_12M, fake_now()));
+    ck_assert_int_eq(asked, 0);
+
+    const size_t count = board.alerts.count;
+
+    ck_assert_uint_gt(count, 0);
+    sure.version++;
+    sure.source.find = find_nothing; /* would anybody look, there was nothing */
+    renew(&board, snapshot_create(service, &sure, FAKE_DAY, WINDOW_12M, fake_now()));
+    ck_assert_int_eq(asked, 1);
+    ck_assert_uint_eq(board.alerts.count, count);
+    renew(&board, snapshot_create(service, &sure, FAKE_DAY - 1, WINDOW_12M, fake_now()));
+    ck_assert_uint_lt(board.alerts.count, count);
+    renew(&board, snapshot_create(service, &sure, FAKE_DAY - 1, WINDOW_3M, fake_now()));
+    renew(&board, snapshot_create_shared(service, &sure, FAKE_DAY - 1, WINDOW_3M, fake_now()));
+    renew(&board, snapshot_create(service, &sure, FAKE_DAY - 1, WINDOW_3M, fake_now()));
+    ck_assert_int_eq(asked, 1);
+    board_done(&board);
+}
+END_TEST
+
 START_TEST(a_kept_count_is_shown_without_a_list_while_nothing_is_new)
 {
     struct snapshot *later = seconds_later(60);
@@ -608,6 +667,7 @@ static Suite *make_suite(void)
     tcase_add_test(tests, what_was_seen_is_kept_each_time);
     tcase_add_test(tests, where_it_cannot_be_kept_that_is_said_once_and_it_holds_until_one_leaves);
     tcase_add_test(tests, what_cannot_be_read_is_not_written_over);
+    tcase_add_test(tests, a_list_goes_on_from_one_for_the_same_day_window_and_eyes);
     tcase_add_test(tests, a_kept_count_is_shown_without_a_list_while_nothing_is_new);
     tcase_add_test(tests, a_kept_count_is_of_no_use_once_anything_it_was_made_of_is_another);
     tcase_add_loop_test(tests, screens_are_as_kept, 0, 2);

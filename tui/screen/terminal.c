@@ -23,6 +23,7 @@
 
 #include "tui/screen/crash.h"
 #include "tui/screen/typed.h"
+#include "tui/screen/unseen.h"
 
 /* Harmless where the mouse was never on. */
 #define MOUSE_OFF "\033[?1000l\033[?1006l"
@@ -261,16 +262,37 @@ static void set_modes(void)
     set_escdelay(ESCAPE_DELAY);
 }
 
+/* From the first one on they are as ncurses knows them; it would say so to the terminal when it is asked for one. */
+static void take_keys(const struct terminal *terminal)
+{
+    keypad(terminal->input, TRUE);
+}
+
 /* False when memory ran out. */
 static bool make_windows(struct terminal *terminal)
 {
     terminal->input = newpad(1, 1);
     if (terminal->input == NULL)
         return false;
-    keypad(terminal->input, TRUE);
+    take_keys(terminal);
     nodelay(terminal->input, TRUE);
     wresize(stdscr, 1, 1); /* what is drawn goes to newscr, without a third copy of the screen */
     return true;
+}
+
+/* ncurses writes after each move of the cursor, some eighty times for a screen, until it was left and come back to; from
+ * then on when it has a buffer full, or all. So that happens at once, and nobody sees it: the first picture is painted
+ * on an erased screen. Where it cannot be done it writes as often as it likes. */
+static void leave_and_come_back(const struct terminal *terminal)
+{
+    const int output = unseen_begin();
+
+    if (output < 0)
+        return;
+    endwin();
+    doupdate();
+    unseen_end(output);
+    take_keys(terminal);
 }
 
 static enum result take_over(
@@ -288,9 +310,10 @@ static enum result take_over(
     set_modes();
     if (!make_windows(terminal))
         return RESULT_NO_MEMORY;
+    leave_and_come_back(terminal);
     terminal->depth = wants_colour(colour) && can_colour() ? depth_of_terminal() : DEPTH_NONE;
     prepare_looks(terminal, theme);
-    terminal->paint_all = true;
+    terminal_redraw(terminal);
     terminal->utf8 = terminal_speaks_utf8();
     terminal->typed.utf8 = terminal->utf8;
     return RESULT_OK;
@@ -349,6 +372,7 @@ void terminal_resume(struct terminal *terminal)
 {
     terminal_redraw(terminal);
     doupdate(); /* after endwin() this is what takes the terminal again */
+    take_keys(terminal);
 }
 
 /* --- size ------------------------------------------------------------------------------------- */

@@ -12,11 +12,15 @@
 
 #define TYPE_SIZE 64
 
-bool confine_is_due(const struct options *options)
+static bool is_own_account(const char *name)
 {
     const struct passwd *const account = getpwuid(getuid());
-    return options->locked ||
-           (options->user && (!account || strcmp(options->user, account->pw_name) != 0));
+    return account && strcmp(name, account->pw_name) == 0;
+}
+
+bool confine_is_due(const struct options *options)
+{
+    return options->locked || (options->user && !is_own_account(options->user));
 }
 
 /* --- what may stay ---------------------------------------------------------------------------- */

@@ -358,8 +358,6 @@ static void on_idle(void *context)
     const unsigned due = live->due;
     const time_t now = due ? app_now() : 0;
     live->due = 0;
-    if ((due & DUE_TAKE) && taker_may(live->showing->app))
-        (void)taker_start(&live->taker, live->showing->app);
     if ((due & DUE_RELOAD) && !reload(live, now))
         return;
     if (due & DUE_REFRESH)
@@ -372,6 +370,9 @@ static void on_idle(void *context)
         terminal_redraw(live->terminal);
     if (due & DUE_DRAW)
         draw(live, now);
+    if ((due & DUE_TAKE) && taker_may(live->showing->app))
+        (void)taker_start(
+            &live->taker, live->showing->app); /* nobody waits for a process before the picture */
     if (due & DUE_TRIM)
         malloc_trim(0);
     settle_when_idle(live, due);

@@ -373,9 +373,13 @@ START_TEST(stopping_hands_the_terminal_back_and_takes_it_again)
     pty_signal(pty, SIGTSTP);
     ck_assert(pty_wait_stop(pty, PATIENT));
     assert_restored(pty);
+
+    const size_t before = pty_bytes(pty);
+
     pty_signal(pty, SIGCONT);
     pty_settle(pty, 300);
     ck_assert(pty_alternate(pty));
+    ck_assert(pty_sent(pty, "\033[?1h", before)); /* the first key speaks as the others will */
     ck_assert_str_eq(pty_cell_at(pty, 2, 1).text, "P");
     type_and_wait(pty, "x", "key x");
     pty_destroy(pty);

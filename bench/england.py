@@ -8,7 +8,7 @@ from bench import country, table
 from bench.drive import Driven, median, percentile
 
 AUTHORITIES, TEAMS, SPELLS = 150, 10_000, 10_000_000
-KEYS = "jjjjjjkkkkjjj\rjjjjjj\x1b" + "jjj]]][[[ss" + "jjjjkkkk"  # moving, opening, days, sorting
+KEYS = "jjjjjjkkkkjjj\rjjjjjjq" + "jjj]]][[[ss" + "jjjjkkkk"  # moving, opening, days, sorting
 STARTS = 9
 
 

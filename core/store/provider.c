@@ -192,25 +192,54 @@ static bool is_of_workers(enum feed_type type)
     return type == FEED_CASES || type == FEED_POSTS || type == FEED_ABSENCES;
 }
 
+/* Those of a service that speak of a team. */
+struct speakers {
+    const struct service *service;
+    bool *speaks; /* by position in the service */
+};
+
+static bool mark_speaker(void *context, const char *feed)
+{
+    struct speakers *speakers = context;
+    const struct feed_spec *found = service_feed(speakers->service, feed);
+    if (found)
+        speakers->speaks[found - speakers->service->feeds] = is_of_workers(found->type);
+    return true;
+}
+
+static enum result decode_feed(
+    const struct store_provider *provider, const char *feed, struct decoding *decoding)
+{
+    const char *id = unit_tree_at(provider->service->units, decoding->team)->id;
+    enum result result = store_each_spells(provider->store, feed, id, decode_chunk, decoding);
+    if (result == RESULT_OK)
+        result = decoding->result;
+    return result == RESULT_INVALID ? say_damaged(provider->store, feed, id) : result;
+}
+
+static enum result decode_speakers(
+    const struct store_provider *provider, struct speakers *speakers, struct decoding *decoding)
+{
+    const struct service *service = provider->service;
+    enum result result = store_each_feed(
+        provider->store, unit_tree_at(service->units, decoding->team)->id, mark_speaker, speakers);
+    for (size_t i = 0; result == RESULT_OK && i < service->feed_count; i++)
+        if (speakers->speaks[i])
+            result = decode_feed(provider, service->feeds[i].id, decoding);
+    return result;
+}
+
 static enum result load_team(void *context, unit_index team, struct spells *spells)
 {
     const struct store_provider *provider = context;
     const struct service *service = provider->service;
-    const char *id = unit_tree_at(service->units, team)->id;
     struct decoding decoding = {.spells = spells, .team = team};
-    enum result result = RESULT_OK;
     if (unit_tree_at(service->units, team)->reach != UNIT_WITH_WORKERS)
         return RESULT_OK;
-    for (size_t i = 0; result == RESULT_OK && i < service->feed_count; i++) {
-        if (!is_of_workers(service->feeds[i].type))
-            continue;
-        result =
-            store_each_spells(provider->store, service->feeds[i].id, id, decode_chunk, &decoding);
-        if (result == RESULT_OK)
-            result = decoding.result;
-        if (result == RESULT_INVALID)
-            result = say_damaged(provider->store, service->feeds[i].id, id);
-    }
+    struct speakers speakers = {service, calloc(service->feed_count + 1, sizeof *speakers.speaks)};
+    const enum result result =
+        speakers.speaks ? decode_speakers(provider, &speakers, &decoding) : RESULT_NO_MEMORY;
+    free(speakers.speaks);
     return result;
 }
 

@@ -61,6 +61,16 @@ enum result rows_each_register(struct sql *db, store_register_fn *each, void *co
     return query_end(&query);
 }
 
+enum result rows_each_feed(struct sql *db, const char *unit, store_feed_fn *each, void *context)
+{
+    struct query query = query_begin(db, "SELECT feed FROM spells WHERE unit = ?1");
+    query_put_text(&query, 1, unit);
+    bool more = true;
+    while (more && query_next(&query))
+        more = each(context, query_text(&query, 0));
+    return query_end(&query);
+}
+
 /* A client of a server keeps room for twice the largest row it ever got, and 16 KiB at first: years of a
  * team's cases come in pieces. */
 #define PIECE 7168

@@ -18,6 +18,8 @@ MUST_CHECK enum result rows_find_series(struct sql *db, const char *unit, const 
 MUST_CHECK enum result rows_each_changed(
     struct sql *db, int64_t since, store_changed_fn *each, void *context);
 MUST_CHECK enum result rows_each_register(struct sql *db, store_register_fn *each, void *context);
+MUST_CHECK enum result rows_each_feed(
+    struct sql *db, const char *unit, store_feed_fn *each, void *context);
 MUST_CHECK enum result rows_each_spells(
     struct sql *db, const char *feed, const char *unit, store_chunk_fn *each, void *context);
 MUST_CHECK enum result rows_each_feed_spells(

@@ -244,6 +244,13 @@ enum result store_each_register(struct store *store, store_register_fn *each, vo
     return result == RESULT_OK ? rows_each_register(store->sql, each, context) : result;
 }
 
+enum result store_each_feed(
+    struct store *store, const char *unit, store_feed_fn *each, void *context)
+{
+    enum result result = store_wake(store);
+    return result == RESULT_OK ? rows_each_feed(store->sql, unit, each, context) : result;
+}
+
 enum result store_each_spells(
     struct store *store, const char *feed, const char *unit, store_chunk_fn *each, void *context)
 {

@@ -79,6 +79,10 @@ MUST_CHECK enum result store_each_changed(
 typedef bool store_register_fn(void *context, const char *register_id);
 MUST_CHECK enum result store_each_register(
     struct store *store, store_register_fn *each, void *context);
+/* The feeds that hold spells for a unit, in no order; what is kept aside (STORE_ASIDE) among them. */
+typedef bool store_feed_fn(void *context, const char *feed);
+MUST_CHECK enum result store_each_feed(
+    struct store *store, const char *unit, store_feed_fn *each, void *context);
 /* The spells one feed holds for one unit ("" for absences as imported): key = feed, sub = unit. */
 MUST_CHECK enum result store_each_spells(
     struct store *store, const char *feed, const char *unit, store_chunk_fn *each, void *context);

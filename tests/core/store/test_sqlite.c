@@ -142,7 +142,7 @@ START_TEST(a_newer_schema_is_refused_by_name)
     make_store("store.db");
     run_raw("store.db", "PRAGMA user_version=7");
     expect_refusal("store.db", STORE_READ,
-        "made by a newer teamtop (schema 7, this one knows 4); upgrade teamtop");
+        "made by a newer teamtop (schema 7, this one knows 5); upgrade teamtop");
     expect_refusal("store.db", STORE_WRITE, "made by a newer teamtop (schema 7");
 }
 END_TEST

@@ -461,6 +461,19 @@ START_TEST(units_whose_spells_alone_changed_are_told_as_well)
 }
 END_TEST
 
+START_TEST(the_feeds_that_speak_of_a_unit_are_told)
+{
+    struct store *store = open_store(STORE_WRITE);
+    struct buffer list = {0};
+    put_spells(store, "cases", row("east", "", "1"));
+    put_spells(store, "cases", row("west", "", "2"));
+    put_spells(store, "posts", row("west", "", "3"));
+    put_spells(store, "posts", (struct store_row){.key = "west", .sub = ""});
+    expect(&list, store_each_feed(store, "west", list_unit, &list), "cases ");
+    store_close(store);
+}
+END_TEST
+
 START_TEST(the_fingerprint_keeps_all_its_bits)
 {
     struct store *store = open_store(STORE_WRITE);
@@ -576,6 +589,7 @@ int main(void)
         a_writer_reads_what_it_just_put,
         the_units_that_changed_since_a_version_are_told,
         units_whose_spells_alone_changed_are_told_as_well,
+        the_feeds_that_speak_of_a_unit_are_told,
         the_fingerprint_keeps_all_its_bits,
         a_second_writer_is_told_to_wait,
         every_commit_rings_the_bell_with_the_version,

@@ -198,6 +198,16 @@ static void pass_over(struct alerts_work *work, unit_index first, int count)
         work->looked_at++;
 }
 
+int alerts_left(const struct alerts_work *work, const struct service *service, unit_index root)
+{
+    unit_index first;
+    const int count = count_units(service, root, &first);
+    int left = 0;
+    for (int i = work->looked_at; i < count; i++)
+        left += !work->changed || work->changed[first + i];
+    return left;
+}
+
 enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot, unit_index root,
     bool may_see_workers, struct alerts *ret, bool *ret_done)
 {

@@ -78,6 +78,8 @@ MUST_CHECK enum result alerts_begin(
  * the clock is asked for the feeds alone, at the end. Fails as alerts_make() does: then nothing is begun. */
 MUST_CHECK enum result alerts_step(struct alerts_work *work, struct snapshot *snapshot,
     unit_index root, bool may_see_workers, struct alerts *ret, bool *ret_done);
+/* How many units the next steps will look at, with the same root. */
+int alerts_left(const struct alerts_work *work, const struct service *service, unit_index root);
 void alerts_drop(struct alerts_work *work); /* what was begun is forgotten */
 
 void alerts_done(struct alerts *alerts); /* a zeroed list is a valid empty one */

@@ -140,6 +140,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const int plan = take_below(&input, SITTING_PLANS);
     const uint8_t how = take_byte(&input);
     sitting_open(&sitting, plan, (how & 1) != 0, how & 2 ? 120 : 80, how & 2 ? 40 : 24);
+    if (how & 4)
+        session_in_parts(sitting.desk.session);
     for (int i = 0; i < STEPS_MOST && input.size > 0 && !sitting.left; i++)
         step(&sitting, &input);
     sitting_close(&sitting);

@@ -25,6 +25,9 @@
 /* How long the keyboard is not looked at for what can wait. */
 #define SLICE_MS 1
 
+/* How often a picture that says how far something is says it anew. */
+#define PROGRESS_MS 200
+
 /* What has to happen before the loop sleeps again. */
 enum {
     DUE_DRAW = 1,
@@ -46,6 +49,7 @@ struct live {
     bool painted;   /* something was, from the store as it is now */
     bool behind;    /* the newest version could not be read: tried again each minute */
     bool unsettled; /* something is left that can wait until nothing is due */
+    int64_t drawn_at;
     int mark_timer;
     struct notices *notices;
     const char *bell_name;    /* base name of the store's bell */
@@ -119,6 +123,7 @@ static void on_input(void *context, int descriptor, short events)
         else
             on_mouse(live);
     }
+    live->unsettled = true; /* something else may be asked for */
     if (input == TERMINAL_GONE || (events & (POLLHUP | POLLERR | POLLNVAL)))
         leave(live);
 }
@@ -274,6 +279,7 @@ static void draw(struct live *live, time_t now)
 {
     int width, height;
     terminal_size(live->terminal, &width, &height);
+    live->drawn_at = milliseconds();
     session_reaches(live->showing->session, reach_of(live));
     if (!live->painted && showing_recall(live->showing, now, width, height))
         terminal_show(live->terminal, &live->showing->canvas);
@@ -295,15 +301,27 @@ static void draw(struct live *live, time_t now)
     terminal_show(live->terminal, &live->showing->canvas);
 }
 
-/* A slice of what can wait. What fails is not tried again before the next snapshot. */
+/* What was found out is shown at once, and while nothing else can be, how far it is. */
+static bool is_to_be_shown(struct live *live, bool was_arranged)
+{
+    struct showing *showing = live->showing;
+    if (!was_arranged && session_is_arranged(showing->session, showing->snapshot))
+        return true;
+    return session_waits(showing->session) && milliseconds() - live->drawn_at >= PROGRESS_MS;
+}
+
+/* A slice of what can wait. What fails is not tried again before the next key or snapshot. */
 static void settle(struct live *live)
 {
     struct showing *showing = live->showing;
+    const bool arranged = session_is_arranged(showing->session, showing->snapshot);
     const int64_t until = milliseconds() + SLICE_MS;
     enum result result = RESULT_OK;
     bool done = false;
     while (result == RESULT_OK && !done && milliseconds() < until)
         result = session_settle(showing->session, showing->snapshot, &done);
+    if (result == RESULT_OK && is_to_be_shown(live, arranged))
+        live->due |= DUE_DRAW;
     if (result == RESULT_BUSY)
         live->due |= DUE_REFRESH | DUE_DRAW;
     else if (result != RESULT_OK)
@@ -478,6 +496,7 @@ enum result live_run(
         .clicked_at = -DOUBLE_MS - 1,
     };
     taker_init(&live.taker);
+    session_in_parts(showing->session);
     enum result result = terminal_open(&live.terminal, theme, colour, &showing->app->diags);
     if (result == RESULT_OK)
         result = set_up_or_say(&live);

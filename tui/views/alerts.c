@@ -208,11 +208,9 @@ static enum result witness_names(const struct scene *scene)
 static enum result alerts_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
-    struct board *board = scene->board;
-    enum result result = board_renew(board, scene->snapshot, scene->root, scene->may_see_workers);
+    const struct board *board = scene->board;
+    enum result result = witness_names(scene);
 
-    if (result == RESULT_OK)
-        result = witness_names(scene);
     if (result != RESULT_OK)
         return result;
     follow(board, place);
@@ -262,6 +260,8 @@ static void draw_count(
         pen_put(pen, STYLE_STRONG, "%d one by one, newest first", rows->open);
     if (seen > 0)
         pen_put(pen, STYLE_DIM, "  and %d seen, back when worse", seen);
+    if (!board_is_new(scene->board, scene->snapshot))
+        pen_put(pen, STYLE_DIM, "  being looked for again");
 }
 
 /* "Early Help Penwith in Penwith": for names that stand in several places. */

@@ -7,7 +7,6 @@
 
 #include "core/base/text.h"
 #include "tui/views/figures.h"
-#include "tui/views/outline.h"
 
 static double plain(fixed_t value)
 {
@@ -59,10 +58,9 @@ static void add_mark(struct bars *bars, const char *label, double value, enum st
     bars->full = fmax(bars->full, value);
 }
 
-static void add_benchmarks(struct bars *bars)
+static void add_benchmarks(struct bars *bars, const struct scene *scene)
 {
     struct benchmark benchmarks[BENCHMARKS_MOST];
-    const struct scene *scene = bars->scene;
     size_t count = benchmarks_on(
         scene->service, bars->measure.measure->id, snapshot_as_at(scene->snapshot), benchmarks);
     char label[BENCHMARK_TEXT];
@@ -76,10 +74,9 @@ static void add_benchmarks(struct bars *bars)
 
 /* --- scale ------------------------------------------------------------------------------------ */
 
-static void include_thresholds(struct bars *bars, unit_index unit)
+static void include_thresholds(struct bars *bars, const struct service *service, unit_index unit)
 {
-    const struct thresholds *limits =
-        unit_thresholds(bars->scene->service, unit, bars->measure.measure);
+    const struct thresholds *limits = unit_thresholds(service, unit, bars->measure.measure);
 
     if (limits != NULL && limits->has_target)
         bars->full = fmax(bars->full, plain(limits->target));
@@ -87,45 +84,51 @@ static void include_thresholds(struct bars *bars, unit_index unit)
         bars->full = fmax(bars->full, plain(limits->band_high));
 }
 
-/* Returns the sum of what is known. */
-static double include_rows(struct bars *bars)
+/* The target is the same for all rows, or every unit has its own. */
+static void include_target(struct bars *bars, const struct service *service, unit_index unit)
 {
-    const struct scene *scene = bars->scene;
-    double sum = 0;
+    char target[TARGET_TEXT];
 
-    for (int row = 0; row < scene->outline->count; row++) {
-        unit_index unit = outline_unit_at(scene->outline, row);
-        struct figure figure = snapshot_figure(scene->snapshot, unit, bars->measure);
-
-        include_thresholds(bars, unit);
-        if (!is_known(&figure))
-            continue;
-        bars->known++;
-        sum += plain(figure.value);
-        bars->full = fmax(bars->full, plain(figure.value));
-    }
-    return sum;
+    target_text(service, bars->measure.measure, unit, target);
+    if (bars->rows == 0)
+        snprintf(bars->target, TARGET_TEXT, "%s", target);
+    else if (strcmp(target, bars->target) != 0)
+        snprintf(bars->target, TARGET_TEXT, "each one's own target or band");
 }
 
-void bars_read(struct bars *bars, const struct scene *scene, struct measure_ref measure)
+void bars_begin(struct bars *bars, struct measure_ref measure)
 {
-    *bars = (struct bars){.scene = scene, .measure = measure};
+    *bars = (struct bars){.measure = measure};
+}
 
-    double sum = include_rows(bars);
+void bars_add(
+    struct bars *bars, const struct scene *scene, unit_index unit, const struct figure *figure)
+{
+    include_thresholds(bars, scene->service, unit);
+    include_target(bars, scene->service, unit);
+    bars->rows++;
+    if (!is_known(figure))
+        return;
+    bars->known++;
+    bars->sum += plain(figure->value);
+    bars->full = fmax(bars->full, plain(figure->value));
+}
 
+void bars_end(struct bars *bars, const struct scene *scene)
+{
     if (bars->known > 1) {
-        add_mark(bars, "mean of these", sum / bars->known, STYLE_LIMIT);
+        add_mark(bars, "mean of these", bars->sum / bars->known, STYLE_LIMIT);
         bars->marks[0].of_rows = true;
     }
-    add_benchmarks(bars);
+    add_benchmarks(bars, scene);
     if (!(bars->full > 0))
         bars->full = 1;
 }
 
-const char *target_text(const struct bars *bars, unit_index unit, char *buffer)
+const char *target_text(
+    const struct service *service, const struct measure *measure, unit_index unit, char *buffer)
 {
-    const struct measure *measure = bars->measure.measure;
-    const struct thresholds *limits = unit_thresholds(bars->scene->service, unit, measure);
+    const struct thresholds *limits = unit_thresholds(service, unit, measure);
     char low[FIXED_TEXT_SIZE], high[FIXED_TEXT_SIZE];
 
     buffer[0] = '\0';
@@ -144,36 +147,19 @@ const char *target_text(const struct bars *bars, unit_index unit, char *buffer)
 #define PIECE_SIZE (BENCHMARK_TEXT + 128)
 #define GAP        2
 
-/* The target is the same for all rows, or every unit has its own. */
-static const char *target_words(const struct bars *bars, char *buffer)
-{
-    const struct outline *outline = bars->scene->outline;
-    char other[TARGET_TEXT];
-
-    buffer[0] = '\0';
-    if (outline->count == 0)
-        return buffer;
-    target_text(bars, outline_unit_at(outline, 0), buffer);
-    for (int row = 1; row < outline->count; row++)
-        if (strcmp(target_text(bars, outline_unit_at(outline, row), other), buffer) != 0) {
-            snprintf(buffer, TARGET_TEXT, "each one's own target or band");
-            break;
-        }
-    return buffer;
-}
-
 /* Piece `index` of the legend: the target first, then the marks; false past the last. */
-static bool legend_piece(const struct bars *bars, size_t index, char *buffer, enum style *ret_style)
+static bool legend_piece(const struct bars *bars, const struct glyphs *glyphs, size_t index,
+    char *buffer, enum style *ret_style)
 {
-    char target[TARGET_TEXT], value[FIXED_TEXT_SIZE];
+    char value[FIXED_TEXT_SIZE];
 
     if (index > bars->mark_count)
         return false;
     if (index == 0) {
-        bool has = target_words(bars, target)[0] != '\0';
+        bool has = bars->target[0] != '\0';
 
-        snprintf(buffer, PIECE_SIZE, "%s%s%s", has ? bars->scene->glyphs->vertical : "",
-            has ? " " : "", target);
+        snprintf(buffer, PIECE_SIZE, "%s%s%s", has ? glyphs->vertical : "", has ? " " : "",
+            bars->target);
         *ret_style = STYLE_TARGET;
         return true;
     }
@@ -206,25 +192,26 @@ static int wrap_next(struct wrap *wrap, int columns)
     return at;
 }
 
-int bars_legend_lines(const struct bars *bars, int width)
+int bars_legend_lines(const struct bars *bars, const struct glyphs *glyphs, int width)
 {
     struct wrap wrap = {.width = width};
     char piece[PIECE_SIZE];
     enum style style;
 
-    for (size_t i = 0; legend_piece(bars, i, piece, &style); i++)
+    for (size_t i = 0; legend_piece(bars, glyphs, i, piece, &style); i++)
         if (piece[0] != '\0')
             wrap_next(&wrap, text_width(piece));
     return wrap.x > 0 ? wrap.line + 1 : 0;
 }
 
-void bars_draw_legend(const struct bars *bars, struct canvas *canvas, struct rect rect)
+void bars_draw_legend(
+    const struct bars *bars, const struct glyphs *glyphs, struct canvas *canvas, struct rect rect)
 {
     struct wrap wrap = {.width = rect.width};
     char piece[PIECE_SIZE];
     enum style style;
 
-    for (size_t i = 0; legend_piece(bars, i, piece, &style); i++) {
+    for (size_t i = 0; legend_piece(bars, glyphs, i, piece, &style); i++) {
         int columns = text_width(piece);
 
         if (piece[0] == '\0')
@@ -258,58 +245,59 @@ void bars_draw_letters(const struct bars *bars, struct canvas *canvas, struct re
     }
 }
 
-static void draw_marks(const struct bars *bars, struct canvas *canvas, struct rect rect)
+static void draw_marks(
+    const struct bars *bars, const struct glyphs *glyphs, struct canvas *canvas, struct rect rect)
 {
     for (size_t i = 0; i < bars->mark_count; i++)
         canvas_text(canvas, rect.x + column_of(bars, bars->marks[i].value, rect.width), rect.y,
-            bars->marks[i].style, bars->scene->glyphs->limit_dash);
+            bars->marks[i].style, glyphs->limit_dash);
 }
 
-static void draw_line(
-    const struct bars *bars, fixed_t value, struct canvas *canvas, struct rect rect)
+static void draw_line(const struct bars *bars, const struct glyphs *glyphs, fixed_t value,
+    struct canvas *canvas, struct rect rect)
 {
     canvas_text(canvas, rect.x + column_of(bars, plain(value), rect.width), rect.y, STYLE_TARGET,
-        bars->scene->glyphs->vertical);
+        glyphs->vertical);
 }
 
-static void draw_target(
-    const struct bars *bars, unit_index unit, struct canvas *canvas, struct rect rect)
+static void draw_target(const struct bars *bars, const struct scene *scene, unit_index unit,
+    struct canvas *canvas, struct rect rect)
 {
-    const struct thresholds *limits =
-        unit_thresholds(bars->scene->service, unit, bars->measure.measure);
+    const struct thresholds *limits = unit_thresholds(scene->service, unit, bars->measure.measure);
 
     if (limits != NULL && limits->has_target)
-        draw_line(bars, limits->target, canvas, rect);
+        draw_line(bars, scene->glyphs, limits->target, canvas, rect);
     if (limits != NULL && limits->has_band) {
-        draw_line(bars, limits->band_low, canvas, rect);
-        draw_line(bars, limits->band_high, canvas, rect);
+        draw_line(bars, scene->glyphs, limits->band_low, canvas, rect);
+        draw_line(bars, scene->glyphs, limits->band_high, canvas, rect);
     }
 }
 
-/* Only as long as it is: an empty track would look like shades of the heat map beside it. */
-static void draw_length(const struct bars *bars, const struct assessed *assessed,
-    struct canvas *canvas, struct rect rect)
+/* Only as long as it is: an empty track would look like shades of the heat map beside it. A figure
+ * that came after the scale was found may be above it for a moment. */
+static void draw_length(const struct bars *bars, const struct scene *scene,
+    const struct assessed *assessed, struct canvas *canvas, struct rect rect)
 {
     enum style judged =
         assessed->status == STATUS_NONE ? STYLE_LINE : status_style(assessed->status);
-    double value = plain(assessed->figure.value);
+    double value = fmin(plain(assessed->figure.value), bars->full);
     int whole = rect.width;
     long eighths = lround(value / bars->full * whole * EIGHTHS);
 
     rect.width = eighths > 0 ? (int)((eighths + EIGHTHS - 1) / EIGHTHS) : value > 0;
     if (rect.width > 0)
-        bar_draw(canvas, rect, bars->scene->glyphs, assessed->stale ? STYLE_STALE : judged, value,
+        bar_draw(canvas, rect, scene->glyphs, assessed->stale ? STYLE_STALE : judged, value,
             bars->full * rect.width / whole, 0);
 }
 
-void bars_draw_bar(
-    const struct bars *bars, unit_index unit, struct canvas *canvas, struct rect rect)
+void bars_draw_bar(const struct bars *bars, const struct scene *scene, unit_index unit,
+    struct canvas *canvas, struct rect rect)
 {
-    struct assessed assessed = snapshot_assessed(bars->scene->snapshot, unit, bars->measure);
+    struct assessed assessed = snapshot_assessed(scene->snapshot, unit, bars->measure);
 
     if (!is_known(&assessed.figure) || rect.width <= 0)
         return;
-    draw_length(bars, &assessed, canvas, rect);
-    draw_marks(bars, canvas, rect);
-    draw_target(bars, unit, canvas, rect);
+    draw_length(bars, scene, &assessed, canvas, rect);
+    draw_marks(bars, scene->glyphs, canvas, rect);
+    draw_target(bars, scene, unit, canvas, rect);
 }

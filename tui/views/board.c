@@ -7,8 +7,9 @@
 
 void board_init(struct board *board)
 {
-    *board = (struct board){
-        .made_for = {.version = -1}, .work_for = {.version = -1}, .kept_for = {.version = -1}};
+    *board = (struct board){.made_for = made_for_nothing(),
+        .work_for = made_for_nothing(),
+        .kept_for = made_for_nothing()};
 }
 
 void board_done(struct board *board)
@@ -80,26 +81,11 @@ static void list_rows(struct board *board)
     }
 }
 
-static struct made_for stands_for(const struct snapshot *snapshot)
-{
-    return (struct made_for){.version = snapshot_version(snapshot),
-        .as_at = snapshot_as_at(snapshot),
-        .window = snapshot_window(snapshot),
-        .now = snapshot_now(snapshot),
-        .shared = snapshot_is_shared(snapshot)};
-}
-
-static bool is_same(const struct made_for *a, const struct made_for *b)
-{
-    return a->version == b->version && a->as_at == b->as_at && a->window == b->window &&
-           a->now == b->now && a->shared == b->shared;
-}
-
 bool board_is_new(const struct board *board, const struct snapshot *snapshot)
 {
-    const struct made_for wanted = stands_for(snapshot);
+    const struct made_for wanted = made_for_snapshot(snapshot);
 
-    return is_same(&board->made_for, &wanted);
+    return made_for_same(&board->made_for, &wanted);
 }
 
 /* Of the same day, window and eyes as the list there is, which is of another version or minute? What is suppressed
@@ -131,11 +117,11 @@ static enum result begin_from_list(struct board *board, const struct snapshot *s
 /* What was begun for something else is of no use; but for another minute: a long list would never end. */
 static enum result begin(struct board *board, const struct snapshot *snapshot)
 {
-    const struct made_for wanted = stands_for(snapshot);
+    const struct made_for wanted = made_for_snapshot(snapshot);
     enum result result = RESULT_OK;
 
     board->work_for.now = wanted.now;
-    if (is_same(&board->work_for, &wanted))
+    if (made_for_same(&board->work_for, &wanted))
         return RESULT_OK;
     alerts_drop(&board->work);
     board->work_for.version = -1;
@@ -144,6 +130,42 @@ static enum result begin(struct board *board, const struct snapshot *snapshot)
     if (result == RESULT_OK)
         board->work_for = wanted;
     return result;
+}
+
+bool board_stands(const struct board *board, const struct snapshot *snapshot)
+{
+    const struct made_for wanted = made_for_snapshot(snapshot);
+
+    return board->made_for.version >= 0 && board->made_for.as_at == wanted.as_at &&
+           board->made_for.window == wanted.window && board->made_for.shared == wanted.shared;
+}
+
+static void let_go(struct board *board)
+{
+    alerts_done(&board->alerts);
+    board->made_for = made_for_nothing();
+    for (int i = 0; i < BOARD_LISTS; i++) {
+        alert_lines_clear(&board->lists[i].lines);
+        board->lists[i].count = board->lists[i].open = board->lists[i].calls = 0;
+    }
+}
+
+enum result board_begin(
+    struct board *board, struct snapshot *snapshot, unit_index root, int *ret_left)
+{
+    int left = 0;
+
+    if (!board_is_new(board, snapshot)) {
+        const enum result result = begin(board, snapshot);
+
+        if (result != RESULT_OK)
+            return result;
+        left = alerts_left(&board->work, snapshot_service(snapshot), root);
+    }
+    if (!board_stands(board, snapshot))
+        let_go(board);
+    *ret_left = left;
+    return RESULT_OK;
 }
 
 static enum result take_over(
@@ -261,15 +283,15 @@ enum result board_recall(
     enum result result = board_made_of(board, snapshot, root, may_see_workers, &made_of);
 
     if (result == RESULT_OK && made_of == board->kept_of)
-        board->kept_for = stands_for(snapshot);
+        board->kept_for = made_for_snapshot(snapshot);
     return result;
 }
 
 bool board_is_counted(const struct board *board, const struct snapshot *snapshot)
 {
-    const struct made_for wanted = stands_for(snapshot);
+    const struct made_for wanted = made_for_snapshot(snapshot);
 
-    return is_same(&board->made_for, &wanted) || is_same(&board->kept_for, &wanted);
+    return made_for_same(&board->made_for, &wanted) || made_for_same(&board->kept_for, &wanted);
 }
 
 /* An hour or a window later the old count stands until there is a new one. */

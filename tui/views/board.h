@@ -10,15 +10,7 @@
 
 #include "core/model/acknowledged.h"
 #include "core/model/alert_lines.h"
-
-/* What a list of alerts stands for. */
-struct made_for {
-    int64_t version;
-    day_t as_at;
-    enum window window;
-    time_t now;
-    bool shared; /* for other eyes */
-};
+#include "tui/views/made_for.h"
 
 enum board_list {
     BOARD_BY_UNIT,    /* what calls for a person, the worst first */
@@ -58,6 +50,13 @@ MUST_CHECK enum result board_step(struct board *board, struct snapshot *snapshot
     bool may_see_workers, bool *ret_done);
 /* Is there nothing to renew? */
 bool board_is_new(const struct board *board, const struct snapshot *snapshot);
+/* Before a list is shown that is renewed in parts: begins with it where that was not done, and lets go of one for
+ * another day, window or eyes, which must not be shown meanwhile. *ret_left: the units still to be looked at. Fails
+ * for want of memory, or as the store does. */
+MUST_CHECK enum result board_begin(
+    struct board *board, struct snapshot *snapshot, unit_index root, int *ret_left);
+/* Is there a list that can be shown, be it of data from a moment ago? */
+bool board_stands(const struct board *board, const struct snapshot *snapshot);
 /* How many lines call for somebody depends on: the configuration and the data, the day, the window,
  * what the feeds' alerts say, who looks, and what was acknowledged. Never 0; fails for want of
  * memory. */

@@ -1,7 +1,9 @@
 /* Every unit of one level for one measure: ranked bars, and a heat map that says since when. */
+#include "core/base/hash.h"
 #include "core/model/veil.h"
 #include "tui/views/bars.h"
 #include "tui/views/compare_page.h"
+#include "tui/views/compared.h"
 #include "tui/views/figures.h"
 #include "tui/views/heat.h"
 #include "tui/views/list.h"
@@ -78,66 +80,85 @@ static void compare_list(
 
 /* --- which measure ---------------------------------------------------------------------------- */
 
-static bool any_data(
-    const struct outline *outline, const struct snapshot *snapshot, struct measure_ref measure)
+/* What people ask about first. */
+static const char *const headlines[] = {
+    "pressure", "average_caseload", "sickness_rate", "vacancy_rate"};
+
+static int place_of(const char *measure_id)
 {
-    for (int row = 0; row < outline->count; row++)
-        if (snapshot_figure(snapshot, outline_unit_at(outline, row), measure).has_data)
-            return true;
-    return false;
+    return (int)(measure_named(measure_id).measure - measure_at(0)) + 1;
 }
 
-/* What people ask about first. */
-static void choose_first(
-    const struct outline *outline, const struct snapshot *snapshot, struct view_place *place)
+/* The first of them with data; where none has any, the first of the catalogue. */
+static int first_measure(const struct compared_rows *rows)
 {
-    static const char *const headlines[] = {
-        "pressure", "average_caseload", "sickness_rate", "vacancy_rate"};
-
-    place->measure = 1;
-    for (size_t i = sizeof headlines / sizeof headlines[0]; i-- > 0;) {
-        struct measure_ref measure = measure_named(headlines[i]);
-
-        if (any_data(outline, snapshot, measure))
-            place->measure = (int)(measure.measure - measure_at(0)) + 1;
-    }
+    for (size_t i = 0; i < sizeof headlines / sizeof headlines[0]; i++)
+        if (rows->with_data[place_of(headlines[i]) - 1])
+            return place_of(headlines[i]);
+    return 1;
 }
 
 /* Goes on past measures that nobody has data for. */
-static void settle_measure(
-    const struct outline *outline, const struct snapshot *snapshot, struct view_place *place)
+static void settle_measure(const struct compared_rows *rows, struct view_place *place)
 {
     int count = (int)measure_count();
 
     if (place->measure == 0)
-        choose_first(outline, snapshot, place);
+        place->measure = first_measure(rows);
     for (int step = 0; step < count && place->toward != 0; step++) {
-        if (any_data(outline, snapshot, compare_measure(place)))
+        if (rows->with_data[place->measure - 1])
             break;
         place->measure = (place->measure - 1 + place->toward + count) % count + 1;
     }
     place->toward = 0;
 }
 
-static enum result prepare_rows(const struct outline *outline, struct snapshot *snapshot)
-{
-    enum result result = RESULT_OK;
+/* --- looking at the rows ---------------------------------------------------------------------- */
 
-    for (int row = 0; row < outline->count && result == RESULT_OK; row++)
-        result = snapshot_prepare(snapshot, outline_unit_at(outline, row));
+static uint64_t question(const struct scene *scene, const struct view_place *place)
+{
+    uint64_t hash = hash_number(HASH_START, place->measure);
+
+    hash = hash_number(hash, place->toward);
+    return hash_finish(hash_number(hash, (int64_t)scene->outline->mark)) | 1;
+}
+
+/* Which measures have data is known of rows that were looked at; else the one asked for is looked at
+ * first. */
+static void begin(const struct scene *scene, struct view_place *place)
+{
+    struct compared *compared = scene->compared;
+    struct measure_ref measure = measure_named(headlines[0]);
+
+    if (compared_is_of(&compared->shown, scene))
+        settle_measure(&compared->shown, place);
+    if (place->measure > 0)
+        measure = compare_measure(place);
+    compared_begin(compared, scene, measure);
+}
+
+static enum result look(
+    const struct scene *scene, const struct view_place *place, unit_index unit, struct figure *ret)
+{
+    struct compared *compared = scene->compared;
+    (void)place; /* the measure that is looked at may be another one (begin()) */
+    enum result result = compared_add(compared, scene, unit);
+
+    if (result == RESULT_OK)
+        *ret = snapshot_figure(scene->snapshot, unit, compared->coming.bars.measure);
     return result;
 }
 
-static enum result compare_rank(
-    struct outline *outline, struct snapshot *snapshot, struct view_place *place)
+static bool end(const struct scene *scene, struct view_place *place)
 {
-    enum result result = prepare_rows(outline, snapshot);
+    struct compared *compared = scene->compared;
 
-    if (result != RESULT_OK)
-        return result;
-    settle_measure(outline, snapshot, place);
-    return outline_rank(outline, snapshot, compare_measure(place));
+    compared_end(compared, scene);
+    settle_measure(&compared->shown, place);
+    return compare_measure(place).measure == compared->shown.bars.measure.measure;
 }
+
+static const struct survey survey = {question, begin, look, end};
 
 /* --- the view --------------------------------------------------------------------------------- */
 
@@ -155,12 +176,13 @@ static enum result prepare_shown(const struct scene *scene, const struct view_pl
 static enum result compare_prepare(
     const struct scene *scene, struct view_place *place, struct rect body)
 {
-    enum result result = prepare_rows(scene->outline, scene->snapshot);
+    enum result result = RESULT_OK;
 
-    if (result == RESULT_OK && place->unit != UNIT_NONE)
+    if (place->unit != UNIT_NONE)
         result = snapshot_prepare(scene->snapshot, place->unit);
-    if (result == RESULT_OK)
-        result = heat_prepare(scene, compare_measure(place), &place->heat);
+    place->heat = scene->compared->shown.heat;
+    if (result == RESULT_OK && place->heat.axis != UNIT_NONE)
+        result = snapshot_prepare(scene->snapshot, place->heat.axis);
     if (result != RESULT_OK)
         return result;
     list_fit(place, scene->outline->count, compare_room(scene, place, body));
@@ -226,30 +248,52 @@ static void put_points(const struct scene *scene, unit_index unit, struct measur
 
 /* What the limits of a chart say would tell of points that are hidden. */
 static void put_held_to(
-    const struct scene *scene, const struct bars *bars, unit_index unit, struct sheet *sheet)
+    const struct scene *scene, struct measure_ref measure, unit_index unit, struct sheet *sheet)
 {
     char target[TARGET_TEXT];
 
-    sheet_text(sheet, target_text(bars, unit, target));
-    sheet_signal(scene, sheet, unit, bars->measure);
-    const char *words = assurance_words(scene, unit, bars->measure);
+    sheet_text(sheet, target_text(scene->service, measure.measure, unit, target));
+    sheet_signal(scene, sheet, unit, measure);
+    const char *words = assurance_words(scene, unit, measure);
 
     sheet_text(sheet, words);
-    if (words[0] != '\0' && veil_may_hide(bars->measure.measure))
+    if (words[0] != '\0' && veil_may_hide(measure.measure))
         sheet_inside(sheet);
+}
+
+/* Of the figures in the sheet, which may be others than are shown. */
+static enum result read_rows(const struct scene *scene, struct bars *bars)
+{
+    enum result result = RESULT_OK;
+
+    for (int row = 0; row < scene->outline->count && result == RESULT_OK; row++) {
+        unit_index unit = outline_unit_at(scene->outline, row);
+
+        result = snapshot_prepare(scene->snapshot, unit);
+        if (result != RESULT_OK)
+            break;
+
+        struct figure figure = snapshot_figure(scene->snapshot, unit, bars->measure);
+
+        bars_add(bars, scene, unit, &figure);
+    }
+    bars_end(bars, scene);
+    return result;
 }
 
 static enum result compare_sheet(
     const struct scene *scene, const struct view_place *place, struct sheet *sheet)
 {
     struct measure_ref measure = compare_measure(place);
-    enum result result = prepare_rows(scene->outline, scene->snapshot);
     struct trend axis;
     struct bars bars;
 
+    bars_begin(&bars, measure);
+
+    enum result result = read_rows(scene, &bars);
+
     if (result != RESULT_OK)
         return result;
-    bars_read(&bars, scene, measure);
     sheet_begin(scene, place, sheet);
     note_marks(&bars, sheet);
     sheet_column(sheet, "Unit", SHEET_TEXT);
@@ -268,7 +312,7 @@ static enum result compare_sheet(
         sheet_measure(scene, sheet, unit, measure.measure->id);
         sheet_numerator(sheet, unit, measure, &figure);
         sheet_denominator(sheet, unit, measure, &figure);
-        put_held_to(scene, &bars, unit, sheet);
+        put_held_to(scene, measure, unit, sheet);
         put_points(scene, unit, measure, &axis, sheet);
     }
     return RESULT_OK;
@@ -371,7 +415,7 @@ const struct view compare_view = {
     .has_rows = true,
     .words = words,
     .list = compare_list,
-    .rank = compare_rank,
+    .survey = &survey,
     .prepare = compare_prepare,
     .draw = compare_draw,
     .act = compare_act,

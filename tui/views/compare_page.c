@@ -4,9 +4,8 @@
 #include <stdio.h>
 
 #include "core/base/text.h"
-#include "tui/views/bars.h"
+#include "tui/views/compared.h"
 #include "tui/views/figures.h"
-#include "tui/views/heat.h"
 #include "tui/views/movement.h"
 #include "tui/views/names.h"
 #include "tui/views/outline.h"
@@ -33,32 +32,12 @@ struct layout {
     struct rect bars, heat;                          /* x and width; width 0: not shown */
 };
 
-static int value_width(const struct scene *scene, struct measure_ref measure)
+static int name_width(const struct compared_rows *rows, int room)
 {
-    int width = 1;
+    int width = rows->name_width > NAME_LEAST ? rows->name_width : NAME_LEAST;
 
-    for (int row = 0; row < scene->outline->count; row++) {
-        unit_index unit = outline_unit_at(scene->outline, row);
-        struct figure figure = snapshot_figure(scene->snapshot, unit, measure);
-        char text[FIGURE_TEXT];
-        int needed = text_width(figure_text(scene, &figure, measure.measure, text));
-
-        width = needed > width ? needed : width;
-    }
-    return width;
-}
-
-static int name_width(const struct scene *scene, int room)
-{
-    int longest = NAME_LEAST;
-
-    for (int row = 0; row < scene->outline->count; row++) {
-        int width = text_width(unit_of(scene, outline_unit_at(scene->outline, row))->name);
-
-        longest = width > longest ? width : longest;
-    }
-    longest = longest < NAME_MOST ? longest : NAME_MOST;
-    return longest < room / 3 ? longest : room / 3;
+    width = width < NAME_MOST ? width : NAME_MOST;
+    return width < room / 3 ? width : room / 3;
 }
 
 /* Lines from the top: title, legend, heading, rows; the facts below them. */
@@ -101,9 +80,12 @@ static void share_width(struct layout *layout, const struct scene *scene,
                                                    : room;
 }
 
-static struct layout layout_of(const struct scene *scene, const struct view_place *place,
-    const struct bars *bars, struct rect body)
+static struct layout layout_of(
+    const struct scene *scene, const struct view_place *place, struct rect body)
 {
+    const struct compared_rows *rows = &scene->compared->shown;
+    int legend = 0;
+
     body.x += MARGIN;
     body.width -= 2 * MARGIN;
 
@@ -112,22 +94,21 @@ static struct layout layout_of(const struct scene *scene, const struct view_plac
         .heading = body,
         .rows = body,
         .facts = body,
-        .name = name_width(scene, body.width),
-        .value = value_width(scene, bars->measure),
+        .name = name_width(rows, body.width),
+        .value = rows->value_width,
         .bars = body,
         .heat = body};
 
-    stack(&layout, body, place->panel == SHOW_BARS ? bars_legend_lines(bars, body.width) : 0);
+    if (place->panel == SHOW_BARS)
+        legend = bars_legend_lines(&rows->bars, scene->glyphs, body.width);
+    stack(&layout, body, legend);
     share_width(&layout, scene, place, body);
     return layout;
 }
 
 int compare_room(const struct scene *scene, const struct view_place *place, struct rect body)
 {
-    struct bars bars;
-
-    bars_read(&bars, scene, compare_measure(place));
-    return layout_of(scene, place, &bars, body).rows.height;
+    return layout_of(scene, place, body).rows.height;
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -136,7 +117,7 @@ int compare_room(const struct scene *scene, const struct view_place *place, stru
 struct page {
     const struct scene *scene;
     const struct view_place *place;
-    struct bars bars;
+    const struct bars *bars;
     struct layout layout;
     struct heat_map map;
     struct canvas *canvas;
@@ -144,7 +125,7 @@ struct page {
 
 static const char *order_words(const struct page *page)
 {
-    enum polarity polarity = measure_polarity(page->scene->service, page->bars.measure.measure);
+    enum polarity polarity = measure_polarity(page->scene->service, page->bars->measure.measure);
     bool judged = polarity == POLARITY_LESS || polarity == POLARITY_MORE;
 
     if (page->place->sort.reverse)
@@ -154,7 +135,7 @@ static const char *order_words(const struct page *page)
 
 static void draw_title(const struct page *page)
 {
-    const struct measure *measure = page->bars.measure.measure;
+    const struct measure *measure = page->bars->measure.measure;
     const struct scene *scene = page->scene;
     int level = compare_level(scene->outline, scene->service, page->place);
     struct rect rect = page->layout.title;
@@ -171,7 +152,7 @@ static void draw_title(const struct page *page)
     pen_put(&pen, STYLE_TEXT, "  %s", order_words(page));
     if (level < scene->service->level_count)
         pen_put(&pen, STYLE_DIM, "  %s: %d, %d with a figure", scene->service->levels[level].name,
-            page->place->count, page->bars.known);
+            page->place->count, page->bars->known);
 }
 
 static void draw_heading(const struct page *page)
@@ -181,7 +162,7 @@ static void draw_heading(const struct page *page)
     struct rect heat = {layout->heat.x, layout->heading.y, layout->heat.width, 1};
 
     if (bars.width > 0)
-        bars_draw_letters(&page->bars, page->canvas, bars);
+        bars_draw_letters(page->bars, page->canvas, bars);
     if (heat.width == 0)
         return;
     heat_draw_heading(&page->map, page->canvas, heat);
@@ -191,7 +172,7 @@ static void draw_heading(const struct page *page)
 static enum style value_style(
     const struct page *page, unit_index unit, const struct assessed *assessed)
 {
-    if (movement_of(page->scene, unit, page->bars.measure.measure).fresh)
+    if (movement_of(page->scene, unit, page->bars->measure.measure).fresh)
         return STYLE_CHANGED;
     if (assessed->stale)
         return STYLE_STALE;
@@ -202,7 +183,7 @@ static enum style value_style(
 static void draw_figure(const struct page *page, unit_index unit, int y)
 {
     const struct layout *layout = &page->layout;
-    const struct measure_ref measure = page->bars.measure;
+    const struct measure_ref measure = page->bars->measure;
     struct assessed assessed = snapshot_assessed(page->scene->snapshot, unit, measure);
     int x = layout->rows.x;
     char text[FIGURE_TEXT];
@@ -228,7 +209,7 @@ static void draw_row(const struct page *page, int row, int y)
 
     draw_figure(page, unit, y);
     if (bars.width > 0)
-        bars_draw_bar(&page->bars, unit, page->canvas, bars);
+        bars_draw_bar(page->bars, page->scene, unit, page->canvas, bars);
     if (heat.width > 0)
         heat_draw_row(&page->map, unit, page->canvas, heat);
     if (row != page->place->row)
@@ -251,7 +232,7 @@ static void draw_rows(const struct page *page)
 /* "  was 13.1 (+0.4)" on the day held beside this one, or " (+0.4)" by the last import. */
 static void put_movement(const struct page *page, unit_index unit, struct pen *pen)
 {
-    const struct measure *measure = page->bars.measure.measure;
+    const struct measure *measure = page->bars->measure.measure;
     struct movement movement = movement_of(page->scene, unit, measure);
     char by[FIGURE_TEXT], was[FIXED_TEXT_SIZE];
 
@@ -266,7 +247,7 @@ static void put_movement(const struct page *page, unit_index unit, struct pen *p
 static void put_figure(
     const struct page *page, unit_index unit, const struct assessed *assessed, struct pen *pen)
 {
-    const struct measure *measure = page->bars.measure.measure;
+    const struct measure *measure = page->bars->measure.measure;
     const struct figure *figure = &assessed->figure;
     char text[FIGURE_TEXT], above[FIXED_TEXT_SIZE], below[FIXED_TEXT_SIZE];
 
@@ -286,7 +267,7 @@ static void put_figure(
 
 static void put_differences(const struct page *page, const struct figure *figure, struct pen *pen)
 {
-    const struct bars *bars = &page->bars;
+    const struct bars *bars = page->bars;
 
     for (size_t i = 0; i < bars->mark_count && figure->has_data && figure->has_value; i++) {
         const struct bars_mark *mark = &bars->marks[i];
@@ -316,7 +297,7 @@ const char *assurance_words(const struct scene *scene, unit_index unit, struct m
 
 static void put_signal(const struct page *page, unit_index unit, struct pen *pen)
 {
-    const struct measure_ref measure = page->bars.measure;
+    const struct measure_ref measure = page->bars->measure;
     const struct service *service = page->scene->service;
     struct assessed assessed = snapshot_assessed(page->scene->snapshot, unit, measure);
     char sentence[SENTENCE_TEXT];
@@ -329,7 +310,7 @@ static void put_signal(const struct page *page, unit_index unit, struct pen *pen
 static void draw_facts(const struct page *page, unit_index unit)
 {
     struct rect rect = page->layout.facts;
-    struct assessed assessed = snapshot_assessed(page->scene->snapshot, unit, page->bars.measure);
+    struct assessed assessed = snapshot_assessed(page->scene->snapshot, unit, page->bars->measure);
     char target[TARGET_TEXT];
     struct pen pen;
 
@@ -343,7 +324,7 @@ static void draw_facts(const struct page *page, unit_index unit)
     rect.height--;
     pen_init(&pen, page->canvas, rect);
     put_figure(page, unit, &assessed, &pen);
-    if (target_text(&page->bars, unit, target)[0] != '\0')
+    if (target_text(page->scene->service, page->bars->measure.measure, unit, target)[0] != '\0')
         pen_put(&pen, STYLE_TARGET, "  %s", target);
     put_differences(page, &assessed.figure, &pen);
     pen_next(&pen);
@@ -353,11 +334,13 @@ static void draw_facts(const struct page *page, unit_index unit)
 void compare_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas,
     struct rect body)
 {
-    struct page page = {.scene = scene, .place = place, .canvas = canvas};
+    struct page page = {.scene = scene,
+        .place = place,
+        .bars = &scene->compared->shown.bars,
+        .layout = layout_of(scene, place, body),
+        .canvas = canvas};
     unit_index chosen = outline_unit_at(scene->outline, place->row);
 
-    bars_read(&page.bars, scene, compare_measure(place));
-    page.layout = layout_of(scene, place, &page.bars, body);
     heat_map_open(&page.map, scene, &place->heat, compare_measure(place), page.layout.heat.width);
     if (chosen == UNIT_NONE) {
         canvas_field(canvas, page.layout.title.x, body.y, page.layout.title.width, ALIGN_LEFT,
@@ -366,7 +349,7 @@ void compare_draw(const struct scene *scene, const struct view_place *place, str
     }
     draw_title(&page);
     if (page.layout.legend.height > 0)
-        bars_draw_legend(&page.bars, canvas, page.layout.legend);
+        bars_draw_legend(page.bars, scene->glyphs, canvas, page.layout.legend);
     draw_heading(&page);
     draw_rows(&page);
     draw_facts(&page, chosen);

@@ -1,6 +1,11 @@
 #include "tui/views/family.h"
 
+#include <assert.h>
 #include <stdbool.h>
+
+#include "core/model/balance.h"
+
+static_assert(FAMILY_TEAMS <= BALANCE_MOST, "every team takes part");
 
 static const struct unit *at(const struct family *family, unit_index unit)
 {
@@ -34,11 +39,23 @@ static unit_index area_of(const struct family *family)
     return unit;
 }
 
+static int count_teams(const struct family *family, unit_index area)
+{
+    int teams = 0;
+
+    for (unit_index unit = area; unit < at(family, area)->end; unit++)
+        teams += is_team(family, unit);
+    return teams;
+}
+
 struct family family_of(const struct unit_tree *units, unit_index top, unit_index unit)
 {
     struct family family = {.units = units, .top = top, .unit = unit};
+    unit_index area = area_of(&family);
+    int teams = area != UNIT_NONE ? count_teams(&family, area) : 0;
 
-    family.area = area_of(&family);
+    family.crowd = teams > FAMILY_TEAMS ? teams : 0;
+    family.area = family.crowd > 0 ? UNIT_NONE : area;
     return family;
 }
 
@@ -64,11 +81,12 @@ static unit_index end_of(const struct family *family)
     return family->top == UNIT_NONE ? unit_tree_count(family->units) : at(family, family->top)->end;
 }
 
+/* Below a unit that does not belong nothing does. */
 unit_index family_next(const struct family *family, unit_index unit)
 {
     unit = unit == UNIT_NONE ? first_of(family) : unit + 1;
     while (unit < end_of(family) && !belongs(family, unit))
-        unit++;
+        unit = at(family, unit)->end;
     return unit < end_of(family) ? unit : UNIT_NONE;
 }
 

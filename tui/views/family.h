@@ -14,8 +14,11 @@ struct family {
     const struct unit_tree *units;
     unit_index top;  /* nothing above it is shown; UNIT_NONE: everything is */
     unit_index unit; /* whose family it is */
-    unit_index area; /* work can be moved between the teams below it; UNIT_NONE: one team alone */
+    unit_index area; /* work can be moved between the teams below it; UNIT_NONE: one team alone … */
+    int crowd;       /* … or so many that it is left alone; 0: they are not too many */
 };
+
+#define FAMILY_TEAMS 512 /* between more no moves are looked for (core/model/balance.h) */
 
 /* `unit` is within `top`. */
 struct family family_of(const struct unit_tree *units, unit_index top, unit_index unit);

@@ -186,15 +186,19 @@ static bool figures_match(
     return signals && (filter->status == FILTER_ANY || filter->status == worst);
 }
 
+bool filter_asks_figures(const struct filter *filter)
+{
+    return filter->status != FILTER_ANY || filter->signal != FILTER_ANY;
+}
+
 enum result filter_match(
     const struct filter *filter, struct snapshot *snapshot, unit_index unit, bool *ret)
 {
     const struct unit_tree *units = snapshot_service(snapshot)->units;
-    bool of_figures = filter->status != FILTER_ANY || filter->signal != FILTER_ANY;
     bool matches = unit_matches(filter, unit_tree_at(units, unit));
 
-    if (matches && of_figures) {
-        enum result result = snapshot_prepare(snapshot, unit);
+    if (matches && filter_asks_figures(filter)) {
+        enum result result = snapshot_visit(snapshot, unit);
 
         if (result != RESULT_OK)
             return result;

@@ -26,7 +26,10 @@ struct filter {
 /* False with a sentence in `message` (FILTER_MESSAGE bytes) when a word means nothing. */
 bool filter_parse(
     const struct service *service, const char *line, struct filter *ret, char *message);
-/* *ret: whether the unit itself is meant. Judged are the figures the table shows with a letter. */
+/* Whether a unit's figures say if it is meant; else its name and place do. */
+bool filter_asks_figures(const struct filter *filter);
+/* *ret: whether the unit itself is meant. Judged are the figures the table shows with a letter. The
+ * unit is visited (snapshot_visit()) where they are asked. */
 MUST_CHECK enum result filter_match(
     const struct filter *filter, struct snapshot *snapshot, unit_index unit, bool *ret);
 /* Keys, and behind a key its values. */

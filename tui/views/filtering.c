@@ -50,48 +50,6 @@ bool filter_in_force(struct session *session)
     return strcmp(wanted, session->filtered_by) == 0;
 }
 
-static enum result hide_units(
-    struct session *session, const struct filter *filter, struct snapshot *snapshot)
-{
-    struct outline *outline = &session->outline;
-    enum result result = RESULT_OK;
-    unit_index end = outline_end(outline);
-
-    outline_hide_all(outline);
-    for (unit_index unit = outline_first(outline); unit < end && result == RESULT_OK; unit++) {
-        bool kept = false;
-
-        result = filter_match(filter, snapshot, unit, &kept);
-        if (kept)
-            outline_keep(outline, unit);
-    }
-    return result;
-}
-
-/* Figures move, so what they filter is looked at afresh each time; not while marks hold the rows.
- */
-enum result filter_apply(struct session *session, struct snapshot *snapshot)
-{
-    const struct view_place *here = trail_peek(&session->trail);
-    struct filter filter;
-    char message[FILTER_MESSAGE];
-
-    if (!here->view->has_rows || here->filter[0] == '\0')
-        return RESULT_OK;
-    if (session->holding && filter_in_force(session))
-        return RESULT_OK;
-    if (!filter_parse(session->service, here->filter, &filter, message))
-        return RESULT_OK; /* not reached: only what was read is kept */
-
-    enum result result = hide_units(session, &filter, snapshot);
-
-    if (result != RESULT_OK)
-        return result;
-    snprintf(session->filtered_by, FILTER_SIZE, "%s", here->filter);
-    session_rebuild(session);
-    return RESULT_OK;
-}
-
 /* --- asking ----------------------------------------------------------------------------------- */
 
 static unsigned answer(struct session *session, const char *line)

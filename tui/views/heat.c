@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/grow.h"
 #include "tui/views/figures.h"
-#include "tui/views/outline.h"
 
 #define CELL_MOST 3
 
@@ -32,17 +32,8 @@ static bool is_known(const struct figure *figure)
 
 /* --- shades ----------------------------------------------------------------------------------- */
 
-/* All that is known of all rows. */
-struct gathering {
-    double *values;
-    size_t count;
-    day_t newest;       /* of the axis so far */
-    size_t axis_points; /* how many it has */
-};
-
 /* The columns are those of the unit that reaches furthest, to the newest day and back from it. */
-static void offer_axis(
-    struct gathering *all, struct heat *heat, unit_index unit, const struct series_points *points)
+static void offer_axis(struct heat_points *all, unit_index unit, const struct series_points *points)
 {
     day_t last = points->count > 0 ? points->spans[points->count - 1].last : DAY_NONE;
 
@@ -51,23 +42,36 @@ static void offer_axis(
         return;
     all->newest = last;
     all->axis_points = points->count;
-    heat->axis = unit;
+    all->axis = unit;
 }
 
-static void gather(
-    const struct scene *scene, struct measure_ref measure, struct gathering *all, struct heat *heat)
+void heat_points_begin(struct heat_points *points)
+{
+    points->count = 0;
+    points->newest = DAY_NONE;
+    points->axis_points = 0;
+    points->axis = UNIT_NONE;
+}
+
+void heat_points_done(struct heat_points *points)
+{
+    free(points->values);
+    *points = (struct heat_points){0};
+}
+
+enum result heat_points_add(
+    struct heat_points *all, const struct scene *scene, unit_index unit, struct measure_ref measure)
 {
     struct series_points points;
 
-    for (int row = 0; row < scene->outline->count; row++) {
-        unit_index unit = outline_unit_at(scene->outline, row);
-
-        read_points(scene, unit, measure, &points);
-        offer_axis(all, heat, unit, &points);
-        for (size_t i = 0; i < points.count; i++)
-            if (is_known(&points.figures[i]))
-                all->values[all->count++] = (double)points.figures[i].value / (double)FIXED_ONE;
-    }
+    if (!grow_room(&all->values, &all->room, all->count + TREND_MOST, sizeof *all->values))
+        return RESULT_NO_MEMORY;
+    read_points(scene, unit, measure, &points);
+    offer_axis(all, unit, &points);
+    for (size_t i = 0; i < points.count; i++)
+        if (is_known(&points.figures[i]))
+            all->values[all->count++] = (double)points.figures[i].value / (double)FIXED_ONE;
+    return RESULT_OK;
 }
 
 static int compare_values(const void *a, const void *b)
@@ -77,7 +81,7 @@ static int compare_values(const void *a, const void *b)
     return (*left > *right) - (*left < *right);
 }
 
-static void cut_in_fifths(const struct gathering *all, struct heat *heat)
+static void cut_in_fifths(struct heat_points *all, struct heat *heat)
 {
     if (all->count == 0)
         return;
@@ -89,19 +93,11 @@ static void cut_in_fifths(const struct gathering *all, struct heat *heat)
     }
 }
 
-enum result heat_prepare(const struct scene *scene, struct measure_ref measure, struct heat *ret)
+void heat_points_end(struct heat_points *points, struct heat *ret)
 {
-    size_t most = (size_t)scene->outline->count * TREND_MOST;
-    struct gathering all = {
-        .values = calloc(most > 0 ? most : 1, sizeof *all.values), .newest = DAY_NONE};
-
-    if (all.values == NULL)
-        return RESULT_NO_MEMORY;
-    *ret = (struct heat){.axis = UNIT_NONE};
-    gather(scene, measure, &all, ret);
-    cut_in_fifths(&all, ret);
-    free(all.values);
-    return RESULT_OK;
+    *ret = (struct heat){.axis = points->axis};
+    cut_in_fifths(points, ret);
+    heat_points_done(points);
 }
 
 static int shade_of(const struct heat *heat, double value)

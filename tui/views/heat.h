@@ -2,8 +2,8 @@
  * heat.h: a measure of many units through time, one row a unit, one column a week, month or reading.
  *
  * Every point is shaded by the fifth it is in among all points of all rows, so that the darkest say
- * where and since when a figure is high. The shades are found before drawing (heat_prepare, which
- * can run out of memory) and kept in the place; drawing owns nothing and cannot fail.
+ * where and since when a figure is high. The shades are found before drawing, row by row, which can
+ * run out of memory, and kept in the place; drawing owns nothing and cannot fail.
  */
 #ifndef TEAMTOP_VIEWS_HEAT_H
 #define TEAMTOP_VIEWS_HEAT_H
@@ -11,9 +11,21 @@
 #include "tui/views/trend.h"
 #include "tui/views/view.h"
 
-/* Finds the shades for all rows of the outline, whose units must be prepared. */
-MUST_CHECK enum result heat_prepare(
-    const struct scene *scene, struct measure_ref measure, struct heat *ret);
+/* All that is known of the rows so far. */
+struct heat_points {
+    double *values;
+    size_t count, room;
+    day_t newest;       /* of the axis so far */
+    size_t axis_points; /* how many it has */
+    unit_index axis;
+};
+
+void heat_points_done(struct heat_points *points); /* zeroed they are valid and none */
+/* Begins with no row; each row, whose unit is prepared, adds its points; the end finds the shades. */
+void heat_points_begin(struct heat_points *points);
+MUST_CHECK enum result heat_points_add(struct heat_points *points, const struct scene *scene,
+    unit_index unit, struct measure_ref measure);
+void heat_points_end(struct heat_points *points, struct heat *ret);
 
 /* What the columns of one drawing are. */
 struct heat_map {

@@ -85,6 +85,14 @@ bool list_offers(const struct view_place *place, enum action action)
     return true;
 }
 
+bool list_is_among_rows(enum action action)
+{
+    for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++)
+        if (moves[i].action == action)
+            return true;
+    return action == ACTION_OPEN;
+}
+
 struct pick pick_row(int by)
 {
     return (struct pick){by < 0 ? ACTION_UP : ACTION_DOWN, abs(by)};

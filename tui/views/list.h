@@ -18,6 +18,8 @@ void list_fit(struct view_place *place, int count, int height);
 void page_fit(struct view_place *place, int count, int height);
 /* Is there a row for this action, if it needs one? */
 bool list_offers(const struct view_place *place, enum action action);
+/* Does it move among rows, or open one, so that it means nothing while none is seen? */
+bool list_is_among_rows(enum action action);
 /* How a selection is brought `by` rows further down. */
 struct pick pick_row(int by);
 /* The row of place's list on line `line` of its rows, from 0, as a pick; false: none is there. */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "core/base/hash.h"
 #include "core/base/text.h"
 
 #define FIRST_SIGHT 24 /* rows: what a screen of 36 has room for above the panels */
@@ -60,10 +61,11 @@ enum result outline_init(struct outline *outline, const struct unit_tree *units,
     outline->rows = calloc(room, sizeof *outline->rows);
     outline->folded = calloc(room, sizeof *outline->folded);
     outline->hidden = calloc(room, sizeof *outline->hidden);
+    outline->hiding = calloc(room, sizeof *outline->hiding);
     outline->ranks = calloc(room, sizeof *outline->ranks);
     outline->scratch = calloc(room, sizeof *outline->scratch);
-    if (!outline->rows || !outline->folded || !outline->hidden || !outline->ranks ||
-        !outline->scratch) {
+    if (!outline->rows || !outline->folded || !outline->hidden || !outline->hiding ||
+        !outline->ranks || !outline->scratch) {
         outline_done(outline);
         return RESULT_NO_MEMORY;
     }
@@ -76,6 +78,7 @@ void outline_done(struct outline *outline)
     free(outline->rows);
     free(outline->folded);
     free(outline->hidden);
+    free(outline->hiding);
     free(outline->ranks);
     free(outline->scratch);
     *outline = (struct outline){0};
@@ -90,25 +93,28 @@ static bool is_hidden(const struct outline *outline, unit_index unit)
 
 void outline_hide_all(struct outline *outline)
 {
-    outline->filtered = true;
     for (unit_index unit = outline_first(outline); unit < outline_end(outline); unit++)
-        outline->hidden[unit] = true;
+        outline->hiding[unit] = true;
 }
 
 void outline_keep(struct outline *outline, unit_index unit)
 {
     for (; unit != UNIT_NONE; unit = unit_tree_at(outline->units, unit)->parent)
-        outline->hidden[unit] = false;
+        outline->hiding[unit] = false;
+}
+
+void outline_filter(struct outline *outline)
+{
+    bool *const before = outline->hidden;
+
+    outline->hidden = outline->hiding;
+    outline->hiding = before;
+    outline->filtered = true;
 }
 
 void outline_show_all(struct outline *outline)
 {
     outline->filtered = false;
-}
-
-void outline_show_nothing(struct outline *outline)
-{
-    outline->count = 0;
 }
 
 /* --- order among siblings --------------------------------------------------------------------- */
@@ -179,10 +185,28 @@ static void add_rows(
     }
 }
 
+/* After the rows were made anew. */
+static void note_rows(struct outline *outline)
+{
+    uint64_t mark = (uint64_t)outline->count;
+
+    for (int row = 0; row < outline->count; row++)
+        mark += hash_finish(hash_number(HASH_START, (int64_t)outline->rows[row]));
+    outline->mark = mark;
+    outline->unranked = 0;
+}
+
+void outline_show_nothing(struct outline *outline)
+{
+    outline->count = 0;
+    note_rows(outline);
+}
+
 void outline_show_tree(struct outline *outline, enum outline_order order)
 {
     outline->count = 0;
     add_rows(outline, outline_first(outline), outline_end(outline), 0, order);
+    note_rows(outline);
 }
 
 /* The rows are what the scratch holds. */
@@ -192,6 +216,7 @@ static void show_scratch(struct outline *outline, size_t count, enum outline_ord
     for (size_t i = 0; i < count; i++)
         outline->rows[i] = outline->scratch[i].unit;
     outline->count = (int)count;
+    note_rows(outline);
 }
 
 void outline_show_below(struct outline *outline, unit_index unit, enum outline_order order)
@@ -213,26 +238,53 @@ void outline_show_level(struct outline *outline, int level, enum outline_order o
     show_scratch(outline, count, order);
 }
 
-enum result outline_rank(
-    struct outline *outline, struct snapshot *snapshot, struct measure_ref measure)
+/* --- ranks ------------------------------------------------------------------------------------ */
+
+void outline_rank_again(struct outline *outline)
 {
-    for (int row = 0; row < outline->count; row++) {
-        unit_index unit = outline->rows[row];
-        enum result result = snapshot_prepare(snapshot, unit);
-
-        if (result != RESULT_OK)
-            return result;
-
-        struct figure figure = snapshot_figure(snapshot, unit, measure);
-
-        outline->ranks[unit] = (struct outline_rank){
-            .unit = unit,
-            .known = figure.has_data && figure.has_value,
-            .value = figure.value,
-        };
-    }
-    return RESULT_OK;
+    outline->round++;
+    outline->unranked = 0;
 }
+
+void outline_rank_anew(struct outline *outline)
+{
+    for (unit_index unit = outline_first(outline); unit < outline_end(outline); unit++)
+        outline->ranks[unit].known = false;
+    outline_rank_again(outline);
+}
+
+static bool is_ranked(const struct outline *outline, int row)
+{
+    return outline->ranks[outline->rows[row]].round == outline->round;
+}
+
+unit_index outline_next_unranked(struct outline *outline)
+{
+    while (outline->unranked < outline->count && is_ranked(outline, outline->unranked))
+        outline->unranked++;
+    return outline_unit_at(outline, outline->unranked);
+}
+
+int outline_count_unranked(const struct outline *outline)
+{
+    int count = 0;
+
+    for (int row = outline->unranked; row < outline->count; row++)
+        count += !is_ranked(outline, row);
+    return count;
+}
+
+void outline_rank(struct outline *outline, unit_index unit, const struct figure *figure)
+{
+    outline->ranks[unit] = (struct outline_rank){
+        .unit = unit,
+        .known = figure->has_data && figure->has_value,
+        .value = figure->value,
+        .round = outline->round,
+    };
+}
+
+/* --- rows by number --------------------------------------------------------------------------- */
 
 int outline_row_of(const struct outline *outline, unit_index unit)
 {

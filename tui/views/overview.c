@@ -139,6 +139,7 @@ const struct view overview_view = {
     .panels = PANEL_COUNT,
     .has_rows = true,
     .still = true,
+    .survey = &table_survey,
     .prepare = overview_prepare,
     .draw = overview_draw,
     .act = overview_act,

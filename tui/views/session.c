@@ -43,6 +43,8 @@ static void adopt(struct session *session, const struct session_options *options
         .pinned = DAY_NONE,
     };
     board_init(&session->board);
+    session->arranging.filtered_for = made_for_nothing();
+    session->arranging.answered_for = made_for_nothing();
 }
 
 enum result session_create(struct session **ret, const struct session_options *options)
@@ -74,6 +76,7 @@ void session_destroy(struct session *session)
         return;
     outline_done(&session->outline);
     board_done(&session->board);
+    compared_done(&session->compared);
     table_kept_done(&session->table);
     shown_done(&session->shown);
     changes_done(&session->changes);
@@ -289,27 +292,8 @@ struct scene session_scene(struct session *session, struct snapshot *snapshot)
         .since = &session->since,
         .changes = &session->changes,
         .table = &session->table,
+        .compared = &session->compared,
     };
-}
-
-static enum result rank_rows(struct session *session, struct snapshot *snapshot)
-{
-    struct view_place *here = trail_here(&session->trail);
-    struct outline *outline = &session->outline;
-    enum result result = RESULT_OK;
-
-    if (!here->view->has_rows || (session->holding && !here->reorder))
-        return RESULT_OK;
-    here->reorder = false;
-    if (here->view->rank != NULL)
-        result = here->view->rank(outline, snapshot, here);
-    else if (here->sort.column != TABLE_UNIT)
-        result = outline_rank(outline, snapshot, table_measure(here->sort.column));
-    else
-        return RESULT_OK;
-    if (result == RESULT_OK)
-        session_rebuild(session);
-    return result;
 }
 
 static enum result note_unit(struct session *session, struct snapshot *snapshot, unit_index unit)
@@ -401,14 +385,12 @@ enum result session_prepare(
         looked_recall(session);
     note_last_import(session, snapshot);
 
-    enum result result = filter_apply(session, snapshot);
+    enum result result =
+        board_recall(&session->board, snapshot, session->root, may_see_workers(session, snapshot));
 
     if (result == RESULT_OK)
-        result = board_recall(
-            &session->board, snapshot, session->root, may_see_workers(session, snapshot));
-    if (result == RESULT_OK)
-        result = rank_rows(session, snapshot);
-    if (result == RESULT_OK)
+        result = arrange_begin(session, snapshot);
+    if (result == RESULT_OK && !session->waits)
         result = here->view->prepare(&scene, here, session_body(width, height));
     if (result == RESULT_OK && here->view == &alerts_view)
         result = calls_keep(session, snapshot);
@@ -419,29 +401,35 @@ enum result session_prepare(
     return result;
 }
 
-bool session_is_settled(const struct session *session, const struct snapshot *snapshot)
+void session_in_parts(struct session *session)
 {
-    return session->as_at != DAY_NONE ||
-           (board_is_counted(&session->board, snapshot) && looked_is_new(session, snapshot));
+    session->in_parts = true;
 }
 
-static enum result count_step(struct session *session, struct snapshot *snapshot)
+bool session_waits(const struct session *session)
 {
-    bool done = false;
-    enum result result = board_step(
-        &session->board, snapshot, session->root, may_see_workers(session, snapshot), &done);
+    return session->waits;
+}
 
-    return result == RESULT_OK && done ? calls_keep(session, snapshot) : result;
+/* Of a day gone by nothing is counted or compared. */
+bool session_is_settled(struct session *session, struct snapshot *snapshot)
+{
+    return session_is_arranged(session, snapshot) &&
+           (session->as_at != DAY_NONE ||
+               (board_is_counted(&session->board, snapshot) && looked_is_new(session, snapshot)));
 }
 
 enum result session_settle(struct session *session, struct snapshot *snapshot, bool *ret_done)
 {
+    enum result result;
+
     looked_recall(session);
-
-    enum result result = board_is_counted(&session->board, snapshot)
-                             ? looked_step(session, snapshot_whole(snapshot))
-                             : count_step(session, snapshot);
-
+    if (!session_is_arranged(session, snapshot))
+        result = arrange_step(session, snapshot);
+    else if (!board_is_counted(&session->board, snapshot))
+        result = count_step(session, snapshot);
+    else
+        result = looked_step(session, snapshot_whole(snapshot));
     if (result == RESULT_OK)
         *ret_done = session_is_settled(session, snapshot);
     return result;
@@ -478,20 +466,6 @@ void session_unmark(struct session *session)
 {
     changes_clear(&session->changes);
     session->holding = false;
-}
-
-enum result session_arrange(struct session *session, struct snapshot *snapshot)
-{
-    const bool holding = session->holding;
-
-    session->holding = false;
-
-    enum result result = filter_apply(session, snapshot);
-
-    if (result == RESULT_OK)
-        result = rank_rows(session, snapshot);
-    session->holding = holding;
-    return result;
 }
 
 enum result session_sheet(struct session *session, struct snapshot *snapshot, struct sheet *sheet)
@@ -541,13 +515,22 @@ static void draw_too_small(struct canvas *canvas)
         LEAST_HEIGHT, canvas->width, canvas->height);
 }
 
-static void draw_body(
-    const struct scene *scene, const struct view_place *here, struct canvas *canvas)
+static void draw_waiting(const struct looking *looking, struct canvas *canvas, struct rect body)
 {
+    canvas_format(canvas, body.x + 1, body.y, STYLE_TEXT, "Looking through the units: %d of %d.",
+        looking->of - looking->left, looking->of);
+}
+
+static void draw_body(struct session *session, const struct scene *scene, struct canvas *canvas)
+{
+    const struct view_place *here = trail_here(&session->trail);
     struct rect body = session_body(canvas->width, canvas->height);
     struct rect old = canvas_clip(canvas, body);
 
-    here->view->draw(scene, here, canvas, body);
+    if (session->waits)
+        draw_waiting(&session->looking, canvas, body);
+    else
+        here->view->draw(scene, here, canvas, body);
     canvas_unclip(canvas, old);
 }
 
@@ -572,6 +555,6 @@ void session_draw(
         draw_too_small(canvas);
         return;
     }
-    draw_body(&scene, trail_here(&session->trail), canvas);
+    draw_body(session, &scene, canvas);
     session_frame(session, &scene, canvas);
 }

@@ -159,10 +159,19 @@ bool session_draw_kept(
 MUST_CHECK enum result session_keep_picture(
     struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
 
+/* Who draws again whenever something was found out: what would take long is left to session_settle()
+ * from now on, and until then a picture says how far it is. */
+void session_in_parts(struct session *session);
+/* Whether the rows, their order and the list of alerts are those of this snapshot; else what was left
+ * is missing, and the picture is another one once it is not. */
+bool session_is_arranged(struct session *session, struct snapshot *snapshot);
+/* Whether nothing can be shown before. */
+bool session_waits(const struct session *session);
+
 /* Whether nothing is missing of what can wait until a picture is shown: how many alerts there are,
- * which the header of the live day says as soon as it is known, and which units changed since the
- * viewer last looked. */
-bool session_is_settled(const struct session *session, const struct snapshot *snapshot);
+ * which the header of the live day says as soon as it is known, which units changed since the viewer
+ * last looked, and what session_is_arranged() tells. */
+bool session_is_settled(struct session *session, struct snapshot *snapshot);
 /* A part of what is missing, a few milliseconds at most, in the snapshot that was prepared last;
  * *ret_done: nothing is left, and the picture may be another one. Fails as snapshot_prepare() does.
  */

@@ -121,6 +121,7 @@ void session_carry(struct session *session, const struct session *before)
     session->mouse = before->mouse;
     session->shared = before->shared || session->stays_shared;
     session->theme = before->theme;
+    session->in_parts = before->in_parts;
     carry_kept(session, before);
     carry_typed(session, before);
     carry_trail(session, before, &before->trail);

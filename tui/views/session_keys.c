@@ -1,6 +1,7 @@
 /* What each key does to a session: first the view is asked, then this table. */
 #include <stdio.h>
 
+#include "tui/views/list.h"
 #include "tui/views/panels.h"
 #include "tui/views/session_state.h"
 #include "tui/views/table.h"
@@ -291,6 +292,9 @@ static unsigned ask_view(struct session *session, enum action action)
 
 unsigned session_act(struct session *session, enum action action)
 {
+    if (session->waits && list_is_among_rows(action))
+        return WISH_NOTHING;
+
     unsigned wish = ask_view(session, action);
 
     if (wish != WISH_PASS)

@@ -10,6 +10,8 @@
 
 #include "tui/views/ask.h"
 #include "tui/views/board.h"
+#include "tui/views/compared.h"
+#include "tui/views/filter.h"
 #include "tui/views/marks.h"
 #include "tui/views/news.h"
 #include "tui/views/outline.h"
@@ -19,6 +21,26 @@
 
 #define MESSAGE_SIZE 1024 /* 256 columns of any text */
 #define VIEWS_MOST   32
+
+/* Which units the filter leaves and in which order they stand: what that is known for, and what is
+ * being found out (arranging.c). */
+struct arranging {
+    struct made_for filtered_for;   /* session.filtered_by, in force */
+    struct made_for filtering_for;  /* the one being made, … */
+    char filtering_by[FILTER_SIZE]; /* … its words; "": none is … */
+    struct filter filter;           /* … and what they mean */
+    unit_index filtering;           /* the next unit it is asked about */
+    struct made_for answered_for;
+    uint64_t answered; /* the survey's question that the ranks answer; 0: none */
+    struct made_for asked_for;
+    uint64_t asked; /* the one that rows are being ranked for */
+    bool unordered; /* they were ranked while the order held */
+};
+
+/* How far it is. */
+struct looking {
+    int left, of; /* units */
+};
 
 struct session {
     const struct service *service;
@@ -59,7 +81,13 @@ struct session {
     char sought[PROMPT_SIZE];      /* what n and N look for */
     char filtered_by[FILTER_SIZE]; /* what the outline hides units by; "": nothing is hidden */
 
+    struct arranging arranging;
+    struct looking looking; /* of what is being found out */
+    bool in_parts;          /* what takes long is left to session_settle() */
+    bool waits;             /* … and nothing can be shown before */
+
     struct table_kept table; /* as it was drawn last */
+    struct compared compared;
     struct board board;
     struct keeper keeper;
     bool keeper_failed; /* and it was said */
@@ -152,8 +180,14 @@ bool filter_set(struct session *session, const char *line);
 bool filter_clear(struct session *session);
 /* Whether the outline hides what the current place's filter hides. */
 bool filter_in_force(struct session *session);
-/* Brings that about. Fails as snapshot_prepare() does. */
-MUST_CHECK enum result filter_apply(struct session *session, struct snapshot *snapshot);
+/* arranging.c */
+/* What the current place shows found out, but where it takes long and may be left to arrange_step().
+ * Fails as snapshot_prepare() does. */
+MUST_CHECK enum result arrange_begin(struct session *session, struct snapshot *snapshot);
+/* A part of what is left; something must be (session_is_arranged()). */
+MUST_CHECK enum result arrange_step(struct session *session, struct snapshot *snapshot);
+/* A part of the list of alerts. Fails as snapshot_prepare() does. */
+MUST_CHECK enum result count_step(struct session *session, struct snapshot *snapshot);
 /* find.c */
 /* Pages that show no tree lead to the overview, which shows them all. */
 void go_where_units_are(struct session *session);

@@ -52,6 +52,9 @@ struct table_kept {
 
 void table_kept_done(struct table_kept *kept); /* a zeroed one is a valid empty one */
 
+/* Rows in the order of the column sorted by. */
+extern const struct survey table_survey;
+
 /* Makes ready the rows shown and what they are part of, once the place knows which. Fails as
  * snapshot_prepare() does. */
 MUST_CHECK enum result table_prepare(const struct scene *scene, const struct view_place *place);

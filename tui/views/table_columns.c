@@ -185,3 +185,20 @@ struct measure_ref table_measure(int column)
 {
     return measure_named(specs[column].measure);
 }
+
+/* --- order ------------------------------------------------------------------------------------ */
+
+static uint64_t question(const struct scene *scene, const struct view_place *place)
+{
+    (void)scene;
+    return place->sort.column != TABLE_UNIT ? (uint64_t)place->sort.column : 0;
+}
+
+static enum result look(
+    const struct scene *scene, const struct view_place *place, unit_index unit, struct figure *ret)
+{
+    *ret = snapshot_figure(scene->snapshot, unit, table_measure(place->sort.column));
+    return RESULT_OK;
+}
+
+const struct survey table_survey = {.question = question, .look = look};

@@ -146,6 +146,7 @@ const struct view unit_view = {
     .hints = hints,
     .panels = PANEL_LIST + 1,
     .has_rows = true,
+    .survey = &table_survey,
     .prepare = unit_prepare,
     .offers = unit_offers,
     .draw = unit_draw,

@@ -20,12 +20,14 @@
 #include "tui/screen/keys.h"
 #include "tui/widgets/widgets.h"
 
-struct board;   /* board.h */
-struct changes; /* marks.h */
-struct news;    /* news.h */
-struct outline; /* outline.h */
-struct since;   /* news.h */
-struct sheet;   /* core/model/sheet.h */
+struct board;      /* board.h */
+struct changes;    /* marks.h */
+struct compared;   /* compared.h */
+struct news;       /* news.h */
+struct outline;    /* outline.h */
+struct sheet;      /* core/model/sheet.h */
+struct since;      /* news.h */
+struct table_kept; /* table.h */
 
 /* Who is told before single workers are shown; `saw` NULL: nobody. When it fails they are not shown. */
 struct witness {
@@ -41,8 +43,6 @@ enum reach {
 };
 
 /* What is the same for every view in one frame. */
-struct table_kept;
-
 struct scene {
     struct snapshot *snapshot;
     const struct service *service;
@@ -56,7 +56,7 @@ struct scene {
     bool shared; /* for other eyes: the snapshot hides what they may not see */
     const struct witness *witness;
     unit_index root;     /* the top of what is shown; UNIT_NONE: everything there is */
-    struct board *board; /* the alerts known so far: prepare() may renew them */
+    struct board *board; /* the alerts known so far */
     const char *message; /* one line for the footer (an error, "not found"), or NULL */
     bool message_is_error;
     struct snapshot *then;         /* the day held beside this one (scene_prepare()), or NULL */
@@ -64,6 +64,7 @@ struct scene {
     const struct since *since;     /* what changed since the viewer last looked */
     const struct changes *changes; /* what the last import moved, for marks; or NULL */
     struct table_kept *table;      /* the table as it was drawn last (table.h); NULL: not kept */
+    struct compared *compared;     /* what was found out of the rows compared (compared.h) */
 };
 
 /* What a key asks of whoever holds the session; bits, so that one key may ask for several. */
@@ -171,6 +172,22 @@ struct hand {
     struct view_place target; /* where WISH_OPEN leads */
 };
 
+/* What a list finds out from its rows before it is prepared, one after the other: there may be many.
+ */
+struct survey {
+    /* Tells one question from another. 0: nothing is asked, and rows stand as list() puts them. */
+    uint64_t (*question)(const struct scene *scene, const struct view_place *place);
+    /* Before the first row; NULL: there is nothing to do. */
+    void (*begin)(const struct scene *scene, struct view_place *place);
+    /* One row, whose unit is prepared; *ret: what it is ranked by, so that list() can order it. Fails
+     * for want of memory. */
+    enum result (*look)(const struct scene *scene, const struct view_place *place, unit_index unit,
+        struct figure *ret);
+    /* After the last row. False: the answer leads to another question, which changed the place.
+     * NULL: there is nothing to do. */
+    bool (*end)(const struct scene *scene, struct view_place *place);
+};
+
 /* One screen. Every function gets the same place it changed or prepared before. */
 struct view {
     const char *id;    /* "overview": `--view` and tests */
@@ -190,10 +207,7 @@ struct view {
     /* Makes the outline's rows, in their order; NULL: the units right below the place's unit. */
     void (*list)(
         struct outline *outline, const struct service *service, const struct view_place *place);
-    /* Gives the rows the values that list() orders them by; NULL: those of the column sorted by.
-     * Fails as snapshot_prepare() does. */
-    enum result (*rank)(
-        struct outline *outline, struct snapshot *snapshot, struct view_place *place);
+    const struct survey *survey; /* NULL: it needs none */
     /* Asks the snapshot for all that draw() will want on `body` and sets the place's count, height
      * and top. Fails as snapshot_prepare() does. */
     enum result (*prepare)(const struct scene *scene, struct view_place *place, struct rect body);

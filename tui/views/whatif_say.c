@@ -331,10 +331,21 @@ static void say_both(const struct trial *trial, struct pen *pen)
     }
 }
 
+/* Why work is not moved between any teams. */
+static void say_no_area(const struct family *family, struct pen *pen)
+{
+    if (family->crowd > 0)
+        pen_put(pen, STYLE_DIM,
+            "%d teams are too many to move work between: open a unit that has %d at most.",
+            family->crowd, FAMILY_TEAMS);
+    else
+        pen_put(pen, STYLE_DIM, "No other team is in sight to move work to or from.");
+}
+
 void whatif_say_suggestions(const struct trial *trial, struct pen *pen)
 {
     if (trial->family.area == UNIT_NONE) {
-        pen_put(pen, STYLE_DIM, "No other team is in sight to move work to or from.");
+        say_no_area(&trial->family, pen);
         return;
     }
     char title[WHATIF_SENTENCE];

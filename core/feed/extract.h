@@ -32,7 +32,7 @@ struct extract {
     size_t reject_count, reject_room;
     int64_t rejected;       /* all of them */
     char *refusal;          /* why it was refused whole, or NULL */
-    char digest[65];        /* of the file's bytes, hex */
+    char digest[65];        /* tells these bytes from all others read with this key, hex */
     struct origins origins; /* cases: the blocks that were read, see origins.h */
     struct arena arena;
 };

@@ -5,7 +5,7 @@
 #include "core/feed/extract_blocks.h"
 
 /* Goes up when the same rows and mapping give other spells than before. */
-#define READING_FORMAT 1
+#define READING_FORMAT 2
 
 /* --- what the same bytes are read as depends on --------------------------------------------- */
 
@@ -47,26 +47,19 @@ static uint64_t hash_columns(uint64_t hash, const struct extraction *extraction)
     return hash_number(hash, (int64_t)extraction->header_fields);
 }
 
-/* The store's key, and everything but the bytes that says what is read: a block read with another
- * mapping has another digest. */
-static void make_block_key(struct extraction *extraction)
+/* Everything but the bytes that says what is read. */
+static uint64_t hash_reading(const struct extraction *extraction)
 {
     uint64_t hash = hash_number(HASH_START, READING_FORMAT);
     hash = hash_service(hash, extraction->service);
     hash = hash_feed(hash, extraction->feed);
-    hash = hash_finish(hash_columns(hash, extraction));
-    memcpy(extraction->block_key, extraction->key, sizeof extraction->block_key);
-    for (size_t i = 0; i < sizeof hash; i++)
-        extraction->block_key[i] ^= (uint8_t)(hash >> (8 * i));
+    return hash_finish(hash_columns(hash, extraction));
 }
 
+/* A block read with another mapping has another digest. Never 0, which is none. */
 static uint64_t digest_of(const struct extraction *extraction, const struct source_block *block)
 {
-    uint8_t bytes[crypto_shorthash_BYTES];
-    uint64_t digest;
-    crypto_shorthash(bytes, (const uint8_t *)block->bytes, block->length, extraction->block_key);
-    memcpy(&digest, bytes, sizeof digest);
-    return digest;
+    return hash_finish(hash_number(extraction->reading, (int64_t)block->digest)) | 1;
 }
 
 /* --- one block ------------------------------------------------------------------------------ */
@@ -104,7 +97,7 @@ static enum result read_block(struct extraction *extraction, struct csv_reader *
     if (result != RESULT_OK)
         return result;
     if (!began && extraction->header_fields > 0 && extract->origins.count == 0)
-        make_block_key(extraction);
+        extraction->reading = hash_reading(extraction);
     bool whole = began && is_between_rows(extraction, reader) && extract->rejected == rejected;
     return origins_add(&extract->origins, whole ? digest_of(extraction, block) : 0,
         (uint32_t)(extract->rows - rows));
@@ -119,7 +112,7 @@ enum result blocks_read(struct extraction *extraction, struct source *source,
     block_feed_fn *feed = NULL;
     for (;;) {
         struct source_block block;
-        enum result result = source_next_block(source, &block);
+        enum result result = source_next_block(source, extraction->key, &block);
         if (result != RESULT_OK)
             return result;
         if (block.length == 0)

@@ -70,8 +70,6 @@ static enum result read_some(struct source *source, size_t at, size_t *ret_lengt
     while (length < 0 && errno == EINTR);
     if (length < 0)
         return fail(source, "cannot be read");
-    crypto_generichash_update(
-        &source->hash, (const unsigned char *)source->buffer + at, (unsigned long long)length);
     *ret_length = (size_t)length;
     return RESULT_OK;
 }
@@ -79,15 +77,17 @@ static enum result read_some(struct source *source, size_t at, size_t *ret_lengt
 enum result source_next(struct source *source, const char **ret_bytes, size_t *ret_length)
 {
     enum result result = read_some(source, 0, ret_length);
-    if (result == RESULT_OK)
-        *ret_bytes = source->buffer;
-    return result;
+    if (result != RESULT_OK)
+        return result;
+    crypto_generichash_update(&source->hash, (const unsigned char *)source->buffer, *ret_length);
+    *ret_bytes = source->buffer;
+    return RESULT_OK;
 }
 
 /* --- blocks ------------------------------------------------------------------------------- */
 
 #define MULTIPLIER      UINT64_C(0x9E3779B97F4A7C15) /* 2^64 by the golden ratio */
-#define ENDS_BLOCK_BITS 6                            /* one line in 64 does */
+#define ENDS_BLOCK_BITS 5                            /* one line in 32 does */
 
 static bool ends_block(const char *line, size_t length)
 {
@@ -139,7 +139,18 @@ static enum result fill(struct source *source)
     return result;
 }
 
-enum result source_next_block(struct source *source, struct source_block *ret)
+/* Of the block, and of the file by its blocks: its bytes are gone through once. */
+static void take_digest(struct source *source, const uint8_t *key, struct source_block *block)
+{
+    uint64_t parts[2] = {0, block->length};
+    crypto_shorthash(
+        (unsigned char *)parts, (const unsigned char *)block->bytes, block->length, key);
+    crypto_generichash_update(&source->hash, (const unsigned char *)parts, sizeof parts);
+    block->digest = parts[0];
+}
+
+enum result source_next_block(
+    struct source *source, const uint8_t key[16], struct source_block *ret)
 {
     enum result result = fill(source);
     if (result != RESULT_OK)
@@ -147,6 +158,7 @@ enum result source_next_block(struct source *source, struct source_block *ret)
     size_t left = source->end - source->at;
     *ret = cut(source->buffer + source->at, left < SOURCE_BLOCK_MOST ? left : SOURCE_BLOCK_MOST);
     source->at += ret->length;
+    take_digest(source, key, ret);
     return RESULT_OK;
 }
 

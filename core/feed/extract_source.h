@@ -1,6 +1,9 @@
 /*
  * extract_source.h: a file read once, from front to back, while its digest is taken.
  *
+ * Read by source_next() it is the digest of the bytes; by source_next_block(), of each block's own
+ * digest, which is keyed. One file is read in one of the two ways.
+ *
  * The source owns its descriptor and buffer; path and diags are borrowed. RESULT_IO, with a
  * sentence in diags, when the file cannot be opened or read or is no regular file; RESULT_BUSY when
  * it changed, or another took its name, while it was read.
@@ -44,10 +47,12 @@ struct source_block {
     const char *bytes; /* good until the next call */
     size_t length;     /* 0 at the end of the file */
     unsigned lines;    /* how many end in it */
+    uint64_t digest;   /* of its bytes, by SipHash with the key */
 };
-MUST_CHECK enum result source_next_block(struct source *source, struct source_block *ret);
+MUST_CHECK enum result source_next_block(
+    struct source *source, const uint8_t key[16], struct source_block *ret);
 
-/* After the end: the digest of all bytes, and whether they were one state of the file. */
+/* After the end: the digest of the file, and whether it was in one state. */
 MUST_CHECK enum result source_finish(struct source *source, char digest[SOURCE_DIGEST_SIZE]);
 
 #endif

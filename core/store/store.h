@@ -94,7 +94,7 @@ struct store_import {
     int64_t id;
     const char *feed;
     const char *file;    /* base name, clean */
-    const char *digest;  /* of the file's bytes, hex */
+    const char *digest;  /* tells a file's bytes from others', hex */
     const char *user;    /* who imported it */
     int64_t imported_at; /* seconds since 1970, UTC: last time this very file was taken */
     int64_t first_at;    /* … the first time; when an import is put it is that */

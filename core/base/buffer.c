@@ -17,10 +17,17 @@ static bool make_room(struct buffer *buffer, size_t length)
 {
     if (buffer->failed)
         return false;
+    if (length < buffer->room - buffer->length)
+        return true;
     bool fits = length < SIZE_MAX - buffer->length &&
                 grow_room(&buffer->bytes, &buffer->room, buffer->length + length + 1, 1);
     buffer->failed = !fits;
     return fits;
+}
+
+char *buffer_end(struct buffer *buffer, size_t most)
+{
+    return make_room(buffer, most) ? buffer->bytes + buffer->length : NULL;
 }
 
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length)

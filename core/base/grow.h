@@ -36,6 +36,9 @@ struct buffer {
     bool failed;
 };
 
+/* Where the next bytes go, with room for at least `most` of them: what was written there is counted
+ * in `length` by whoever wrote it. NULL, and failed sticks, when memory ran out. */
+char *buffer_end(struct buffer *buffer, size_t most);
 void buffer_done(struct buffer *buffer);
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_text(struct buffer *buffer, const char *text);

@@ -58,41 +58,43 @@ static void place_words(struct chunk *chunk, char *spell)
     }
 }
 
-static enum result read_spell(struct chunk *chunk, day_t *day)
+static void read_spell(struct chunk *chunk, char *spell, day_t *day)
 {
     const struct spell_format *format = chunk->format;
-    char *base = (char *)chunk->spells;
-    char *spell = grow_one(base + format->items, (size_t *)(void *)(base + format->count),
-        (size_t *)(void *)(base + format->room), format->size);
-    if (!spell)
-        return RESULT_NO_MEMORY;
     format->read(&chunk->reader, spell, day);
     place_words(chunk, spell);
     if (format->unit != NO_FIELD)
         memcpy(spell + format->unit, &chunk->unit, sizeof chunk->unit);
-    return verdict(chunk);
 }
 
-static bool make_room(struct chunk *chunk, size_t more)
+/* So many more spells, all of them nought; NULL: no memory. */
+static char *add_spells(struct chunk *chunk, size_t more)
 {
-    char *base = (char *)chunk->spells;
-    size_t *count = (size_t *)(void *)(base + chunk->format->count);
-    size_t *room = (size_t *)(void *)(base + chunk->format->room);
-    return grow_room(base + chunk->format->items, room, *count + more, chunk->format->size);
+    const struct spell_format *format = chunk->format;
+    char *base = (char *)chunk->spells, *items;
+    size_t *count = (size_t *)(void *)(base + format->count);
+    size_t *room = (size_t *)(void *)(base + format->room);
+    if (!grow_room(base + format->items, room, *count + more + 1, format->size))
+        return NULL;
+    memcpy(&items, base + format->items, sizeof items);
+    items += *count * format->size;
+    memset(items, 0, more * format->size);
+    *count += more;
+    return items;
 }
 
 static enum result read_spells(struct chunk *chunk)
 {
     day_t day = SERIES_FIRST_DAY;
     size_t count = read_count(chunk);
-    enum result result = verdict(chunk);
-    if (result == RESULT_OK && !make_room(chunk, count))
-        return RESULT_NO_MEMORY;
-    for (size_t i = 0; result == RESULT_OK && i < count; i++)
-        result = read_spell(chunk, &day);
-    if (result == RESULT_OK && chunk->reader.at != chunk->reader.size)
+    if (chunk->reader.failed)
         return RESULT_INVALID;
-    return result;
+    char *spell = add_spells(chunk, count);
+    if (!spell)
+        return RESULT_NO_MEMORY;
+    for (; !chunk->reader.failed && count > 0; count--, spell += chunk->format->size)
+        read_spell(chunk, spell, &day);
+    return chunk->reader.at == chunk->reader.size ? verdict(chunk) : RESULT_INVALID;
 }
 
 enum result spells_decode(struct spells *spells, unit_index unit, const uint8_t *bytes, size_t size)

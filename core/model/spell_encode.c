@@ -77,24 +77,39 @@ static bool use_word(struct spell_encoder *encoder, const struct interned *text,
     return true;
 }
 
-static char *text_field(
-    const struct spell_encoder *encoder, const struct spell_format *format, size_t at)
+/* The words of one of its texts, which is so far into a spell. */
+static bool collect_field(struct spell_encoder *encoder, const struct spell_format *format,
+    size_t offset, const struct interned *text)
 {
-    size_t spell = at / format->text_count, field = at % format->text_count;
-    return encoder->items + spell * format->size + format->texts[field];
+    const char *field = encoder->items + offset;
+    for (size_t i = 0; i < encoder->count; i++, field += format->size) {
+        uint32_t number;
+        memcpy(&number, field, sizeof number);
+        if (!use_word(encoder, text, number))
+            return false;
+    }
+    return true;
 }
 
 static bool collect_words(
     struct spell_encoder *encoder, const struct spell_format *format, const struct interned *text)
 {
     encoder->word_count = 0;
-    for (size_t i = 0; i < encoder->count * format->text_count; i++) {
-        uint32_t number;
-        memcpy(&number, text_field(encoder, format, i), sizeof number);
-        if (!use_word(encoder, text, number))
+    for (size_t i = 0; i < format->text_count; i++)
+        if (!collect_field(encoder, format, format->texts[i], text))
             return false;
-    }
     return true;
+}
+
+static void rank_field(
+    struct spell_encoder *encoder, const struct spell_format *format, size_t offset)
+{
+    char *field = encoder->items + offset;
+    for (size_t i = 0; i < encoder->count; i++, field += format->size) {
+        uint32_t number;
+        memcpy(&number, field, sizeof number);
+        memcpy(field, &encoder->ranks[number], sizeof number);
+    }
 }
 
 static void rank_words(struct spell_encoder *encoder, const struct spell_format *format)
@@ -103,12 +118,8 @@ static void rank_words(struct spell_encoder *encoder, const struct spell_format 
         qsort(encoder->words, encoder->word_count, sizeof *encoder->words, compare_words);
     for (size_t i = 0; i < encoder->word_count; i++)
         encoder->ranks[encoder->words[i].number] = (uint32_t)i + 1;
-    for (size_t i = 0; i < encoder->count * format->text_count; i++) {
-        char *field = text_field(encoder, format, i);
-        uint32_t number;
-        memcpy(&number, field, sizeof number);
-        memcpy(field, &encoder->ranks[number], sizeof number);
-    }
+    for (size_t i = 0; i < format->text_count; i++)
+        rank_field(encoder, format, format->texts[i]);
 }
 
 static void forget_ranks(struct spell_encoder *encoder)

@@ -1,5 +1,6 @@
 #include "core/model/spell_format.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "core/model/measure.h"
@@ -86,15 +87,17 @@ static int compare_cases(const void *a, const void *b)
 static void write_case(struct buffer *out, const void *spell, day_t *day)
 {
     const struct case_spell *one = spell;
-    uint8_t bytes[HASH_BYTES + 4 * VARINT_MOST];
+    const uint64_t child = htole64(one->child);
+    uint8_t *bytes = (uint8_t *)buffer_end(out, HASH_BYTES + 4 * VARINT_MOST);
+    if (!bytes)
+        return;
     size_t length = HASH_BYTES;
-    for (size_t i = 0; i < HASH_BYTES; i++)
-        bytes[i] = (uint8_t)(one->child >> (8 * i));
+    memcpy(bytes, &child, HASH_BYTES);
     length += varint_put(bytes + length, (uint64_t)((int64_t)one->from - *day));
     length += varint_put(bytes + length, until_number(one->from, one->until));
     length += varint_put(bytes + length, one->worker);
     length += varint_put(bytes + length, zigzag(one->category));
-    buffer_add(out, bytes, length);
+    out->length += length;
     *day = one->from;
 }
 
@@ -102,8 +105,9 @@ static void read_case(struct reader *reader, void *spell, day_t *day)
 {
     struct case_spell *one = spell;
     const uint8_t *hash = reader_take(reader, HASH_BYTES);
-    for (size_t i = 0; hash && i < HASH_BYTES; i++)
-        one->child |= (child_hash)hash[i] << (8 * i);
+    if (hash)
+        memcpy(&one->child, hash, HASH_BYTES);
+    one->child = le64toh(one->child);
     one->from = read_day(reader, day);
     one->until = read_until(reader, one->from);
     one->worker = read_text(reader);

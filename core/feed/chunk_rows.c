@@ -11,6 +11,13 @@ void chunk_rows_done(struct chunk_rows *rows)
     spell_encoder_done(&rows->encoder);
 }
 
+void chunk_rows_clear(struct chunk_rows *rows)
+{
+    rows->count = 0;
+    rows->bytes.length = 0;
+    arena_done(&rows->keys);
+}
+
 /* The bytes lie one after another, so their size is all a row needs until the buffer stops moving.
  */
 static void add_row(struct chunk_rows *rows, const char *key, size_t size)

@@ -19,7 +19,8 @@ struct chunk_rows {
     struct spell_encoder encoder;
 };
 
-void chunk_rows_done(struct chunk_rows *rows); /* a zeroed one is valid and empty */
+void chunk_rows_done(struct chunk_rows *rows);  /* a zeroed one is valid and empty */
+void chunk_rows_clear(struct chunk_rows *rows); /* empty again; its room is kept */
 
 /* The spells of `type` at these places of their array, under `key`, which must outlive the rows. */
 void chunk_rows_encode(struct chunk_rows *rows, const char *key, const struct spells *spells,

@@ -82,8 +82,8 @@ struct extraction {
     struct diags *diags;
     const uint8_t *key;
     struct origins *known; /* blocks of which nothing but their number is needed; or NULL */
-    uint64_t reading; /* what the same bytes are read as depends on: once the header is read */
-    uint32_t origin;  /* number of the block being read */
+    uint64_t reading;      /* what the same bytes are read as depends on: once the header is read */
+    uint32_t origin;       /* number of the block being read */
     struct date_form dates, periods;
 
     struct column *columns;

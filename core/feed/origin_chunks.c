@@ -122,6 +122,8 @@ enum result origin_chunks_put(
     if (result == RESULT_OK)
         result = store_put_spells(store, name.bytes, rows->origins.rows, rows->origins.count);
     buffer_done(&name);
+    chunk_rows_clear(&rows->spells);
+    chunk_rows_clear(&rows->origins);
     return result;
 }
 

@@ -29,7 +29,8 @@ void origin_chunks_add_categories(struct origin_chunks *rows, const struct servi
 /* Makes what the feed holds exactly this. */
 MUST_CHECK enum result origin_chunks_replace(struct origin_chunks *rows, struct store *store,
     const struct feed_spec *feed, size_t *ret_changed);
-/* Puts these and leaves the rest; a unit without cases is taken out. */
+/* Puts these and leaves the rest; a unit without cases is taken out. Nothing is left to be put: others
+ * can be added in the same room. */
 MUST_CHECK enum result origin_chunks_put(
     struct origin_chunks *rows, struct store *store, const struct feed_spec *feed);
 

@@ -510,20 +510,33 @@ static enum result group_by_unit(const struct recounting *recounting, struct gro
     return made ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
+/* One after the other: no more than one unit's chunk is in memory. */
+static enum result put_units(
+    struct recounting *recounting, const struct groups *by_unit, struct origin_chunks *rows)
+{
+    const struct unit_tree *units = recounting->chunks->service->units;
+    enum result result = RESULT_OK;
+    for (unit_index unit = 0; result == RESULT_OK && unit < unit_tree_count(units); unit++) {
+        if (!recounting->units[unit].encoded)
+            continue;
+        origin_chunks_add(rows, unit_tree_at(units, unit)->id, recounting->spells,
+            groups_at(by_unit, (size_t)unit));
+        result = origin_chunks_put(rows, recounting->chunks->store, recounting->feed);
+    }
+    return result;
+}
+
 static enum result put_chunks(struct recounting *recounting)
 {
     struct groups by_unit;
     struct origin_chunks rows = {0};
-    const struct unit_tree *units = recounting->chunks->service->units;
     enum result result = group_by_unit(recounting, &by_unit);
     if (result != RESULT_OK)
         return result;
-    for (unit_index unit = 0; unit < unit_tree_count(units); unit++)
-        if (recounting->units[unit].encoded)
-            origin_chunks_add(&rows, unit_tree_at(units, unit)->id, recounting->spells,
-                groups_at(&by_unit, (size_t)unit));
+    result = put_units(recounting, &by_unit, &rows);
     origin_chunks_add_blocks(&rows, recounting->known);
-    result = origin_chunks_put(&rows, recounting->chunks->store, recounting->feed);
+    if (result == RESULT_OK)
+        result = origin_chunks_put(&rows, recounting->chunks->store, recounting->feed);
     origin_chunks_done(&rows);
     groups_done(&by_unit);
     return result;

@@ -52,6 +52,29 @@ static const char *const steps[] = {
      "UPDATE imports SET first_at = imported_at;"),
     /* Of hundreds of feeds few speak of a unit. */
     "CREATE INDEX spells_of_unit ON spells (unit);",
+    /* With row numbers after all: without them a row is a part of its key, and each one that is passed on the way to
+     * another is read whole to be compared. They are put in order once, and what comes later is put behind them. */
+    ("CREATE TABLE series_rows ("
+     "  unit TEXT NOT NULL,"
+     "  part TEXT NOT NULL,"
+     "  register TEXT NOT NULL,"
+     "  bytes BLOB NOT NULL,"
+     "  PRIMARY KEY (unit, part, register));"
+     "INSERT INTO series_rows (unit, part, register, bytes)"
+     "  SELECT unit, part, register, bytes FROM series ORDER BY unit, part, register;"
+     "DROP TABLE series;"
+     "ALTER TABLE series_rows RENAME TO series;"
+     "CREATE INDEX series_of_register ON series (register, unit, part);"
+     "CREATE TABLE spells_rows ("
+     "  feed TEXT NOT NULL,"
+     "  unit TEXT NOT NULL,"
+     "  bytes BLOB NOT NULL,"
+     "  PRIMARY KEY (feed, unit));"
+     "INSERT INTO spells_rows (feed, unit, bytes)"
+     "  SELECT feed, unit, bytes FROM spells ORDER BY feed, unit;"
+     "DROP TABLE spells;"
+     "ALTER TABLE spells_rows RENAME TO spells;"
+     "CREATE INDEX spells_of_unit ON spells (unit);"),
 };
 
 const struct schema sqlite_schema = {

@@ -142,7 +142,7 @@ START_TEST(a_newer_schema_is_refused_by_name)
     make_store("store.db");
     run_raw("store.db", "PRAGMA user_version=7");
     expect_refusal("store.db", STORE_READ,
-        "made by a newer teamtop (schema 7, this one knows 5); upgrade teamtop");
+        "made by a newer teamtop (schema 7, this one knows 6); upgrade teamtop");
     expect_refusal("store.db", STORE_WRITE, "made by a newer teamtop (schema 7");
 }
 END_TEST
@@ -249,6 +249,36 @@ START_TEST(an_upgrade_that_fails_half_way_leaves_the_old_store)
     ck_assert_int_eq(number(db, "PRAGMA user_version"), 1);
     ck_assert_int_eq(number(db, "SELECT count(*) FROM figures"), 0);
     ck_assert_int_eq(sql_run(sqlite_sql(db), "BEGIN"), RESULT_OK); /* none is left open */
+    sqlite_close(db);
+}
+END_TEST
+
+/* From every schema there ever was. */
+START_TEST(stores_of_every_age_keep_their_series_and_spells)
+{
+    struct sqlite *db = open_raw("store.db");
+    ck_assert_int_eq(upgrade(db, sqlite_schema.steps, _i), RESULT_OK);
+    ck_assert_int_eq(
+        sql_run_script(sqlite_sql(db),
+            "INSERT INTO series (unit, part, register, bytes) VALUES"
+            " ('west', 'open_cases', 'b', x'0102'), ('west', 'open_cases', 'a', x'03'),"
+            " ('east', 'open_cases', 'a', zeroblob(100000));"
+            "INSERT INTO spells (feed, unit, bytes) VALUES"
+            " ('cases', 'west', zeroblob(500000)), ('cases', 'east', x'05')"),
+        RESULT_OK);
+    ck_assert_int_eq(upgrade(db, sqlite_schema.steps, sqlite_schema.count), RESULT_OK);
+    ck_assert_int_eq(number(db, "PRAGMA user_version"), sqlite_schema.count);
+    ck_assert_int_eq(number(db, "SELECT count(*) FROM series"), 3);
+    ck_assert_int_eq(number(db, "SELECT count(*) FROM spells"), 2);
+    ck_assert_int_eq(number(db, "SELECT length(bytes) FROM series WHERE unit = 'east'"), 100000);
+    ck_assert_int_eq(number(db, "SELECT bytes = x'0102' FROM series WHERE register = 'b'"), 1);
+    ck_assert_int_eq(number(db, "SELECT length(bytes) FROM spells WHERE unit = 'west'"), 500000);
+    ck_assert_int_eq(number(db, "SELECT count(*) FROM sqlite_schema WHERE name IN"
+                                " ('series_of_register', 'spells_of_unit')"),
+        2);
+    ck_assert_int_eq(number(db, "SELECT count(*) FROM pragma_integrity_check"
+                                " WHERE integrity_check = 'ok'"),
+        1);
     sqlite_close(db);
 }
 END_TEST
@@ -442,6 +472,8 @@ int main(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(tcase, tests[i]);
+    tcase_add_loop_test(
+        tcase, stores_of_every_age_keep_their_series_and_spells, 1, sqlite_schema.count);
     suite_add_tcase(suite, tcase);
     return suite_run(suite);
 }

@@ -159,14 +159,13 @@ static enum result look_back(struct job *job)
 /* The blocks as they were when the file was read: another import may have come between. */
 static enum result check_known(struct job *job)
 {
-    struct origins now = {0};
-    enum result result = origin_chunks_blocks(job->chunks.store, job->extract->feed, &now);
-    if (result == RESULT_OK)
-        job->must_read_whole = !job->fits || !origins_are_same(&now, &job->known);
-    else if (result == RESULT_INVALID)
-        job->must_read_whole = true;
-    origins_done(&now);
-    return job->must_read_whole ? RESULT_INVALID : result;
+    bool same = false;
+    enum result result =
+        origin_chunks_are(job->chunks.store, job->extract->feed, &job->known, &same);
+    if (result != RESULT_OK)
+        return result;
+    job->must_read_whole = !job->fits || !same;
+    return job->must_read_whole ? RESULT_INVALID : RESULT_OK;
 }
 
 /* The very file again, read in the same way, as the blocks that were kept show. */

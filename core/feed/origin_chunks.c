@@ -144,28 +144,56 @@ static bool read_blocks(
     return false;
 }
 
+/* The bytes of the list of blocks, if there is one. */
+static enum result each_list(
+    struct store *store, const struct feed_spec *feed, store_chunk_fn *each, void *context)
+{
+    struct buffer name = {0};
+    enum result result = RESULT_NO_MEMORY;
+    if (name_beside(&name, feed))
+        result = store_each_spells(store, name.bytes, NO_UNIT, each, context);
+    buffer_done(&name);
+    return result;
+}
+
 enum result origin_chunks_blocks(
     struct store *store, const struct feed_spec *feed, struct origins *ret)
 {
     struct reading_blocks reading = {ret, RESULT_OK};
-    struct buffer name = {0};
-    enum result result = RESULT_NO_MEMORY;
-    if (name_beside(&name, feed))
-        result = store_each_spells(store, name.bytes, NO_UNIT, read_blocks, &reading);
-    buffer_done(&name);
+    enum result result = each_list(store, feed, read_blocks, &reading);
     return result == RESULT_OK ? reading.result : result;
 }
 
-/* Where a unit's cases stand. */
-struct stretch {
-    size_t first, count;
+struct comparing_blocks {
+    const struct origins *origins;
+    bool same;
 };
+
+static bool compare_blocks(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    (void)key;
+    (void)sub;
+    struct comparing_blocks *comparing = context;
+    comparing->same = origins_are_from(comparing->origins, bytes, size);
+    return false;
+}
+
+enum result origin_chunks_are(
+    struct store *store, const struct feed_spec *feed, const struct origins *origins, bool *ret)
+{
+    struct comparing_blocks comparing = {.origins = origins};
+    enum result result = each_list(store, feed, compare_blocks, &comparing);
+    if (result == RESULT_OK)
+        *ret = comparing.same;
+    return result;
+}
 
 struct loading {
     const struct service *service;
     const struct origins *blocks;
     struct spells *spells;
-    struct stretch *stretches; /* by unit */
+    struct stretch *stretches;
     size_t with_origins;
     enum result result;
 };
@@ -252,16 +280,14 @@ static enum result load_both(
 }
 
 enum result origin_chunks_load(const struct chunks *chunks, const struct feed_spec *feed,
-    const struct origins *blocks, struct spells *spells)
+    const struct origins *blocks, struct spells *spells, struct stretch *stretches)
 {
-    size_t units = (size_t)unit_tree_count(chunks->service->units);
-    struct loading loading = {.service = chunks->service, .blocks = blocks, .spells = spells};
+    struct loading loading = {
+        .service = chunks->service, .blocks = blocks, .spells = spells, .stretches = stretches};
     struct buffer name = {0};
     enum result result = RESULT_NO_MEMORY;
-    loading.stretches = calloc(units + 1, sizeof *loading.stretches);
-    if (loading.stretches && name_beside(&name, feed))
+    if (name_beside(&name, feed))
         result = load_both(&loading, chunks->store, feed, name.bytes);
-    free(loading.stretches);
     buffer_done(&name);
     return result;
 }

@@ -38,9 +38,19 @@ MUST_CHECK enum result origin_chunks_put(
 MUST_CHECK enum result origin_chunks_blocks(
     struct store *store, const struct feed_spec *feed, struct origins *ret);
 
-/* Adds all cases of the feed with their origins. RESULT_INVALID when the store has no origin for
+/* Where a unit's cases stand in an array: side by side. */
+struct stretch {
+    size_t first, count;
+};
+
+/* Does the store still know just these, which were read from it before? */
+MUST_CHECK enum result origin_chunks_are(
+    struct store *store, const struct feed_spec *feed, const struct origins *origins, bool *ret);
+
+/* Adds all cases of the feed with their origins; stretches, one for each unit and nought before,
+ * says where those of each are. RESULT_INVALID when the store has no origin for
  * one of them, or names units or categories otherwise than the service. */
 MUST_CHECK enum result origin_chunks_load(const struct chunks *chunks, const struct feed_spec *feed,
-    const struct origins *blocks, struct spells *spells);
+    const struct origins *blocks, struct spells *spells, struct stretch *stretches);
 
 #endif

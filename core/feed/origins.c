@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/hash.h"
 #include "core/model/varint.h"
 
 #define DIGEST_BYTES 8
@@ -72,16 +73,6 @@ struct origin *origins_keep(struct origins *origins, uint64_t digest)
     return NULL;
 }
 
-bool origins_are_same(const struct origins *a, const struct origins *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->blocks[i].digest != b->blocks[i].digest || a->blocks[i].rows != b->blocks[i].rows)
-            return false;
-    return true;
-}
-
 /* --- as bytes ------------------------------------------------------------------------------- */
 
 void origins_write(const struct origins *origins, struct buffer *out)
@@ -114,11 +105,17 @@ enum result origins_read(struct origins *ret, const uint8_t *bytes, size_t size)
         result = read_block(&origins, &reader);
     if (result == RESULT_OK)
         result = index_digests(&origins);
+    origins.read_from = hash_block(HASH_START, bytes, size);
     if (result == RESULT_OK)
         *ret = origins;
     else
         origins_done(&origins);
     return result;
+}
+
+bool origins_are_from(const struct origins *origins, const uint8_t *bytes, size_t size)
+{
+    return origins->read_from == hash_block(HASH_START, bytes, size);
 }
 
 /* --- the next file's ------------------------------------------------------------------------ */

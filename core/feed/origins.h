@@ -31,6 +31,7 @@ struct origins {           /* zeroed: a valid empty one */
     uint32_t *slots; /* by digest; numbers, 0: free */
     size_t slot_count;
     int64_t kept_rows;
+    uint64_t read_from; /* a hash of the bytes they were read from */
 };
 
 /* Cases are by far the most, and each file of them is all of them. */
@@ -47,8 +48,8 @@ void origins_write(const struct origins *origins, struct buffer *out);
 /* RESULT_INVALID when the bytes are not what origins_write() makes. */
 MUST_CHECK enum result origins_read(struct origins *ret, const uint8_t *bytes, size_t size);
 
-/* The same blocks under the same numbers; what is kept does not matter. */
-bool origins_are_same(const struct origins *a, const struct origins *b);
+/* Are these the bytes they were read from? */
+bool origins_are_from(const struct origins *origins, const uint8_t *bytes, size_t size);
 
 /* Puts the blocks of `fresh` in the places of those of `known` that are not kept, and behind them;
  * ret_numbers[n] becomes the number that block n of `fresh` has then (room for fresh->count + 1).

@@ -30,7 +30,11 @@ struct recounting {
     struct spells *spells;
     size_t fresh; /* the first so many are the file's */
     struct origins *known;
+    struct stretch *stretches; /* by unit: the store's */
     uint8_t *fates;
+    size_t *changed; /* places of the spells that go or come */
+    size_t changed_count, changed_room;
+    size_t unallocated; /* spells without a worker, whatever becomes of them */
     struct hashes {
         uint64_t *slots; /* 0: free; what is 0 itself is stored as 1 */
         size_t mask;
@@ -42,7 +46,7 @@ struct recounting {
     struct case_change change;
     struct derived difference, oldest;
     bool waits; /* a child with a changed case waits, or waited, for a worker */
-    size_t spells_changed, series_changed;
+    size_t series_changed;
 };
 
 bool recount_is_possible(const struct service *service, const struct feed_spec *feed)
@@ -133,22 +137,52 @@ static bool find_double(
     return false;
 }
 
-static enum result decide(struct recounting *recounting)
+static bool note_changed(struct recounting *recounting, size_t place)
+{
+    size_t *noted = grow_one(
+        &recounting->changed, &recounting->changed_count, &recounting->changed_room, sizeof *noted);
+    if (noted)
+        *noted = place;
+    return noted;
+}
+
+/* What of the store's spells goes; what was read and does not come, as it is there already. */
+static bool decide_stored(struct recounting *recounting, const struct places *fresh)
 {
     struct spells *spells = recounting->spells;
-    struct places fresh;
-    recounting->fates = calloc(spells->case_count + 1, sizeof *recounting->fates);
+    for (size_t i = recounting->fresh; i < spells->case_count; i++) {
+        struct case_spell *old = &spells->cases[i];
+        recounting->unallocated += old->worker == 0;
+        if (recounting->known->blocks[old->origin - 1].kept || find_double(recounting, fresh, old))
+            continue;
+        recounting->fates[i] = FATE_GOES;
+        if (!note_changed(recounting, i))
+            return false;
+    }
+    return true;
+}
+
+static bool decide_fresh(struct recounting *recounting)
+{
+    bool noted = true;
+    for (size_t i = 0; noted && i < recounting->fresh; i++) {
+        recounting->unallocated += recounting->spells->cases[i].worker == 0;
+        if (recounting->fates[i] == FATE_COMES)
+            noted = note_changed(recounting, i);
+    }
+    return noted;
+}
+
+static enum result decide(struct recounting *recounting)
+{
+    struct places fresh = {0};
+    recounting->fates = calloc(recounting->spells->case_count + 1, sizeof *recounting->fates);
     if (!recounting->fates || !index_fresh(recounting, &fresh))
         return RESULT_NO_MEMORY;
     memset(recounting->fates, FATE_COMES, recounting->fresh);
-    for (size_t i = recounting->fresh; i < spells->case_count; i++) {
-        struct case_spell *old = &spells->cases[i];
-        bool kept = recounting->known->blocks[old->origin - 1].kept;
-        if (!kept && !find_double(recounting, &fresh, old))
-            recounting->fates[i] = FATE_GOES;
-    }
+    const bool decided = decide_stored(recounting, &fresh) && decide_fresh(recounting);
     free(fresh.slots);
-    return RESULT_OK;
+    return decided ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
 /* What goes is told by its number as well after this: blocks that take the place of others are not
@@ -166,31 +200,25 @@ static enum result number_blocks(struct recounting *recounting, const struct ori
     return result;
 }
 
-static bool is_changed(const struct recounting *recounting, size_t i)
+static void mark_units(struct recounting *recounting, unit_index team)
 {
-    return recounting->fates[i] == FATE_GOES || recounting->fates[i] == FATE_COMES;
+    const struct unit_tree *units = recounting->chunks->service->units;
+    recounting->units[team].encoded = true;
+    for (unit_index unit = team; unit != UNIT_NONE; unit = unit_tree_at(units, unit)->parent)
+        recounting->units[unit].changed = true;
 }
 
 static enum result mark_changed(struct recounting *recounting)
 {
     const struct spells *spells = recounting->spells;
-    size_t changed = 0;
-    for (size_t i = 0; i < spells->case_count; i++)
-        changed += is_changed(recounting, i);
-    recounting->spells_changed = changed;
     recounting->workers = calloc(intern_count(spells->text) + 1, sizeof *recounting->workers);
-    if (!recounting->workers || !hashes_init(&recounting->children, changed))
+    if (!recounting->workers || !hashes_init(&recounting->children, recounting->changed_count))
         return RESULT_NO_MEMORY;
-    for (size_t i = 0; i < spells->case_count; i++) {
-        const struct case_spell *spell = &spells->cases[i];
-        if (!is_changed(recounting, i))
-            continue;
+    for (size_t i = 0; i < recounting->changed_count; i++) {
+        const struct case_spell *spell = &spells->cases[recounting->changed[i]];
         hashes_add(&recounting->children, spell->child);
         recounting->workers[spell->worker] = spell->worker != 0;
-        recounting->units[spell->team].encoded = true;
-        for (unit_index unit = spell->team; unit != UNIT_NONE;
-             unit = unit_tree_at(recounting->chunks->service->units, unit)->parent)
-            recounting->units[unit].changed = true;
+        mark_units(recounting, spell->team);
     }
     return RESULT_OK;
 }
@@ -292,10 +320,7 @@ static enum result count_mentions(struct recounting *recounting)
 static enum result find_waiting(struct recounting *recounting, struct case_list *ret)
 {
     const struct spells *spells = recounting->spells;
-    size_t waiting = 0;
-    for (size_t i = 0; i < spells->case_count; i++)
-        waiting += spells->cases[i].worker == 0;
-    if (!hashes_init(&recounting->waiting, waiting))
+    if (!hashes_init(&recounting->waiting, recounting->unallocated))
         return RESULT_NO_MEMORY;
     for (size_t i = 0; i < spells->case_count; i++)
         if (spells->cases[i].worker == 0)
@@ -492,53 +517,79 @@ static enum result change_figures(struct recounting *recounting)
 
 /* --- the chunks ----------------------------------------------------------------------------- */
 
-static enum result group_by_unit(const struct recounting *recounting, struct groups *ret)
+/* The file's new cases of each unit. */
+static enum result group_fresh(const struct recounting *recounting, struct groups *ret)
 {
-    const struct spells *spells = recounting->spells;
     struct pairs pairs = {0};
     bool made = true;
-    /* The store's first: they stand in order already. */
-    for (size_t n = 0; made && n < spells->case_count; n++) {
-        size_t i = (n + recounting->fresh) % spells->case_count;
-        const struct case_spell *spell = &spells->cases[i];
-        if (counts(recounting->fates[i], 1) && recounting->units[spell->team].encoded)
-            made = pairs_add(&pairs, (uint32_t)spell->team, (uint32_t)i);
-    }
+    for (size_t i = 0; made && i < recounting->fresh; i++)
+        if (recounting->fates[i] == FATE_COMES)
+            made = pairs_add(&pairs, (uint32_t)recounting->spells->cases[i].team, (uint32_t)i);
     made = made &&
            groups_make(ret, &pairs, (size_t)unit_tree_count(recounting->chunks->service->units));
     pairs_done(&pairs);
     return made ? RESULT_OK : RESULT_NO_MEMORY;
 }
 
+/* Places of a unit's cases after the import. */
+struct own_places {
+    uint32_t *items;
+    size_t room;
+};
+
+/* The store's first: they stand in order already. False: no memory. */
+static bool find_own(const struct recounting *recounting, const struct groups *fresh,
+    unit_index unit, struct own_places *places, struct members *ret)
+{
+    const struct stretch stored = recounting->stretches[unit];
+    const struct members come = groups_at(fresh, (size_t)unit);
+    size_t count = 0;
+    if (!grow_room(
+            &places->items, &places->room, stored.count + come.count + 1, sizeof *places->items))
+        return false;
+    for (size_t i = stored.first; i < stored.first + stored.count; i++)
+        if (recounting->fates[i] == FATE_STAYS)
+            places->items[count++] = (uint32_t)i;
+    memcpy(places->items + count, come.items, come.count * sizeof *come.items);
+    *ret = (struct members){places->items, count + come.count};
+    return true;
+}
+
 /* One after the other: no more than one unit's chunk is in memory. */
 static enum result put_units(
-    struct recounting *recounting, const struct groups *by_unit, struct origin_chunks *rows)
+    struct recounting *recounting, const struct groups *fresh, struct origin_chunks *rows)
 {
     const struct unit_tree *units = recounting->chunks->service->units;
+    struct own_places places = {0};
+    struct members own = {0};
     enum result result = RESULT_OK;
     for (unit_index unit = 0; result == RESULT_OK && unit < unit_tree_count(units); unit++) {
         if (!recounting->units[unit].encoded)
             continue;
-        origin_chunks_add(rows, unit_tree_at(units, unit)->id, recounting->spells,
-            groups_at(by_unit, (size_t)unit));
+        if (!find_own(recounting, fresh, unit, &places, &own)) {
+            result = RESULT_NO_MEMORY;
+            break;
+        }
+        origin_chunks_add(rows, unit_tree_at(units, unit)->id, recounting->spells, own);
         result = origin_chunks_put(rows, recounting->chunks->store, recounting->feed);
     }
+    free(places.items);
     return result;
 }
 
 static enum result put_chunks(struct recounting *recounting)
 {
-    struct groups by_unit;
+    struct groups fresh;
     struct origin_chunks rows = {0};
-    enum result result = group_by_unit(recounting, &by_unit);
+    enum result result = group_fresh(recounting, &fresh);
     if (result != RESULT_OK)
         return result;
-    result = put_units(recounting, &by_unit, &rows);
+    result = put_units(recounting, &fresh, &rows);
     origin_chunks_add_blocks(&rows, recounting->known);
     if (result == RESULT_OK)
         result = origin_chunks_put(&rows, recounting->chunks->store, recounting->feed);
     origin_chunks_done(&rows);
-    groups_done(&by_unit);
+    groups_done(&fresh);
     return result;
 }
 
@@ -553,7 +604,9 @@ static void recounting_done(struct recounting *recounting)
     free(recounting->change.worker_posts);
     derived_done(&recounting->difference);
     derived_done(&recounting->oldest);
+    free(recounting->stretches);
     free(recounting->fates);
+    free(recounting->changed);
     free(recounting->children.slots);
     free(recounting->waiting.slots);
     free(recounting->workers);
@@ -576,10 +629,11 @@ static enum result load(struct recounting *recounting)
 {
     size_t count = (size_t)unit_tree_count(recounting->chunks->service->units);
     recounting->units = calloc(count + 1, sizeof *recounting->units);
-    if (!recounting->units)
+    recounting->stretches = calloc(count + 1, sizeof *recounting->stretches);
+    if (!recounting->units || !recounting->stretches)
         return RESULT_NO_MEMORY;
-    return origin_chunks_load(
-        recounting->chunks, recounting->feed, recounting->known, recounting->spells);
+    return origin_chunks_load(recounting->chunks, recounting->feed, recounting->known,
+        recounting->spells, recounting->stretches);
 }
 
 enum result recount(const struct chunks *chunks, struct extract *extract, struct origins *known,
@@ -598,7 +652,7 @@ enum result recount(const struct chunks *chunks, struct extract *extract, struct
     if (result == RESULT_OK)
         result = recount_spells(&recounting, &extract->origins);
     if (result == RESULT_OK) {
-        *ret_spells = recounting.spells_changed;
+        *ret_spells = recounting.changed_count;
         *ret_series = recounting.series_changed;
     }
     recounting_done(&recounting);

@@ -39,6 +39,16 @@ void chunk_rows_encode(struct chunk_rows *rows, const char *key, const struct sp
     add_row(rows, key, rows->bytes.length - before);
 }
 
+char *chunk_rows_add(struct chunk_rows *rows, const char *key, size_t size)
+{
+    char *bytes = buffer_end(&rows->bytes, size);
+    if (!bytes)
+        return NULL;
+    rows->bytes.length += size;
+    add_row(rows, key, size);
+    return bytes;
+}
+
 void chunk_rows_copy(struct chunk_rows *rows, const char *key, const void *bytes, size_t size)
 {
     buffer_add(&rows->bytes, bytes, size);

@@ -25,6 +25,9 @@ void chunk_rows_clear(struct chunk_rows *rows); /* empty again; its room is kept
 /* The spells of `type` at these places of their array, under `key`, which must outlive the rows. */
 void chunk_rows_encode(struct chunk_rows *rows, const char *key, const struct spells *spells,
     enum feed_type type, const uint32_t *places, size_t count);
+/* A chunk of so many bytes, which the caller writes before anything else is added; NULL: no memory.
+ * The key must outlive the rows. */
+char *chunk_rows_add(struct chunk_rows *rows, const char *key, size_t size);
 /* A chunk as it is; the key is copied. */
 void chunk_rows_copy(struct chunk_rows *rows, const char *key, const void *bytes, size_t size);
 

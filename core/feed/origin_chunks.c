@@ -1,13 +1,14 @@
 #include "core/feed/origin_chunks.h"
 
+#include <endian.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/feed/categories.h"
-#include "core/model/varint.h"
 
-#define NO_UNIT     ""
-#define ORIGIN_MOST 5 /* bytes of a number of 32 bits */
+#define NO_UNIT      ""
+#define ORIGIN_BYTES sizeof(uint32_t) /* lowest first: a million of them are read each night */
 
 void origin_chunks_done(struct origin_chunks *rows)
 {
@@ -21,18 +22,14 @@ void origin_chunks_done(struct origin_chunks *rows)
 static void add_origins(struct origin_chunks *rows, const char *unit)
 {
     const struct spell_encoder *encoder = &rows->spells.encoder;
-    uint8_t *origins = malloc(encoder->count * ORIGIN_MOST + 1);
-    size_t length = 0;
-    for (size_t i = 0; origins && i < encoder->count; i++) {
-        struct case_spell spell;
-        memcpy(&spell, encoder->items + i * sizeof spell, sizeof spell);
-        length += varint_put(origins + length, spell.origin);
+    const char *origin = encoder->items + offsetof(struct case_spell, origin);
+    char *bytes = chunk_rows_add(&rows->origins, unit, encoder->count * ORIGIN_BYTES);
+    for (size_t i = 0; bytes && i < encoder->count; i++) {
+        uint32_t number;
+        memcpy(&number, origin + i * sizeof(struct case_spell), sizeof number);
+        number = htole32(number);
+        memcpy(bytes + i * ORIGIN_BYTES, &number, ORIGIN_BYTES);
     }
-    if (origins)
-        chunk_rows_copy(&rows->origins, unit, origins, length);
-    else
-        rows->origins.bytes.failed = true;
-    free(origins);
 }
 
 void origin_chunks_add(struct origin_chunks *rows, const char *unit, const struct spells *spells,
@@ -239,20 +236,21 @@ static enum result take_origins(
     struct loading *loading, const char *unit_id, const uint8_t *bytes, size_t size)
 {
     unit_index unit = unit_tree_find(loading->service->units, unit_id);
-    struct reader reader = {.bytes = bytes, .size = size};
     if (strcmp(unit_id, NO_UNIT) == 0)
         return RESULT_OK;
-    if (unit == UNIT_NONE)
+    if (unit == UNIT_NONE || size != loading->stretches[unit].count * ORIGIN_BYTES)
         return RESULT_INVALID;
-    struct stretch stretch = loading->stretches[unit];
-    for (size_t i = 0; i < stretch.count; i++) {
-        uint64_t origin = varint_read_bounded(&reader, loading->blocks->count);
-        if (reader.failed || origin == 0)
-            return RESULT_INVALID;
-        loading->spells->cases[stretch.first + i].origin = (uint32_t)origin;
+    struct case_spell *spells = loading->spells->cases + loading->stretches[unit].first;
+    bool known = true;
+    for (size_t i = 0; i < size / ORIGIN_BYTES; i++) {
+        uint32_t origin;
+        memcpy(&origin, bytes + i * ORIGIN_BYTES, ORIGIN_BYTES);
+        origin = le32toh(origin);
+        known &= origin > 0 && origin <= loading->blocks->count;
+        spells[i].origin = origin;
     }
-    loading->with_origins += stretch.count;
-    return reader.at == reader.size ? RESULT_OK : RESULT_INVALID;
+    loading->with_origins += size / ORIGIN_BYTES;
+    return known ? RESULT_OK : RESULT_INVALID;
 }
 
 static bool load_origins(

@@ -59,7 +59,7 @@ static inline bool fate_counts(enum fate fate, int side)
 }
 
 /* recount_fates.c: gives the file's new blocks their numbers and every spell its fate, and marks whom and
- * what the changed ones are about. */
+ * what the changed ones are about; the posts and their texts are there. */
 MUST_CHECK enum result recount_decide(struct recounting *recounting, const struct origins *fresh);
 /* recount_series.c: every series of the units that changed. */
 MUST_CHECK enum result recount_series(struct recounting *recounting);

@@ -56,9 +56,16 @@ static inline int64_t zigzag_undo(uint64_t coded)
 /* The next number; 0 once the reader has failed. */
 static inline uint64_t varint_read(struct reader *reader)
 {
+    const size_t left = reader->failed ? 0 : reader->size - reader->at;
     uint64_t number = 0;
-    if (!reader->failed && reader->at < reader->size && reader->bytes[reader->at] < 0x80)
+    if (left > 0 && reader->bytes[reader->at] < 0x80)
         return reader->bytes[reader->at++]; /* nearly all of them */
+    if (left > 1 && reader->bytes[reader->at + 1] < 0x80) {
+        number = (uint64_t)(reader->bytes[reader->at] & 0x7f);
+        number |= (uint64_t)reader->bytes[reader->at + 1] << 7;
+        reader->at += 2;
+        return number; /* most of the rest */
+    }
     for (unsigned shift = 0; !reader->failed && reader->at < reader->size; shift += 7) {
         uint8_t byte = reader->bytes[reader->at++];
         /* The tenth byte has room for one bit and no successor. */

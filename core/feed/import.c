@@ -102,11 +102,28 @@ static enum result put_import(const struct job *job, const char *file)
     return result;
 }
 
-static enum result record(const struct job *job)
+/* The file's name for the journal; free it. NULL: no memory. */
+static char *clean_name(const struct job *job)
 {
     const char *name = base_name(job->path);
-    char *file = text_clean(name, strlen(name), 0);
+    return text_clean(name, strlen(name), 0);
+}
+
+static enum result record(const struct job *job)
+{
+    char *file = clean_name(job);
     enum result result = file ? put_import(job, file) : RESULT_NO_MEMORY;
+    free(file);
+    return result;
+}
+
+/* The very same bytes once more, whatever the file is called now. */
+static enum result record_again(const struct job *job)
+{
+    char *file = clean_name(job);
+    enum result result =
+        file ? store_touch_import(job->chunks.store, job->repeated, file, (int64_t)job->now)
+             : RESULT_NO_MEMORY;
     free(file);
     return result;
 }
@@ -233,8 +250,7 @@ static enum result take(struct job *job)
         return result;
     bool unchanged = is_unchanged(job, changed);
     job->outcome.unchanged = unchanged && job->fits;
-    result = unchanged ? store_touch_import(job->chunks.store, job->repeated, (int64_t)job->now)
-                       : record(job);
+    result = unchanged ? record_again(job) : record(job);
     if (result == RESULT_OK && (changed > 0 || !job->fits || !job->taken_before))
         result = derive_series(job);
     return result;

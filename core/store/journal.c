@@ -154,11 +154,13 @@ enum result journal_put_import(struct sql *db, const struct store_import *import
     return result;
 }
 
-enum result journal_touch_import(struct sql *db, int64_t import_id, int64_t at)
+enum result journal_touch_import(struct sql *db, int64_t import_id, const char *file, int64_t at)
 {
-    struct query query = query_begin(db, "UPDATE imports SET imported_at = ?2 WHERE id = ?1");
+    struct query query =
+        query_begin(db, "UPDATE imports SET imported_at = ?2, file = ?3 WHERE id = ?1");
     query_put_number(&query, 1, import_id);
     query_put_number(&query, 2, at);
+    query_put_text(&query, 3, file);
     return query_run(&query);
 }
 

@@ -19,7 +19,8 @@ MUST_CHECK enum result journal_each_reject(
     struct sql *db, int64_t import_id, store_reject_fn *each, void *context);
 MUST_CHECK enum result journal_put_import(struct sql *db, const struct store_import *import,
     const struct store_reject *rejects, size_t reject_count, int64_t *ret_id);
-MUST_CHECK enum result journal_touch_import(struct sql *db, int64_t import_id, int64_t at);
+MUST_CHECK enum result journal_touch_import(
+    struct sql *db, int64_t import_id, const char *file, int64_t at);
 
 /* True when any file was ever taken: there are case identifiers in the store. */
 MUST_CHECK enum result journal_is_used(struct sql *db, bool *ret);

@@ -318,9 +318,9 @@ enum result store_put_import(struct store *store, const struct store_import *imp
     return journal_put_import(store->sql, import, rejects, reject_count, ret_id);
 }
 
-enum result store_touch_import(struct store *store, int64_t import_id, int64_t at)
+enum result store_touch_import(struct store *store, int64_t import_id, const char *file, int64_t at)
 {
-    return journal_touch_import(store->sql, import_id, at);
+    return journal_touch_import(store->sql, import_id, file, at);
 }
 
 enum result store_put_fingerprint(struct store *store, uint64_t fingerprint)

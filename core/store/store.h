@@ -190,8 +190,9 @@ MUST_CHECK enum result store_put_spells(
  * may be NULL). Rejected rows are kept for the ten newest imports of a feed, imports for ever. */
 MUST_CHECK enum result store_put_import(struct store *store, const struct store_import *import,
     const struct store_reject *rejects, size_t reject_count, int64_t *ret_id);
-/* The same file was taken once more: its time moves, nothing else. */
-MUST_CHECK enum result store_touch_import(struct store *store, int64_t import_id, int64_t at);
+/* The same bytes were taken once more, in a file of this (base, clean) name, at this time. */
+MUST_CHECK enum result store_touch_import(
+    struct store *store, int64_t import_id, const char *file, int64_t at);
 MUST_CHECK enum result store_put_fingerprint(struct store *store, uint64_t fingerprint);
 /* Ends up in store_begin_read()'s version: call when figures changed. */
 MUST_CHECK enum result store_grow_version(struct store *store);

@@ -41,6 +41,7 @@ struct newest {
     bool refused;
     char reason[200];
     char user[16];
+    char file[32];
 };
 
 static bool see(void *context, const struct store_import *import)
@@ -55,6 +56,7 @@ static bool see(void *context, const struct store_import *import)
     newest->refused = import->refused;
     strncpy(newest->reason, import->reason, sizeof newest->reason - 1);
     strncpy(newest->user, import->user, sizeof newest->user - 1);
+    strncpy(newest->file, import->file, sizeof newest->file - 1);
     return true;
 }
 
@@ -98,7 +100,7 @@ START_TEST(a_child_in_two_teams_counts_once_above_them)
 }
 END_TEST
 
-START_TEST(the_same_file_again_only_moves_its_time)
+START_TEST(the_same_bytes_again_only_move_their_time_and_name)
 {
     small_take(&small, "cases.csv", SMALL_CASES_TEXT);
     int64_t version = small_version(&small);
@@ -109,6 +111,7 @@ START_TEST(the_same_file_again_only_moves_its_time)
     struct newest newest = newest_import("cases");
     ck_assert_int_eq(newest.count, 1);
     ck_assert_int_eq(newest.at, 1002);
+    ck_assert_str_eq(newest.file, "cases-again.csv");
     ck_assert(is_said("nothing changed"));
 }
 END_TEST
@@ -464,7 +467,7 @@ int main(void)
     const TTest *const tests[] = {
         an_empty_store_is_no_data_and_fits_every_configuration,
         a_child_in_two_teams_counts_once_above_them,
-        the_same_file_again_only_moves_its_time,
+        the_same_bytes_again_only_move_their_time_and_name,
         the_same_rows_in_another_order_are_another_file_with_the_same_figures,
         a_full_extract_replaces_what_was_there,
         an_event_feed_adds_each_file_once,

@@ -221,7 +221,7 @@ START_TEST(imports_come_newest_first_with_their_rejects)
     ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
     ck_assert_int_eq(store_put_import(store, &cases, rejects, 2, &first), RESULT_OK);
     ck_assert_int_eq(store_put_import(store, &posts, NULL, 0, &second), RESULT_OK);
-    ck_assert_int_eq(store_touch_import(store, first, 300), RESULT_OK);
+    ck_assert_int_eq(store_touch_import(store, first, "again.csv", 300), RESULT_OK);
     ck_assert_int_eq(store_commit(store), RESULT_OK);
     expect_imports(store, NULL, 0, "posts:d2@200 cases:d1@300(100) ");
     expect_imports(store, NULL, 1, "posts:d2@200 ");
@@ -257,7 +257,7 @@ START_TEST(of_many_imports_the_newest_attempt_and_the_last_taken_are_found)
     expect_last(store, STORE_LAST_TAKEN, "cases:second@200 ");
     ck_assert_int_eq(store_begin_write(store, 0), RESULT_OK);
     ck_assert_int_eq(store_put_import(store, &refused, NULL, 0, NULL), RESULT_OK);
-    ck_assert_int_eq(store_touch_import(store, first, 300), RESULT_OK);
+    ck_assert_int_eq(store_touch_import(store, first, "again.csv", 300), RESULT_OK);
     ck_assert_int_eq(store_commit(store), RESULT_OK);
     expect_last(store, STORE_LAST_CAME, "cases:refused@250 cases:second@200 ");
     expect_last(store, STORE_LAST_TAKEN, "cases:refused@250 cases:first@300(100) ");

@@ -123,6 +123,15 @@ static unsigned overview_act(struct hand *hand, enum action action)
     return wish != WISH_PASS ? wish : panels_act(hand->place, PANEL_COUNT, action);
 }
 
+/* With a single unit there is nothing to fold. */
+static bool overview_offers(
+    const struct scene *scene, const struct view_place *place, enum action action)
+{
+    if (action == ACTION_FOLD)
+        return outline_end(scene->outline) - outline_first(scene->outline) > 1;
+    return list_offers(place, action);
+}
+
 static const enum action hints[] = {ACTION_DOWN, ACTION_OPEN, ACTION_FOLD, ACTION_FIND, ACTION_SORT,
     ACTION_WINDOW, ACTION_DAY_BACK, ACTION_LIVE, ACTION_NEXT_PANEL, ACTION_COMPARE, ACTION_ALERTS,
     ACTION_FILTER, ACTION_WHATIF, ACTION_COMMAND, ACTION_PIN, ACTION_CHANGES, ACTION_EXPORT,
@@ -141,6 +150,7 @@ const struct view overview_view = {
     .still = true,
     .survey = &table_survey,
     .prepare = overview_prepare,
+    .offers = overview_offers,
     .draw = overview_draw,
     .act = overview_act,
     .sheet = overview_sheet,

@@ -7,7 +7,7 @@
 
 #include "tui/views/session_state.h"
 
-#define AT_ONCE 128 /* units: some ten milliseconds */
+#define AT_ONCE 128 /* units: a comparison takes some ten milliseconds, alerts some forty */
 
 /* What is to be found out next. */
 enum due {

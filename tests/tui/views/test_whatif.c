@@ -9,6 +9,7 @@
 #include "tests/suite.h"
 #include "tests/tui/screen/golden.h"
 #include "tests/tui/views/desk.h"
+#include "tui/views/family.h"
 #include "tui/views/outline.h"
 
 static const char *folder; /* set once by main(), before any test runs */
@@ -360,6 +361,41 @@ START_TEST(four_hundred_teams_are_tried_in_too)
 }
 END_TEST
 
+static int teams; /* how many there are below one unit */
+
+static bool add_teams(struct unit_tree *units)
+{
+    unit_index root, unit;
+    bool added = unit_tree_add(units, UNIT_NONE, "all", "All", 0, -1, &root) == RESULT_OK;
+
+    for (int i = 0; i < teams && added; i++) {
+        char id[16];
+
+        snprintf(id, sizeof id, "t%d", i);
+        added = unit_tree_add(units, root, id, id, 4, -1, &unit) == RESULT_OK;
+    }
+    return added;
+}
+
+static const struct fake_plan crowd = {.units = add_teams, .notice = ""};
+
+START_TEST(between_more_teams_than_can_be_settled_nothing_is_suggested)
+{
+    teams = FAMILY_TEAMS + 1;
+    desk_open(&desk, &crowd, 120, 36);
+    desk_keys(&desk, "w");
+    ck_assert(desk_shows(
+        &desk, "513 teams are too many to move work between: open a unit that has 512 at most."));
+    ck_assert(!desk_shows(&desk, "try the suggestion"));
+    desk_close(&desk);
+    teams = FAMILY_TEAMS;
+    desk_open(&desk, &crowd, 120, 36);
+    desk_keys(&desk, "w");
+    ck_assert(desk_shows(&desk, "every team of All inside its band"));
+    desk_close(&desk);
+}
+END_TEST
+
 static Suite *make_suite(void)
 {
     Suite *suite = suite_create("what-if");
@@ -388,6 +424,7 @@ static Suite *make_suite(void)
     suite_add_tcase(suite, keys);
     tcase_set_timeout(any, 120);
     tcase_add_loop_test(any, any_size_and_any_keys_are_taken, 0, 5);
+    tcase_add_test(any, between_more_teams_than_can_be_settled_nothing_is_suggested);
     tcase_add_test(any, four_hundred_teams_are_tried_in_too);
     suite_add_tcase(suite, any);
     return suite;

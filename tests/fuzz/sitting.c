@@ -191,7 +191,11 @@ void sitting_sheet(struct sitting *sitting)
 {
     struct sheet sheet;
     sheet_init(&sheet);
-    const enum result result = session_sheet(sitting->desk.session, sitting->desk.snapshot, &sheet);
+    struct desk *const desk = &sitting->desk;
+    HOLDS(session_arrange(desk->session, desk->snapshot) == RESULT_OK);
+    HOLDS(session_prepare(desk->session, desk->snapshot, desk->canvas.width, desk->canvas.height) ==
+          RESULT_OK);
+    const enum result result = session_sheet(desk->session, desk->snapshot, &sheet);
     HOLDS(result == RESULT_OK || result == RESULT_INVALID);
     HOLDS(!sheet.failed);
     if (result == RESULT_OK)

@@ -127,6 +127,15 @@ static enum result write_file(struct showing *showing, const struct export_wish 
     return result == RESULT_OK ? output_new_file(path, write_document, document, diags) : result;
 }
 
+/* Keys may have come faster than pictures, and what takes long may not be there yet. */
+static enum result prepare(struct showing *showing)
+{
+    const struct canvas *canvas = &showing->canvas;
+    const enum result result = session_arrange(showing->session, showing->snapshot);
+    return result == RESULT_OK ? showing_prepare(showing, app_now(), canvas->width, canvas->height)
+                               : result;
+}
+
 static enum result save(
     struct showing *showing, const struct export_wish *wish, struct diags *diags)
 {
@@ -135,7 +144,9 @@ static enum result save(
     if (!report_format_parse(wish->format, &document.format))
         return RESULT_INVALID;
     sheet_init(&sheet);
-    enum result result = export_sheet(showing, &sheet);
+    enum result result = prepare(showing);
+    if (result == RESULT_OK)
+        result = export_sheet(showing, &sheet);
     if (result == RESULT_OK)
         result = write_file(showing, wish, &document, diags);
     sheet_done(&sheet);

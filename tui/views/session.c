@@ -376,8 +376,10 @@ enum result session_prepare(
     struct view_place *here = trail_here(&session->trail);
     struct scene scene = session_scene(session, snapshot);
 
-    if (!session_fits(width, height))
-        return RESULT_OK;
+    if (!session_fits(width, height)) { /* nothing is drawn, but what is there can be saved */
+        width = LEAST_WIDTH;
+        height = LEAST_HEIGHT;
+    }
 
     bool resized = take_size(session, width, height);
 

@@ -297,6 +297,31 @@ END_TEST
 
 /* --- nobody is left behind --------------------------------------------------------------------- */
 
+/* --- faster than any picture ------------------------------------------------------------------- */
+
+static const char *const ways[] = {":unit eh-penwith", ":unit eh-penwith\r", ":view compare",
+    ":measure sickness_rate", ":view alerts", ":view whatif", ":view scorecard", ":view demand",
+    ":filter status:red"};
+
+/* The way to a screen and what saves it, typed in one go, also where nothing has room to be drawn. */
+START_TEST(what_was_never_drawn_is_saved_as_well)
+{
+    static const struct {
+        int width, height;
+    } sizes[] = {{120, 36}, {20, 5}};
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        char typed[200];
+        struct pty *pty = start(stage_settings, sizes[i].width, sizes[i].height);
+        must_show(pty, i == 0 ? "Early Help Penwith" : "teamtop needs");
+        snprintf(typed, sizeof typed, "%s\r:export csv %s/out-%zu-%d.csv\r", ways[_i],
+            stage_folder(), i, _i);
+        pty_type(pty, typed);
+        leave(pty);
+        stage_shell("test -s out-%zu-%d.csv", i, _i);
+    }
+}
+END_TEST
+
 START_TEST(what_takes_files_for_it_ends_as_well)
 {
     struct pty *pty = stage_open(NULL);
@@ -329,6 +354,7 @@ int main(void)
     tcase_add_test(tests, a_terminal_that_reads_again_shows_it_whole);
     tcase_add_loop_test(
         tests, a_paste_of_any_length_is_taken_and_it_still_answers, 0, COUNT(pastes));
+    tcase_add_loop_test(tests, what_was_never_drawn_is_saved_as_well, 0, COUNT(ways));
     tcase_add_test(tests, what_takes_files_for_it_ends_as_well);
     suite_add_tcase(suite, tests);
     return suite_run(suite);

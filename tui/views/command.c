@@ -158,13 +158,26 @@ static void measure_words(const struct session *session, const char *before, str
         words_add(words, measure_at(i)->id);
 }
 
-/* Opens the view about the unit one is on, unless one is there. */
+/* Else there is nothing to chart or to compare. */
+static bool has_units(const struct session *session)
+{
+    return unit_tree_count(session->service->units) > 0;
+}
+
+static unsigned warn_of_no_units(struct session *session)
+{
+    return warn(session, "The configuration names no units.");
+}
+
+/* Opens the view about the unit one is on, unless one is there; some unit is. */
 static struct view_place *place_in(struct session *session, const struct view *view)
 {
     unit_index unit = session_unit(session);
 
+    if (unit == UNIT_NONE)
+        unit = outline_first(&session->outline);
     if (trail_peek(&session->trail)->view != view)
-        session_open(session, view, unit == UNIT_NONE ? outline_first(&session->outline) : unit);
+        session_open(session, view, unit);
     return trail_here(&session->trail);
 }
 
@@ -197,6 +210,8 @@ static unsigned run_measure(struct session *session, const char *argument)
 
     if (!measure_find(argument, &measure) || strchr(argument, '.') != NULL)
         return unknown(session, measure_words, "measure", argument);
+    if (!has_units(session))
+        return warn_of_no_units(session);
     if (here != view_find("compare") && panel_find(argument, &panel, &row))
         return chart(session, panel, row);
     return compare(session, measure.measure);
@@ -216,6 +231,8 @@ static unsigned run_level(struct session *session, const char *argument)
 
     if (level < 0 || view == NULL)
         return unknown(session, level_words, "level", argument);
+    if (!has_units(session))
+        return warn_of_no_units(session);
     place_in(session, view)->level = level + 1;
     session_rebuild(session);
     return WISH_DRAW;

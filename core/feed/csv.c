@@ -134,10 +134,11 @@ void csv_reader_destroy(struct csv_reader *reader)
     free(reader);
 }
 
-static bool is_blank(const char *bytes, size_t length)
+/* A tab between fields is none: an empty field stands before it. */
+static bool is_blank(const struct csv_reader *reader, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (!memchr(BLANK, bytes[i], sizeof BLANK - 1))
+        if (bytes[i] == reader->delimiter || !memchr(BLANK, bytes[i], sizeof BLANK - 1))
             return false;
     return true;
 }
@@ -217,13 +218,13 @@ static void feed_piece(struct csv_reader *reader, const char *bytes, size_t leng
         return;
     if (!reader->row_open)
         reader->row_line = reader->line;
-    if (is_plain(reader, bytes, length) && !is_blank(bytes, length)) {
+    if (is_plain(reader, bytes, length) && !is_blank(reader, bytes, length)) {
         split_plain(reader, bytes, length);
         return;
     }
     reader->row_ended = false;
     parse(reader, bytes, length);
-    reader->row_open = !reader->row_ended && (reader->row_open || !is_blank(bytes, length));
+    reader->row_open = !reader->row_ended && (reader->row_open || !is_blank(reader, bytes, length));
     /* A field still open can only be seen in the room libcsv made for it. */
     if (csv_get_buffer_size(&reader->parser) > reader->field_most + 2 * PARSER_BLOCK)
         stop_at_fault(reader, CSV_FAULT_LONG);

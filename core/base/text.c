@@ -46,11 +46,13 @@ static const struct {
     {0x115f, 0x1160},   /* Hangul fillers */
     {0x17b4, 0x17b5},   /* Khmer inherent vowels */
     {0x180b, 0x180f},   /* Mongolian variation selectors */
+    {0x2065, 0x2065},   /* among the isolates, and of no use yet */
     {0x2800, 0x2800},   /* the blank Braille pattern */
     {0x3164, 0x3164},   /* Hangul filler */
     {0xfe00, 0xfe0f},   /* variation selectors */
     {0xffa0, 0xffa0},   /* half-width Hangul filler */
-    {0xe0100, 0xe01ef}, /* more variation selectors */
+    {0xfff0, 0xfff8},   /* kept free for such characters */
+    {0xe0000, 0xe0fff}, /* tags, more variation selectors, and the room kept for more of them */
 };
 
 static bool is_invisible(uint32_t code_point)

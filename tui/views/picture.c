@@ -92,13 +92,15 @@ static uint64_t hash_at(const uint8_t *bytes)
     return hash;
 }
 
-/* A character of so many columns that a terminal may get. */
+/* A character, and not only the number of one, of so many columns that a terminal may get. */
 static bool is_fit(uint32_t character, int least, int most)
 {
-    char text[UTF8_MOST];
+    char text[UTF8_MOST + 1] = {0};
+    size_t length = utf8_encode(character, text), advance;
     int width = text_char_width(character);
 
-    return width >= least && width <= most && text_is_clean(text, utf8_encode(character, text));
+    return width >= least && width <= most && text_next(text, &advance) == character &&
+           text_is_clean(text, length);
 }
 
 /* The right half of a wide character is a cell without one. */

@@ -33,6 +33,9 @@ static const struct {
     {"left-to-right mark", "\xe2\x80\x8e", 0, M},
     {"Arabic letter mark", "\xd8\x9c", 0, M},
     {"zero-width space", "a\xe2\x80\x8b", 0, "a" M},
+    {"one kept free among the isolates", "a\xe2\x81\xa5", 0, "a" M},
+    {"one kept free for invisible ones", "a\xef\xbf\xb0", 0, "a" M},
+    {"one kept free among the tags", "a\xf3\xa0\x82\x80", 0, "a" M},
     {"zero-width joiner", "a\xe2\x80\x8d", 0, "a" M},
     {"byte-order mark",
         "\xef\xbb\xbf"

@@ -186,7 +186,7 @@ static enum result take_over(
 enum result board_step(struct board *board, struct snapshot *snapshot, unit_index root,
     bool may_see_workers, bool *ret_done)
 {
-    struct alerts alerts;
+    struct alerts alerts = {0};
     bool done = board_is_new(board, snapshot);
     enum result result = RESULT_OK;
 

@@ -8,7 +8,8 @@
 
 /* The dashboard keeps what it read itself: a large page cache would hold everything twice. */
 static const char reader_settings[] = "PRAGMA cache_size=-256; PRAGMA query_only=1;";
-/* FULL: a commit that was reported is on the disk, whatever happens to the machine next. */
+/* A re-import replaces most pages of a feed: what it read of them is not to be read again for that.
+ * FULL: a commit that was reported is on the disk, whatever happens to the machine next. */
 static const char writer_settings[] = "PRAGMA cache_size=-32768; PRAGMA synchronous=FULL;"
                                       "PRAGMA journal_size_limit=1048576;";
 

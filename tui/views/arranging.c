@@ -67,8 +67,10 @@ static void end_filter(struct session *session)
 static enum result filter_step(struct session *session, struct snapshot *snapshot)
 {
     struct arranging *arranging = &session->arranging;
+    const struct made_for data = made_for_snapshot(snapshot);
     bool kept = false;
 
+    begin_filter(session, &data);
     if (arranging->filtering == outline_end(&session->outline)) {
         end_filter(session);
         return RESULT_OK;
@@ -244,30 +246,41 @@ static enum result step(struct session *session, struct snapshot *snapshot, enum
     return RESULT_OK;
 }
 
-/* How many units are still to be looked at for this, which is begun where it was not. Names are read
- * in no time. */
-static enum result begin(
+static int count_unfiltered(struct session *session, const struct made_for *data)
+{
+    const struct arranging *arranging = &session->arranging;
+
+    begin_filter(session, data);
+    /* Names are read in no time. */
+    return filter_asks_figures(&arranging->filter)
+               ? outline_end(&session->outline) - arranging->filtering
+               : 0;
+}
+
+static int count_unranked(struct session *session, uint64_t question, const struct made_for *data)
+{
+    const struct arranging *arranging = &session->arranging;
+
+    if (arranging->asked != question || !made_for_same_figures(&arranging->asked_for, data))
+        return session->outline.count;
+    return outline_count_unranked(&session->outline);
+}
+
+/* How far what is due is; goes through all units, and so is asked once a picture and not once a step. */
+static enum result look_how_far(
     struct session *session, struct snapshot *snapshot, enum due due, struct looking *ret)
 {
-    struct arranging *arranging = &session->arranging;
-    struct outline *outline = &session->outline;
+    const struct outline *outline = &session->outline;
     const struct made_for data = made_for_snapshot(snapshot);
 
     *ret = (struct looking){.of = outline_end(outline) - outline_first(outline)};
-    if (due == DUE_FILTER) {
-        begin_filter(session, &data);
-        if (filter_asks_figures(&arranging->filter))
-            ret->left = outline_end(outline) - arranging->filtering;
-    } else if (due == DUE_RANKS) {
-        uint64_t question = question_of(session, snapshot);
-
-        ret->of = outline->count;
-        if (arranging->asked != question || !made_for_same_figures(&arranging->asked_for, &data))
-            ret->left = outline->count;
-        else
-            ret->left = outline_count_unranked(outline);
-    } else if (due == DUE_ALERTS) {
+    if (due == DUE_ALERTS)
         return board_begin(&session->board, snapshot, session->root, &ret->left);
+    if (due == DUE_FILTER) {
+        ret->left = count_unfiltered(session, &data);
+    } else {
+        ret->of = outline->count;
+        ret->left = count_unranked(session, question_of(session, snapshot), &data);
     }
     return RESULT_OK;
 }
@@ -285,39 +298,48 @@ static bool stands(struct session *session, struct snapshot *snapshot)
            board_stands(&session->board, snapshot);
 }
 
-/* One thing after the other, until nothing is due or what is due is left for later. */
-static enum result arrange(struct session *session, struct snapshot *snapshot, int at_once)
+static enum result finish(struct session *session, struct snapshot *snapshot, enum due due)
 {
-    struct looking *looking = &session->looking;
-    enum result result = RESULT_OK;
-    enum due due;
+    enum result result;
 
-    while (result == RESULT_OK && (due = what_is_due(session, snapshot)) != DUE_NOTHING) {
-        result = begin(session, snapshot, due, looking);
-        if (result != RESULT_OK || looking->left > at_once)
+    do
+        result = step(session, snapshot, due);
+    while (result == RESULT_OK && what_is_due(session, snapshot) == due);
+    return result;
+}
+
+/* One thing after the other, until nothing is due or what is due is left for later. */
+enum result arrange_begin(struct session *session, struct snapshot *snapshot)
+{
+    const int at_once = session->in_parts ? AT_ONCE : INT_MAX;
+    enum due due = what_is_due(session, snapshot);
+    enum result result = RESULT_OK;
+
+    for (; due != DUE_NOTHING; due = what_is_due(session, snapshot)) {
+        result = look_how_far(session, snapshot, due, &session->looking);
+        if (result == RESULT_OK && session->looking.left > at_once)
             break;
-        do
-            result = step(session, snapshot, due);
-        while (result == RESULT_OK && what_is_due(session, snapshot) == due);
+        if (result == RESULT_OK)
+            result = finish(session, snapshot, due);
+        if (result != RESULT_OK)
+            break;
     }
     snapshot_leave(snapshot);
     session->waits = result == RESULT_OK && due != DUE_NOTHING && !stands(session, snapshot);
     return result;
 }
 
-enum result arrange_begin(struct session *session, struct snapshot *snapshot)
-{
-    return arrange(session, snapshot, session->in_parts ? AT_ONCE : INT_MAX);
-}
-
 enum result session_arrange(struct session *session, struct snapshot *snapshot)
 {
     const bool holding = session->holding;
+    enum result result = RESULT_OK;
 
     session->holding = false;
-
-    enum result result = arrange(session, snapshot, INT_MAX);
-
+    for (enum due due = what_is_due(session, snapshot);
+         result == RESULT_OK && (due == DUE_FILTER || due == DUE_RANKS);
+         due = what_is_due(session, snapshot))
+        result = finish(session, snapshot, due);
+    snapshot_leave(snapshot);
     session->holding = holding;
     return result;
 }
@@ -329,11 +351,8 @@ bool session_is_arranged(struct session *session, struct snapshot *snapshot)
 
 enum result arrange_step(struct session *session, struct snapshot *snapshot)
 {
-    enum due due = what_is_due(session, snapshot);
-    enum result result = begin(session, snapshot, due, &session->looking);
+    enum result result = step(session, snapshot, what_is_due(session, snapshot));
 
-    if (result == RESULT_OK)
-        result = step(session, snapshot, due);
     snapshot_leave(snapshot);
     return result;
 }

@@ -88,12 +88,19 @@ bool board_is_new(const struct board *board, const struct snapshot *snapshot)
     return made_for_same(&board->made_for, &wanted);
 }
 
-/* Of the same day, window and eyes as the list there is, which is of another version or minute? What is suppressed
- * hangs on more than the unit's own figures. */
-static bool follows_on(const struct board *board, const struct made_for *wanted)
+bool board_stands(const struct board *board, const struct snapshot *snapshot)
 {
-    return board->made_for.version >= 0 && board->made_for.as_at == wanted->as_at &&
-           board->made_for.window == wanted->window && !board->made_for.shared && !wanted->shared;
+    const struct made_for wanted = made_for_snapshot(snapshot);
+
+    return board->made_for.version >= 0 && board->made_for.as_at == wanted.as_at &&
+           board->made_for.window == wanted.window && board->made_for.shared == wanted.shared;
+}
+
+/* Can the next list begin with this one, which is of another version or minute? What is suppressed hangs on more
+ * than the unit's own figures. */
+static bool follows_on(const struct board *board, const struct snapshot *snapshot)
+{
+    return board_stands(board, snapshot) && !snapshot_is_shared(snapshot);
 }
 
 /* With what the list there is says of units that did not change since. */
@@ -124,20 +131,12 @@ static enum result begin(struct board *board, const struct snapshot *snapshot)
     if (made_for_same(&board->work_for, &wanted))
         return RESULT_OK;
     alerts_drop(&board->work);
-    board->work_for.version = -1;
-    if (follows_on(board, &wanted))
+    board->work_for = made_for_nothing();
+    if (follows_on(board, snapshot))
         result = begin_from_list(board, snapshot);
     if (result == RESULT_OK)
         board->work_for = wanted;
     return result;
-}
-
-bool board_stands(const struct board *board, const struct snapshot *snapshot)
-{
-    const struct made_for wanted = made_for_snapshot(snapshot);
-
-    return board->made_for.version >= 0 && board->made_for.as_at == wanted.as_at &&
-           board->made_for.window == wanted.window && board->made_for.shared == wanted.shared;
 }
 
 static void let_go(struct board *board)

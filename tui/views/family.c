@@ -1,11 +1,6 @@
 #include "tui/views/family.h"
 
-#include <assert.h>
 #include <stdbool.h>
-
-#include "core/model/balance.h"
-
-static_assert(FAMILY_TEAMS <= BALANCE_MOST, "every team takes part");
 
 static const struct unit *at(const struct family *family, unit_index unit)
 {

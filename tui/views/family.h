@@ -8,6 +8,7 @@
 #ifndef TEAMTOP_VIEWS_FAMILY_H
 #define TEAMTOP_VIEWS_FAMILY_H
 
+#include "core/model/balance.h"
 #include "core/model/unit.h"
 
 struct family {
@@ -18,7 +19,7 @@ struct family {
     int crowd;       /* … or so many that it is left alone; 0: they are not too many */
 };
 
-#define FAMILY_TEAMS 512 /* between more no moves are looked for (core/model/balance.h) */
+#define FAMILY_TEAMS BALANCE_MOST /* between more no moves are looked for */
 
 /* `unit` is within `top`. */
 struct family family_of(const struct unit_tree *units, unit_index top, unit_index unit);

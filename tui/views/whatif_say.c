@@ -334,12 +334,13 @@ static void say_both(const struct trial *trial, struct pen *pen)
 /* Why work is not moved between any teams. */
 static void say_no_area(const struct family *family, struct pen *pen)
 {
+    char text[WHATIF_SENTENCE] = "No other team is in sight to move work to or from.";
+
     if (family->crowd > 0)
-        pen_put(pen, STYLE_DIM,
+        snprintf(text, sizeof text,
             "%d teams are too many to move work between: open a unit that has %d at most.",
             family->crowd, FAMILY_TEAMS);
-    else
-        pen_put(pen, STYLE_DIM, "No other team is in sight to move work to or from.");
+    pen_paragraph(pen, STYLE_DIM, text);
 }
 
 void whatif_say_suggestions(const struct trial *trial, struct pen *pen)

@@ -50,6 +50,8 @@ bool fake_child_each(struct fake *fake, unit_index waits, unit_index held);
 bool fake_county(struct unit_tree *units);
 bool fake_one_team(struct unit_tree *units);
 bool fake_many_teams(struct unit_tree *units); /* 400 */
+/* For plans of other sizes: teams t0, t1 … below one unit. */
+bool fake_some_teams(struct unit_tree *units, int count);
 bool fake_long_names(struct unit_tree *units); /* 60 columns; Chinese; combining marks */
 bool fake_tongues(struct unit_tree *units);    /* Cornish, Welsh, Japanese, Korean, emoji, marks */
 bool fake_nobody(struct unit_tree *units);     /* no unit at all */

@@ -77,15 +77,13 @@ bool fake_one_team(struct unit_tree *units)
     return unit_tree_add(units, UNIT_NONE, "only", "The Only Team", TEAM, -1, &unit) == RESULT_OK;
 }
 
-#define MANY 400
-
-bool fake_many_teams(struct unit_tree *units)
+bool fake_some_teams(struct unit_tree *units, int count)
 {
     unit_index root, unit;
 
     if (unit_tree_add(units, UNIT_NONE, "all", "All teams", COUNTY, -1, &root) != RESULT_OK)
         return false;
-    for (int i = 0; i < MANY; i++) {
+    for (int i = 0; i < count; i++) {
         char id[16], name[32];
 
         snprintf(id, sizeof id, "t%d", i);
@@ -94,6 +92,11 @@ bool fake_many_teams(struct unit_tree *units)
             return false;
     }
     return true;
+}
+
+bool fake_many_teams(struct unit_tree *units)
+{
+    return fake_some_teams(units, 400);
 }
 
 bool fake_long_names(struct unit_tree *units)

@@ -13,16 +13,7 @@
 /* More than are looked at in one go. */
 static bool add_teams(struct unit_tree *units)
 {
-    unit_index root, unit;
-    bool added = unit_tree_add(units, UNIT_NONE, "all", "All", 0, -1, &root) == RESULT_OK;
-
-    for (int i = 0; i < TEAMS && added; i++) {
-        char id[16];
-
-        snprintf(id, sizeof id, "t%d", i);
-        added = unit_tree_add(units, root, id, id, 4, -1, &unit) == RESULT_OK;
-    }
-    return added;
+    return fake_some_teams(units, TEAMS);
 }
 
 static const struct fake_plan many = {
@@ -66,6 +57,16 @@ static void press(const char *names)
             desk_renew(&desk);
         glance();
     }
+}
+
+/* A moment that is too short for all of it. */
+static void wait_for_parts(int parts)
+{
+    bool done = false;
+
+    for (; parts > 0; parts--)
+        ck_assert_int_eq(session_settle(desk.session, desk.snapshot, &done), RESULT_OK);
+    ck_assert(!done);
 }
 
 /* A moment without a key; returns in how many parts it was looked at. */
@@ -116,12 +117,8 @@ END_TEST
 
 START_TEST(how_far_it_is_is_how_many_units_were_looked_at)
 {
-    bool done = false;
-
     press("c");
-    for (int i = 0; i < 10; i++)
-        ck_assert_int_eq(session_settle(desk.session, desk.snapshot, &done), RESULT_OK);
-    ck_assert(!done);
+    wait_for_parts(10);
     glance();
     ck_assert(desk_shows(&desk, WAITS "10 of 160."));
 }
@@ -164,11 +161,8 @@ END_TEST
 
 START_TEST(another_filter_meanwhile_is_the_one_that_counts)
 {
-    bool done = false;
-
     press("f s t a t u s : a m b e r Enter");
-    for (int i = 0; i < 10; i++)
-        ck_assert_int_eq(session_settle(desk.session, desk.snapshot, &done), RESULT_OK);
+    wait_for_parts(10);
     press("f Backspace Backspace Backspace Backspace Backspace r e d Enter");
     (void)wait();
     assert_as_in_one_go("f s t a t u s : r e d Enter", 0);
@@ -207,13 +201,15 @@ END_TEST
 
 START_TEST(where_there_are_few_units_nobody_waits)
 {
-    struct desk small;
+    static const char *const keys[] = {"c", "Right", "a", "[", "1", "s", "f r e d Enter"};
 
-    desk_open(&small, &county_plan, 120, 36);
-    session_in_parts(small.session);
-    desk_keys(&small, "c a [ 1 s f");
-    ck_assert(!session_waits(small.session));
-    desk_close(&small);
+    desk_close(&desk);
+    desk_open(&desk, &county_plan, 120, 36);
+    session_in_parts(desk.session);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        press(keys[i]);
+        ck_assert_msg(!session_waits(desk.session), "after %s", keys[i]);
+    }
 }
 END_TEST
 

@@ -204,17 +204,31 @@ static enum result judge(
     return check_limit(extraction);
 }
 
+/* What adds is never taken twice, also where it was taken by what replaced. */
+static void take_digests(struct extraction *extraction, const struct source_digests *digests)
+{
+    struct extract *extract = extraction->extract;
+    const bool keeps = origins_are_kept(extraction->feed);
+    const bool may_have_kept = !keeps && extraction->feed->type == FEED_CASES;
+    memcpy(extract->digest, keeps ? digests->of_blocks : digests->of_bytes, sizeof extract->digest);
+    if (may_have_kept)
+        memcpy(extract->replaced, digests->of_blocks, sizeof extract->replaced);
+}
+
 static enum result read_rows(
     struct extraction *extraction, struct source *source, struct csv_reader *reader)
 {
     enum result verdict = RESULT_OK;
     const struct feed_spec *feed = extraction->feed;
-    enum result result = origins_are_kept(feed)
+    enum result result = feed->type == FEED_CASES
                              ? blocks_read(extraction, source, reader, encoding_of, &verdict)
                              : read_bytes(source, reader, feed, &verdict);
+    struct source_digests digests;
     /* A file that is still being written looks broken: that it changed comes first. */
     if (result == RESULT_OK)
-        result = source_finish(source, extraction->extract->digest);
+        result = source_finish(source, &digests);
+    if (result == RESULT_OK)
+        take_digests(extraction, &digests);
     return result == RESULT_OK ? judge(extraction, reader, verdict) : result;
 }
 

@@ -33,6 +33,7 @@ struct extract {
     int64_t rejected;       /* all of them */
     char *refusal;          /* why it was refused whole, or NULL */
     char digest[65];        /* tells these bytes from all others read with this key, hex */
+    char replaced[65];      /* cases that add: the digest they have where they replace; else "" */
     struct origins origins; /* cases: the blocks that were read, see origins.h */
     struct arena arena;
 };

@@ -117,6 +117,8 @@ enum result blocks_read(struct extraction *extraction, struct source *source,
             return result;
         if (block.length == 0)
             break;
+        if (!origins_are_kept(extraction->feed))
+            source_hash_bytes(source, &block);
         if (!feed)
             feed = encoding_of(extraction->feed, &block.bytes, &block.length);
         if (verdict == RESULT_OK)

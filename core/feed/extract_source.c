@@ -38,7 +38,8 @@ static enum result start_hash(struct source *source)
     source->buffer = malloc(CHUNK + SOURCE_BLOCK_MOST);
     if (!source->buffer)
         return RESULT_NO_MEMORY;
-    crypto_generichash_init(&source->hash, NULL, 0, crypto_generichash_BYTES);
+    crypto_generichash_init(&source->bytes_hash, NULL, 0, crypto_generichash_BYTES);
+    crypto_generichash_init(&source->blocks_hash, NULL, 0, crypto_generichash_BYTES);
     return RESULT_OK;
 }
 
@@ -79,7 +80,8 @@ enum result source_next(struct source *source, const char **ret_bytes, size_t *r
     enum result result = read_some(source, 0, ret_length);
     if (result != RESULT_OK)
         return result;
-    crypto_generichash_update(&source->hash, (const unsigned char *)source->buffer, *ret_length);
+    crypto_generichash_update(
+        &source->bytes_hash, (const unsigned char *)source->buffer, *ret_length);
     *ret_bytes = source->buffer;
     return RESULT_OK;
 }
@@ -145,7 +147,7 @@ static void take_digest(struct source *source, const uint8_t *key, struct source
     uint64_t parts[2] = {0, block->length};
     crypto_shorthash(
         (unsigned char *)parts, (const unsigned char *)block->bytes, block->length, key);
-    crypto_generichash_update(&source->hash, (const unsigned char *)parts, sizeof parts);
+    crypto_generichash_update(&source->blocks_hash, (const unsigned char *)parts, sizeof parts);
     block->digest = parts[0];
 }
 
@@ -175,16 +177,28 @@ static bool has_changed(const struct source *source)
            stat(source->path, &named) != 0 || !is_same_state(&source->before, &named);
 }
 
-enum result source_finish(struct source *source, char digest[SOURCE_DIGEST_SIZE])
+void source_hash_bytes(struct source *source, const struct source_block *block)
+{
+    crypto_generichash_update(
+        &source->bytes_hash, (const unsigned char *)block->bytes, block->length);
+}
+
+static void write_digest(crypto_generichash_state *hash, char digest[SOURCE_DIGEST_SIZE])
 {
     unsigned char bytes[crypto_generichash_BYTES];
     _Static_assert(2 * sizeof bytes + 1 == SOURCE_DIGEST_SIZE, "a digest in hex fits");
+    crypto_generichash_final(hash, bytes, sizeof bytes);
+    sodium_bin2hex(digest, SOURCE_DIGEST_SIZE, bytes, sizeof bytes);
+}
+
+enum result source_finish(struct source *source, struct source_digests *ret)
+{
     if (has_changed(source)) {
         diag_add(source->diags, DIAG_ERROR, (struct place){source->path, 0, 0},
             "changed while it was read; import it again once it is complete");
         return RESULT_BUSY;
     }
-    crypto_generichash_final(&source->hash, bytes, sizeof bytes);
-    sodium_bin2hex(digest, SOURCE_DIGEST_SIZE, bytes, sizeof bytes);
+    write_digest(&source->bytes_hash, ret->of_bytes);
+    write_digest(&source->blocks_hash, ret->of_blocks);
     return RESULT_OK;
 }

@@ -2,7 +2,8 @@
  * extract_source.h: a file read once, from front to back, while its digest is taken.
  *
  * Read by source_next() it is the digest of the bytes; by source_next_block(), of each block's own
- * digest, which is keyed. One file is read in one of the two ways.
+ * digest, which is keyed, and of the bytes only where they are asked for. One file is read in one of
+ * the two ways.
  *
  * The source owns its descriptor and buffer; path and diags are borrowed. RESULT_IO, with a
  * sentence in diags, when the file cannot be opened or read or is no regular file; RESULT_BUSY when
@@ -30,7 +31,7 @@ struct source {
     char *buffer;
     size_t at, end; /* of what is in the buffer and was not handed out yet, for source_next_block */
     bool ended;
-    crypto_generichash_state hash;
+    crypto_generichash_state bytes_hash, blocks_hash;
 };
 
 MUST_CHECK enum result source_open(struct source *source, const char *path, struct diags *diags);
@@ -52,7 +53,14 @@ struct source_block {
 MUST_CHECK enum result source_next_block(
     struct source *source, const uint8_t key[16], struct source_block *ret);
 
-/* After the end: the digest of the file, and whether it was in one state. */
-MUST_CHECK enum result source_finish(struct source *source, char digest[SOURCE_DIGEST_SIZE]);
+/* Has the bytes of a block just handed out count for the digest of the bytes. */
+void source_hash_bytes(struct source *source, const struct source_block *block);
+
+struct source_digests {
+    char of_bytes[SOURCE_DIGEST_SIZE];
+    char of_blocks[SOURCE_DIGEST_SIZE]; /* without meaning where it was not read by blocks */
+};
+/* After the end: the digests of the file, and whether it was in one state. */
+MUST_CHECK enum result source_finish(struct source *source, struct source_digests *ret);
 
 #endif

@@ -151,7 +151,8 @@ static bool see_earlier(void *context, const struct store_import *import)
     if (import->refused)
         return true;
     job->taken_before = true;
-    if (strcmp(import->digest, job->extract->digest) == 0) {
+    if (strcmp(import->digest, job->extract->digest) == 0 ||
+        strcmp(import->digest, job->extract->replaced) == 0) {
         job->repeated = import->id;
         job->repeated_taken = import->taken;
         job->repeated_rejected = import->rejected;

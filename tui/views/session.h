@@ -134,8 +134,9 @@ bool session_mouse_wanted(const struct session *session);
 unsigned session_live_day(struct session *session, day_t live_day);
 
 /* Has everything the next session_draw() of this size (in columns and rows) needs fetched into the
- * snapshot, which must be for session_day() and session_window(). Fails as snapshot_prepare() does;
- * the place stays as it was. */
+ * snapshot, which must be for session_day() and session_window(); of a size that nothing can be drawn
+ * at, what the least screen needs, so that it can be saved. Fails as snapshot_prepare() does; the place
+ * stays as it was. */
 MUST_CHECK enum result session_prepare(
     struct session *session, struct snapshot *snapshot, int width, int height);
 

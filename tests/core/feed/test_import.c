@@ -116,6 +116,23 @@ START_TEST(the_same_bytes_again_only_move_their_time_and_name)
 }
 END_TEST
 
+/* Its mode was changed meanwhile. */
+START_TEST(what_replaced_is_not_taken_again_by_a_feed_that_adds)
+{
+    small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    small.feeds[SMALL_CASES].mode = FEED_APPEND;
+    struct import_outcome outcome = small_take(&small, "cases.csv", SMALL_CASES_TEXT);
+    ck_assert(outcome.unchanged);
+    ck_assert_int_eq(newest_import("cases").count, 1);
+    ck_assert_int_eq(open_cases("svc", ""), 3);
+    outcome = small_take(&small, "cases-more.csv", SMALL_CASES_TEXT "C77,eh,,cin,2024-01-01,\n");
+    ck_assert(!outcome.unchanged);
+    ck_assert_int_eq(open_cases("svc", ""), 4);
+    outcome = small_take(&small, "cases-more.csv", SMALL_CASES_TEXT "C77,eh,,cin,2024-01-01,\n");
+    ck_assert(outcome.unchanged);
+}
+END_TEST
+
 START_TEST(the_same_rows_in_another_order_are_another_file_with_the_same_figures)
 {
     small_take(&small, "cases.csv",
@@ -468,6 +485,7 @@ int main(void)
         an_empty_store_is_no_data_and_fits_every_configuration,
         a_child_in_two_teams_counts_once_above_them,
         the_same_bytes_again_only_move_their_time_and_name,
+        what_replaced_is_not_taken_again_by_a_feed_that_adds,
         the_same_rows_in_another_order_are_another_file_with_the_same_figures,
         a_full_extract_replaces_what_was_there,
         an_event_feed_adds_each_file_once,

@@ -193,7 +193,8 @@ START_TEST(every_theme_has_its_grounds_and_a_selection_in_reverse)
 
     make_terminals();
     snprintf(term, sizeof term, "TERM=%s", wanted->term);
-    snprintf(terminfo, sizeof terminfo, "TERMINFO_DIRS=%s/terminfo:", stage_folder());
+    /* No empty entry for the usual places: ncurses 6.4 loses a copy of one when it looks anew. */
+    snprintf(terminfo, sizeof terminfo, "TERMINFO_DIRS=%s/terminfo", stage_folder());
 
     const char *settings[] = {term, terminfo, "LC_ALL=C.UTF-8", "NO_COLOR", NULL};
     struct pty *pty =

@@ -8,10 +8,11 @@
 #define TEAMTOP_VIEWS_FRAME_H
 
 #include "tui/views/ask.h"
-#include "tui/views/view.h"
+#include "tui/views/heading.h"
 
-/* Draws row 0. */
-void header_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas);
+/* Draws row 0; `now` is the clock shown, in the zone TZ names. */
+void header_draw(
+    const struct heading *heading, const struct glyphs *glyphs, time_t now, struct canvas *canvas);
 /* Draws the last row; `ask` is NULL unless the person is typing. */
 void footer_draw(const struct scene *scene, const struct view_place *place, const struct ask *ask,
     struct canvas *canvas);

@@ -2,8 +2,6 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "tui/views/board.h"
-#include "tui/views/figures.h"
 #include "tui/views/frame.h"
 #include "tui/views/names.h"
 
@@ -16,6 +14,13 @@
 #define NOTICE_LEAST 8
 
 /* --- the right: pieces that go by priority ---------------------------------------------------- */
+
+/* What is written, and with what. */
+struct line {
+    const struct heading *heading;
+    const struct glyphs *glyphs;
+    time_t now;
+};
 
 struct piece {
     enum style style;
@@ -35,44 +40,45 @@ enum {
     PIECES
 };
 
-static void write_day(const struct scene *scene, struct piece *piece)
+static void write_day(const struct line *line, struct piece *piece)
 {
     piece->style = STYLE_HEADER;
-    day_text_long(snapshot_as_at(scene->snapshot), piece->text, TEXT_SIZE);
+    day_text_long(line->heading->as_at, piece->text, TEXT_SIZE);
 }
 
 /* The day held beside it. */
-static void write_then(const struct scene *scene, struct piece *piece)
+static void write_then(const struct line *line, struct piece *piece)
 {
     char day[32];
 
     piece->style = STYLE_NOTICE;
-    if (scene->then != NULL)
+    if (line->heading->then != DAY_NONE)
         snprintf(piece->text, TEXT_SIZE, "against %s",
-            day_text_long(snapshot_as_at(scene->then), day, sizeof day));
+            day_text_long(line->heading->then, day, sizeof day));
 }
 
-static void write_clock(const struct scene *scene, struct piece *piece)
+static void write_clock(const struct line *line, struct piece *piece)
 {
     struct tm local;
 
     piece->style = STYLE_HEADER;
-    if (localtime_r(&scene->now, &local) != NULL)
+    if (localtime_r(&line->now, &local) != NULL)
         strftime(piece->text, TEXT_SIZE, "%H:%M", &local);
 }
 
-static void write_live(const struct scene *scene, struct piece *piece)
+static void write_live(const struct line *line, struct piece *piece)
 {
     static const char *const out_of_reach[] = {
         [REACH_NO_STORE] = "NO STORE",
         [REACH_NO_CONNECTION] = "NO CONNECTION",
     };
 
-    piece->style = scene->live && scene->reach == REACH_STORE ? STYLE_HEADER : STYLE_NOTICE;
-    if (scene->reach != REACH_STORE)
-        snprintf(piece->text, TEXT_SIZE, "%s", out_of_reach[scene->reach]);
-    else if (scene->live)
-        snprintf(piece->text, TEXT_SIZE, "%s live", scene->glyphs->live);
+    piece->style =
+        line->heading->live && line->heading->reach == REACH_STORE ? STYLE_HEADER : STYLE_NOTICE;
+    if (line->heading->reach != REACH_STORE)
+        snprintf(piece->text, TEXT_SIZE, "%s", out_of_reach[line->heading->reach]);
+    else if (line->heading->live)
+        snprintf(piece->text, TEXT_SIZE, "%s live", line->glyphs->live);
     else
         snprintf(piece->text, TEXT_SIZE, "NOT LIVE");
 }
@@ -81,40 +87,16 @@ static void write_live(const struct scene *scene, struct piece *piece)
 #define HOUR   3600
 #define DAY    86400
 
-/* When the oldest extract came of those that are overdue and that the figures people look at first
- * are made of; 0: none is. */
-static time_t oldest_overdue(const struct scene *scene)
-{
-    static const char *const first[] = {"open_cases", "sickness_rate", "fte_in_post"};
-    time_t oldest = 0;
-
-    for (size_t i = 0; i < sizeof first / sizeof first[0]; i++) {
-        time_t came = snapshot_stale_import(scene->snapshot, measure_named(first[i]));
-
-        if (came != 0 && (oldest == 0 || came < oldest))
-            oldest = came;
-    }
-    return oldest;
-}
-
-static bool is_stale(const struct scene *scene)
-{
-    return snapshot_newest_import(scene->snapshot) != 0 &&
-           (scene->reach != REACH_STORE || oldest_overdue(scene) != 0);
-}
-
 /* How old the data are, in a unit that does not need a clock that ticks: the newest, or what makes
  * them stale. */
-static void write_age(const struct scene *scene, struct piece *piece)
+static void write_age(const struct line *line, struct piece *piece)
 {
-    time_t overdue = oldest_overdue(scene);
-    time_t came = overdue != 0 ? overdue : snapshot_newest_import(scene->snapshot);
-    long long age = came < scene->now ? (long long)(scene->now - came) : 0;
-    bool stale = is_stale(scene);
-    const char *before = stale ? "STALE: " : "";
+    const struct heading *heading = line->heading;
+    long long age = heading->came < line->now ? (long long)(line->now - heading->came) : 0;
+    const char *before = heading->stale ? "STALE: " : "";
 
-    piece->style = stale ? STYLE_NOTICE : STYLE_HEADER;
-    if (came == 0)
+    piece->style = heading->stale ? STYLE_NOTICE : STYLE_HEADER;
+    if (heading->came == 0)
         snprintf(piece->text, TEXT_SIZE, "no data yet");
     else if (age < HOUR)
         snprintf(piece->text, TEXT_SIZE, "%sdata %lld min old", before, age / MINUTE);
@@ -125,54 +107,53 @@ static void write_age(const struct scene *scene, struct piece *piece)
 }
 
 /* The service's notice in at most so many columns. */
-static void write_notice(const struct scene *scene, int columns, struct piece *piece)
+static void write_notice(const struct line *line, int columns, struct piece *piece)
 {
-    const char *notice = scene->service->notice != NULL ? scene->service->notice : "";
+    const char *notice = line->heading->notice;
     bool whole = text_width(notice) <= columns;
     size_t bytes = text_fit(notice, whole ? columns : columns - 1, NULL);
 
     bytes = bytes < TEXT_SIZE - 4 ? bytes : 0;
     piece->style = STYLE_NOTICE;
     snprintf(
-        piece->text, TEXT_SIZE, "%.*s%s", (int)bytes, notice, whole ? "" : scene->glyphs->ellipsis);
+        piece->text, TEXT_SIZE, "%.*s%s", (int)bytes, notice, whole ? "" : line->glyphs->ellipsis);
 }
 
-static void write_shared(const struct scene *scene, struct piece *piece)
+static void write_shared(const struct line *line, struct piece *piece)
 {
     piece->style = STYLE_NOTICE;
-    if (scene->shared)
+    if (line->heading->shared)
         snprintf(piece->text, TEXT_SIZE, "SHARED");
 }
 
-static void write_filter(const struct view_place *place, struct piece *piece)
+static void write_filter(const struct line *line, struct piece *piece)
 {
     piece->style = STYLE_NOTICE;
-    if (place->filter[0] != '\0')
-        snprintf(piece->text, TEXT_SIZE, "only %s", place->filter);
+    if (line->heading->filter[0] != '\0')
+        snprintf(piece->text, TEXT_SIZE, "only %s", line->heading->filter);
 }
 
 /* Units and feeds that call for somebody, where they are known for what is shown. */
-static void write_alerts(const struct scene *scene, struct piece *piece)
+static void write_alerts(const struct line *line, struct piece *piece)
 {
-    int open = 0;
+    int open = line->heading->alerts;
 
     piece->style = STYLE_STRONG;
-    if (board_calls(scene->board, scene->snapshot, &open) && open > 0)
+    if (open > 0)
         snprintf(piece->text, TEXT_SIZE, open == 1 ? "%d alert" : "%d alerts", open);
 }
 
-static void write_pieces(
-    const struct scene *scene, const struct view_place *place, struct piece pieces[PIECES])
+static void write_pieces(const struct line *line, struct piece pieces[PIECES])
 {
-    write_shared(scene, &pieces[PIECE_SHARED]);
-    write_filter(place, &pieces[PIECE_FILTER]);
-    write_notice(scene, NOTICE_MOST, &pieces[PIECE_NOTICE]);
-    write_day(scene, &pieces[PIECE_DAY]);
-    write_then(scene, &pieces[PIECE_THEN]);
-    write_clock(scene, &pieces[PIECE_CLOCK]);
-    write_live(scene, &pieces[PIECE_LIVE]);
-    write_age(scene, &pieces[PIECE_AGE]);
-    write_alerts(scene, &pieces[PIECE_ALERTS]);
+    write_shared(line, &pieces[PIECE_SHARED]);
+    write_filter(line, &pieces[PIECE_FILTER]);
+    write_notice(line, NOTICE_MOST, &pieces[PIECE_NOTICE]);
+    write_day(line, &pieces[PIECE_DAY]);
+    write_then(line, &pieces[PIECE_THEN]);
+    write_clock(line, &pieces[PIECE_CLOCK]);
+    write_live(line, &pieces[PIECE_LIVE]);
+    write_age(line, &pieces[PIECE_AGE]);
+    write_alerts(line, &pieces[PIECE_ALERTS]);
 }
 
 static int pieces_width(const struct piece pieces[PIECES])
@@ -187,59 +168,58 @@ static int pieces_width(const struct piece pieces[PIECES])
 
 /* --- what gives way on a narrow terminal ------------------------------------------------------ */
 
-typedef void give_way_fn(const struct scene *scene, struct piece pieces[PIECES]);
+typedef void give_way_fn(const struct line *line, struct piece pieces[PIECES]);
 
-static void shorten_notice(const struct scene *scene, struct piece pieces[PIECES])
+static void shorten_notice(const struct line *line, struct piece pieces[PIECES])
 {
-    write_notice(scene, NOTICE_SHORT, &pieces[PIECE_NOTICE]);
+    write_notice(line, NOTICE_SHORT, &pieces[PIECE_NOTICE]);
 }
 
-static void leave_out_clock(const struct scene *scene, struct piece pieces[PIECES])
+static void leave_out_clock(const struct line *line, struct piece pieces[PIECES])
 {
-    (void)scene;
+    (void)line;
     pieces[PIECE_CLOCK].text[0] = '\0';
 }
 
-static void leave_out_weekday(const struct scene *scene, struct piece pieces[PIECES])
+static void leave_out_weekday(const struct line *line, struct piece pieces[PIECES])
 {
-    day_t day = snapshot_as_at(scene->snapshot);
     char text[TEXT_SIZE];
 
-    day_text_long(day, text, sizeof text);
+    day_text_long(line->heading->as_at, text, sizeof text);
     snprintf(pieces[PIECE_DAY].text, TEXT_SIZE, "%s", text + strcspn(text, " ") + 1);
 }
 
 /* "5 min old": beside the day and whether it is live, that it is the data goes without saying. */
-static void leave_out_data(const struct scene *scene, struct piece pieces[PIECES])
+static void leave_out_data(const struct line *line, struct piece pieces[PIECES])
 {
     static const char word[] = "data ";
     char *text = pieces[PIECE_AGE].text;
 
-    if (snapshot_newest_import(scene->snapshot) != 0 && strncmp(text, word, strlen(word)) == 0)
+    if (line->heading->came != 0 && strncmp(text, word, strlen(word)) == 0)
         memmove(text, text + strlen(word), strlen(text) - strlen(word) + 1);
 }
 
-static void leave_out_alerts(const struct scene *scene, struct piece pieces[PIECES])
+static void leave_out_alerts(const struct line *line, struct piece pieces[PIECES])
 {
-    (void)scene;
+    (void)line;
     pieces[PIECE_ALERTS].text[0] = '\0';
 }
 
-static void shorten_age(const struct scene *scene, struct piece pieces[PIECES])
+static void shorten_age(const struct line *line, struct piece pieces[PIECES])
 {
-    snprintf(pieces[PIECE_AGE].text, TEXT_SIZE, "%s", is_stale(scene) ? "STALE" : "");
+    snprintf(pieces[PIECE_AGE].text, TEXT_SIZE, "%s", line->heading->stale ? "STALE" : "");
 }
 
-static void shorten_notice_more(const struct scene *scene, struct piece pieces[PIECES])
+static void shorten_notice_more(const struct line *line, struct piece pieces[PIECES])
 {
-    write_notice(scene, NOTICE_LEAST, &pieces[PIECE_NOTICE]);
+    write_notice(line, NOTICE_LEAST, &pieces[PIECE_NOTICE]);
 }
 
 /* The sign alone, as the help has it. */
-static void leave_out_live(const struct scene *scene, struct piece pieces[PIECES])
+static void leave_out_live(const struct line *line, struct piece pieces[PIECES])
 {
-    if (scene->live && scene->reach == REACH_STORE)
-        snprintf(pieces[PIECE_LIVE].text, TEXT_SIZE, "%s", scene->glyphs->live);
+    if (line->heading->live && line->heading->reach == REACH_STORE)
+        snprintf(pieces[PIECE_LIVE].text, TEXT_SIZE, "%s", line->glyphs->live);
 }
 
 /* In this order. What keeps people from being misled stays: the day, whether it is live, that the
@@ -259,18 +239,18 @@ static int crumbs_least(int width)
     return width >= WIDE ? width / CRUMBS_PART : CRUMBS_LEAST;
 }
 
-static void make_room(const struct scene *scene, struct piece pieces[PIECES], int width)
+static void make_room(const struct line *line, struct piece pieces[PIECES], int width)
 {
     size_t count = sizeof give_way / sizeof give_way[0];
 
     for (size_t i = 0; i < count && pieces_width(pieces) + crumbs_least(width) > width; i++)
-        give_way[i](scene, pieces);
+        give_way[i](line, pieces);
 
     int over = pieces_width(pieces) - width;
     int notice = text_width(pieces[PIECE_NOTICE].text);
 
     if (over > 0 && notice > over)
-        write_notice(scene, notice - over, &pieces[PIECE_NOTICE]);
+        write_notice(line, notice - over, &pieces[PIECE_NOTICE]);
     shorten(&pieces[PIECE_THEN], "two days", pieces_width(pieces) - width);
     shorten(&pieces[PIECE_FILTER], "filter", pieces_width(pieces) - width);
 }
@@ -284,90 +264,57 @@ static void draw_pieces(const struct piece pieces[PIECES], struct canvas *canvas
 
 /* --- the left: the way here ------------------------------------------------------------------- */
 
-#define CRUMB_MOST 16 /* crumbs: deeper than any service */
-
-struct crumbs {
-    const char *names[CRUMB_MOST]; /* innermost first */
-    int count;
-};
-
-static void add_crumb(struct crumbs *crumbs, const char *name)
-{
-    if (name != NULL && crumbs->count < CRUMB_MOST)
-        crumbs->names[crumbs->count++] = name;
-}
-
-/* What the viewer does not see has a name all the same: it says where they are. */
-static void add_crumbs_above(struct crumbs *crumbs, const struct narrowing *narrowing)
-{
-    for (size_t i = narrowing->above_count; i-- > 0;)
-        add_crumb(crumbs, narrowing->above[i]);
-}
-
-static void find_crumbs(
-    const struct scene *scene, const struct view_place *place, struct crumbs *crumbs)
-{
-    add_crumb(crumbs, place->view->title);
-    for (unit_index at = place->unit; at != UNIT_NONE; at = unit_of(scene, at)->parent)
-        add_crumb(crumbs, unit_of(scene, at)->name);
-    if (place->unit != UNIT_NONE)
-        add_crumbs_above(crumbs, &scene->service->narrowing);
-    if (place->unit == UNIT_NONE)
-        add_crumb(crumbs, scene->service->organisation);
-}
-
-static int crumbs_width(const struct scene *scene, const struct crumbs *crumbs)
+static int crumbs_width(const struct line *line, const char *const *names, int count)
 {
     int width = 0;
 
-    for (int i = 0; i < crumbs->count; i++)
-        width += text_width(crumbs->names[i]) + (i > 0 ? text_width(scene->glyphs->crumb) + 2 : 0);
+    for (int i = 0; i < count; i++)
+        width += text_width(names[i]) + (i > 0 ? text_width(line->glyphs->crumb) + 2 : 0);
     return width;
 }
 
 /* Outer crumbs go first: where one is matters more than what that is part of. */
-static void draw_crumbs(const struct scene *scene, struct crumbs crumbs, bool unit_first,
-    struct canvas *canvas, struct rect rect)
+static void draw_crumbs(const struct line *line, struct canvas *canvas, struct rect rect)
 {
-    int x = rect.x;
+    const char *const *names = line->heading->crumbs;
+    int count = line->heading->crumb_count, x = rect.x;
 
-    while (crumbs.count > 1 && crumbs_width(scene, &crumbs) > rect.width) {
-        if (crumbs.count == 2 && unit_first)
-            crumbs.names[0] = crumbs.names[1];
-        crumbs.count--;
+    while (count > 1 && crumbs_width(line, names, count) > rect.width) {
+        if (count == 2 && line->heading->unit_first)
+            names++;
+        count--;
     }
-    for (int i = crumbs.count - 1; i >= 0; i--) {
+    for (int i = count - 1; i >= 0; i--) {
         int room = rect.x + rect.width - x;
-        int width = text_width(crumbs.names[i]);
+        int width = text_width(names[i]);
 
         if (room <= 0)
             return;
         name_draw(canvas, x, 0, width < room ? width : room, i == 0 ? STYLE_STRONG : STYLE_HEADER,
-            crumbs.names[i]);
+            names[i]);
         x += width;
         if (i > 0)
-            x += canvas_format(canvas, x, 0, STYLE_DIM, " %s ", scene->glyphs->crumb);
+            x += canvas_format(canvas, x, 0, STYLE_DIM, " %s ", line->glyphs->crumb);
     }
 }
 
 #define BRAND "teamtop"
 
-void header_draw(const struct scene *scene, const struct view_place *place, struct canvas *canvas)
+void header_draw(
+    const struct heading *heading, const struct glyphs *glyphs, time_t now, struct canvas *canvas)
 {
+    const struct line line = {heading, glyphs, now};
     struct piece pieces[PIECES] = {0};
-    struct crumbs crumbs = {0};
     int x = 1;
 
     canvas_fill(canvas, (struct rect){0, 0, canvas->width, 1}, STYLE_HEADER, ' ');
-    write_pieces(scene, place, pieces);
-    make_room(scene, pieces, canvas->width);
+    write_pieces(&line, pieces);
+    make_room(&line, pieces, canvas->width);
     if (canvas->width >= WIDE)
         x += 2 + canvas_text(canvas, x, 0, STYLE_DIM, BRAND);
 
     int right = canvas->width + 1 - pieces_width(pieces);
 
-    find_crumbs(scene, place, &crumbs);
-    draw_crumbs(
-        scene, crumbs, place->view->unit_first, canvas, (struct rect){x, 0, right - 2 - x, 1});
+    draw_crumbs(&line, canvas, (struct rect){x, 0, right - 2 - x, 1});
     draw_pieces(pieces, canvas, right);
 }

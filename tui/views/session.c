@@ -540,7 +540,9 @@ void session_frame(struct session *session, const struct scene *scene, struct ca
 {
     const struct view_place *here = trail_here(&session->trail);
 
-    header_draw(scene, here, canvas);
+    const struct heading heading = heading_of(scene, here);
+
+    header_draw(&heading, scene->glyphs, scene->now, canvas);
     session->pointed = canvas->cursor_y;
     footer_draw(scene, here, session->ask.question != NULL ? &session->ask : NULL, canvas);
 }

@@ -1,11 +1,13 @@
 #include "core/config/config.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "core/base/hash.h"
+#include "core/base/stamp.h"
 #include "core/config/documents.h"
 #include "core/config/paths.h"
 #include "core/config/reading.h"
@@ -187,11 +189,23 @@ static void read_documents(struct reading *reading, struct trees *trees, bool *r
     *ret_guarded = guarding > 0 && guarding == reading->faults;
 }
 
+uint64_t config_stamp(const char *directory)
+{
+    char path[4096];
+    uint64_t hash = HASH_START;
+    for (size_t i = 0; i < config_document_count; i++) {
+        int length = snprintf(path, sizeof path, "%s/%s", directory, config_documents[i].file);
+        hash = hash_stamp(hash, length < (int)sizeof path ? path : "");
+    }
+    return hash_finish(hash);
+}
+
 /* All documents into the reading's service. RESULT_OK only without any fault. */
 static enum result fill(struct reading *reading, const struct config_memory *memory)
 {
     struct trees trees;
     bool guarded = false;
+    reading->service->stamp = config_stamp(reading->directory);
     reading->service->directory = arena_copy(reading->arena, reading->directory);
     reading->no_memory = reading->service->directory == NULL ||
                          trees_recall(&trees, memory, reading->documents) != RESULT_OK;

@@ -20,6 +20,10 @@
 MUST_CHECK enum result config_load(
     struct service **ret, const char *directory, struct diags *diags);
 
+/* What the system says of all documents there may be in this folder, as a hash (stamp.h): the same before and
+ * after loading, they are what was loaded. */
+uint64_t config_stamp(const char *directory);
+
 #define CONFIG_MEMORY_MOST (8u << 20) /* bytes that are kept; more are not */
 
 /* Where the documents are kept as they were read, by whoever loads a configuration again and again. It

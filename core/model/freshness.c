@@ -25,8 +25,15 @@ bool feed_concerns(const struct feed_spec *feed, const struct measure *measure)
     return concerns_terms(feed, measure->numerator) || concerns_terms(feed, measure->denominator);
 }
 
+time_t feed_stale_from(const struct feed_spec *feed, const struct feed_state *state)
+{
+    bool ever = feed->expected_every > 0 && state->ever &&
+                state->imported_at < FRESH_FOR_EVER - feed->expected_every;
+
+    return ever ? state->imported_at + (time_t)feed->expected_every + 1 : FRESH_FOR_EVER;
+}
+
 bool feed_is_stale(const struct feed_spec *feed, const struct feed_state *state, time_t now)
 {
-    return feed->expected_every > 0 && state->ever &&
-           now - state->imported_at > (time_t)feed->expected_every;
+    return now >= feed_stale_from(feed, state);
 }

@@ -93,6 +93,7 @@ struct narrowing {
 
 struct service {
     uint64_t digest; /* of the bytes of its documents: it is another one when any of them is */
+    uint64_t stamp;  /* what the system said of them before they were read (config_stamp()) */
     struct arena arena;
     const char *directory;    /* the configuration folder */
     const char *organisation; /* its name, clean */

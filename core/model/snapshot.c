@@ -415,6 +415,20 @@ bool snapshot_stale(const struct snapshot *snapshot, struct measure_ref measure)
     return snapshot_stale_import(snapshot, measure) != 0;
 }
 
+time_t snapshot_stale_from(const struct snapshot *snapshot)
+{
+    const struct service *service = snapshot->service;
+    time_t first = FRESH_FOR_EVER;
+
+    for (size_t i = 0; i < service->feed_count && service->data_until == DAY_NONE; i++) {
+        time_t from = feed_stale_from(&service->feeds[i], &snapshot->feeds[i]);
+
+        if (from > snapshot->now && from < first)
+            first = from;
+    }
+    return first;
+}
+
 const struct feed_state *snapshot_feed(
     const struct snapshot *snapshot, const struct feed_spec *feed)
 {

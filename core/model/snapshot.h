@@ -160,6 +160,8 @@ size_t snapshot_shares(const struct snapshot *snapshot, unit_index unit, enum pa
 bool snapshot_stale(const struct snapshot *snapshot, struct measure_ref measure);
 /* When the oldest of those feeds was last imported; 0: none of them is overdue. */
 time_t snapshot_stale_import(const struct snapshot *snapshot, struct measure_ref measure);
+/* The first moment after the snapshot's own at which a feed that is not overdue is; INT64_MAX: none will be. */
+time_t snapshot_stale_from(const struct snapshot *snapshot);
 const struct feed_state *snapshot_feed(
     const struct snapshot *snapshot, const struct feed_spec *feed);
 /* When the newest data came in; 0: never. */

@@ -32,6 +32,8 @@ struct store_backend {
     enum result (*follow)(struct store *store, int *ret_descriptor);
     enum store_news (*hear)(struct store *store);
     bool (*is_connected)(const struct store *store);
+    /* Whether its files can be told from what they were, without opening them; NULL: it has none. */
+    uint64_t (*stamp)(const char *location);
     /* Refuses a key the store was not filled with, where that is known; NULL: it is not. */
     enum result (*check_key)(struct store *store, const uint8_t key[STORE_KEY_SIZE]);
     /* Who looks, by the name of their role; NULL: the database knows nobody. */
@@ -50,6 +52,7 @@ struct store {
     bool reading;    /* between store_begin_read() and store_end_read() */
     bool resting;    /* the same, but holding nothing */
     int64_t version; /* that is being read */
+    uint64_t stamp;  /* of its files, before that was begun; 0: it has none */
 };
 
 /* False: no memory (and store_base_done() is due all the same). `key` may be NULL. */

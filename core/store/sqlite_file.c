@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include "core/base/grow.h"
+#include "core/base/hash.h"
+#include "core/base/stamp.h"
 #include "core/store/sqlite_schema.h"
 
 /* A reader waits only while a crashed writer's log is recovered. */
@@ -42,16 +44,35 @@ static enum result settle_and_check(struct sqlite_file *file)
     return result;
 }
 
-/* A log with something in it may not be passed over: the file without it can be half a commit. */
-static bool has_log(const char *path)
+/* The path of the log, and whether something is in it; a path of NULL is for want of memory. */
+static struct buffer find_log(const char *path, bool *ret_has)
 {
     struct stat status;
     struct buffer log = {0};
     buffer_format(&log, "%s-wal", path);
     buffer_add(&log, "", 1);
-    bool found = log.failed || (stat(log.bytes, &status) == 0 && status.st_size > 0);
+    *ret_has = log.failed || (stat(log.bytes, &status) == 0 && status.st_size > 0);
+    return log;
+}
+
+/* A log with something in it may not be passed over: the file without it can be half a commit. */
+static bool has_log(const char *path)
+{
+    bool found;
+    struct buffer log = find_log(path, &found);
     buffer_done(&log);
     return found;
+}
+
+uint64_t sqlite_file_stamp(const char *path)
+{
+    bool has;
+    uint64_t hash = hash_stamp(HASH_START, path);
+    struct buffer log = find_log(path, &has);
+    if (has)
+        hash = hash_stamp(hash, log.failed ? "" : log.bytes);
+    buffer_done(&log);
+    return hash_finish(hash) | 1;
 }
 
 static enum result try_reader(struct sqlite_file *file, bool *ret_locked_out)

@@ -24,6 +24,10 @@ struct sqlite_file {
     ino_t inode;
 };
 
+/* Of the file at this path and its log (core/base/stamp.h); a log with nothing in it comes and goes with who
+ * reads, and is as none. Never 0. */
+uint64_t sqlite_file_stamp(const char *path);
+
 MUST_CHECK enum result sqlite_file_open(struct sqlite_file *file, enum store_access access);
 void sqlite_file_close(struct sqlite_file *file); /* fine when it is not open */
 

@@ -152,6 +152,7 @@ static enum result sqlite_store_commit(struct store *base, int64_t version)
 const struct store_backend sqlite_backend = {
     .scheme = "sqlite",
     .open = sqlite_store_open,
+    .stamp = sqlite_file_stamp,
     .close = sqlite_store_close,
     .bell = sqlite_store_bell,
     .begin_read = sqlite_store_begin_read,

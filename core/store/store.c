@@ -38,6 +38,17 @@ enum result store_open(
     return backend->open(ret, uri + strlen(backend->scheme) + 1, access, diags);
 }
 
+uint64_t store_stamp_of(const char *uri)
+{
+    const struct store_backend *backend = backend_of(uri);
+    return backend && backend->stamp ? backend->stamp(uri + strlen(backend->scheme) + 1) : 0;
+}
+
+uint64_t store_stamp(const struct store *store)
+{
+    return store->stamp;
+}
+
 enum result store_open_beside(struct store **ret, const struct store *store)
 {
     if (store->backend->follow) {
@@ -112,6 +123,7 @@ static enum result begin_read(struct store *store, int64_t *version, uint64_t *f
     enum result result = RESULT_OK;
     if (!store->writing) {
         roll_back(store);
+        store->stamp = store->backend->stamp ? store->backend->stamp(store->name) : 0;
         result = store->backend->begin_read(store);
     }
     if (result == RESULT_OK)

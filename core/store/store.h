@@ -37,6 +37,11 @@ void store_close(struct store *store);
  * of its failures. */
 MUST_CHECK enum result store_open_beside(struct store **ret, const struct store *store);
 
+/* What the system says of the files of the store at `uri`, as a hash (core/base/stamp.h); 0 where it has none. */
+uint64_t store_stamp_of(const char *uri);
+/* The same as it was before the version that is read was begun with: while the files are so, that is the newest. */
+uint64_t store_stamp(const struct store *store);
+
 /* Who looks. Where the database has a role of this name that the connection may take and has no
  * rights without, it takes it, so that the database itself refuses what they may not see. */
 MUST_CHECK enum result store_act_for(struct store *store, const char *name);

@@ -448,6 +448,53 @@ START_TEST(a_lost_key_is_not_replaced_once_files_were_taken)
 }
 END_TEST
 
+/* --- what the system says of it ----------------------------------------------------------------- */
+
+static uint64_t stamp(void)
+{
+    return store_stamp_of(scratch_uri(&scratch, "sqlite", "a.db"));
+}
+
+START_TEST(reading_leaves_the_stamp_as_it_was_and_a_commit_does_not)
+{
+    struct store *reader = NULL, *writer = NULL;
+    int64_t version;
+    uint64_t fingerprint;
+    make_store("a.db");
+    const uint64_t before = stamp();
+    ck_assert_uint_ne(before, 0);
+    ck_assert_int_eq(try_open("a.db", STORE_READ, &reader), RESULT_OK);
+    ck_assert_int_eq(store_begin_read(reader, &version, &fingerprint), RESULT_OK);
+    ck_assert_uint_eq(store_stamp(reader), before);
+    ck_assert_uint_eq(stamp(), before);
+    ck_assert_int_eq(try_open("a.db", STORE_WRITE, &writer), RESULT_OK);
+    ck_assert_int_eq(store_begin_write(writer, 0), RESULT_OK);
+    ck_assert_int_eq(store_grow_version(writer), RESULT_OK);
+    ck_assert_int_eq(store_commit(writer), RESULT_OK);
+    ck_assert_uint_ne(stamp(), before); /* while its log is all that changed … */
+    ck_assert_uint_eq(store_stamp(reader), before);
+    ck_assert_int_eq(store_begin_read(reader, &version, &fingerprint), RESULT_OK);
+    ck_assert_uint_eq(store_stamp(reader), stamp());
+    store_close(reader);
+    store_close(writer);
+    ck_assert_uint_ne(stamp(), before); /* … and when that is in the file */
+}
+END_TEST
+
+START_TEST(another_file_has_another_stamp_and_none_has_its_own)
+{
+    const uint64_t none = stamp();
+    make_store("a.db");
+    make_store("b.db");
+    const uint64_t first = stamp();
+    ck_assert_uint_ne(first, none);
+    ck_assert_int_eq(rename(scratch_path(&scratch, "b.db"), scratch_path(&scratch, "a.db")), 0);
+    ck_assert_uint_ne(stamp(), first);
+    ck_assert_uint_eq(store_stamp_of("postgresql://somewhere/teamtop"), 0);
+    ck_assert_uint_eq(store_stamp_of("nothing"), 0);
+}
+END_TEST
+
 int main(void)
 {
     const TTest *const tests[] = {
@@ -466,6 +513,8 @@ int main(void)
         the_key_file_is_its_owners_alone,
         a_damaged_key_is_not_used,
         a_lost_key_is_not_replaced_once_files_were_taken,
+        reading_leaves_the_stamp_as_it_was_and_a_commit_does_not,
+        another_file_has_another_stamp_and_none_has_its_own,
     };
     Suite *suite = suite_create("sqlite");
     TCase *tcase = tcase_create("file");

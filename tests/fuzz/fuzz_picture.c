@@ -7,7 +7,7 @@
 #include "tests/fuzz/fuzz.h"
 #include "tui/views/picture.h"
 
-#define HEADING "teamtop picture 1\n"
+#define HEADING "teamtop picture 2\n"
 
 static void add_check(struct buffer *bytes)
 {
@@ -32,6 +32,23 @@ static void comes_back(const struct picture *picture)
     buffer_done(&twice);
 }
 
+/* At any moment, and on as many columns as it has. */
+static void can_be_shown(const struct picture *picture)
+{
+    static const time_t moments[] = {0, 1577880000, (time_t)1 << 33};
+    struct canvas canvas;
+    for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
+        HOLDS(canvas_init(&canvas, picture->cells.width, picture->cells.height) == RESULT_OK);
+        picture_draw(picture, moments[i], &canvas);
+        canvas_holds(&canvas);
+        canvas_done(&canvas);
+    }
+    for (int i = 0; i < picture->heading.crumb_count; i++)
+        HOLDS(is_harmless(picture->heading.crumbs[i]));
+    HOLDS(is_harmless(picture->heading.notice));
+    HOLDS(is_harmless(picture->zone));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct buffer kept = {0};
@@ -45,6 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     HOLDS(result == RESULT_OK || picture.cells.cells == NULL);
     if (result == RESULT_OK) {
         canvas_holds(&picture.cells);
+        can_be_shown(&picture);
         comes_back(&picture);
     }
     picture_done(&picture);

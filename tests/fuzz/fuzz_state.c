@@ -12,7 +12,6 @@
 #include "tui/commands/keeping.h"
 #include "tui/commands/look.h"
 #include "tui/commands/state.h"
-#include "tui/views/picture.h"
 
 static struct unit_tree *make_units(void)
 {
@@ -194,26 +193,6 @@ static void read_kept(const char *path)
     unit_tree_destroy(service.units);
 }
 
-/* --- the picture to begin with --------------------------------------------------------------------- */
-
-static void read_picture(const uint8_t *bytes, size_t size)
-{
-    struct picture picture, again;
-    struct buffer written = {0};
-    if (picture_read(bytes, size, &picture) != RESULT_OK)
-        return;
-    const struct canvas *const canvas = &picture.cells;
-    for (int i = 0; i < canvas->width * canvas->height; i++)
-        HOLDS(canvas->cells[i].style < STYLE_COUNT && canvas->cells[i].character != '\033');
-    picture_write(&written, &picture);
-    HOLDS(picture_read(written.bytes, written.length, &again) == RESULT_OK);
-    HOLDS(memcmp(canvas->cells, again.cells.cells,
-              (size_t)(canvas->width * canvas->height) * sizeof *canvas->cells) == 0);
-    buffer_done(&written);
-    picture_done(&picture);
-    picture_done(&again);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     const char *const path = file_of(bytes, size);
@@ -221,6 +200,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     read_calls(path);
     read_look(path);
     read_kept(path);
-    read_picture(bytes, size);
     return 0;
 }

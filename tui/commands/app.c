@@ -13,6 +13,7 @@
 #include "tui/commands/confine.h"
 #include "tui/commands/manager.h"
 #include "tui/commands/remembering.h"
+#include "tui/screen/terminal.h"
 
 #define PATH_SIZE 4096
 
@@ -64,6 +65,7 @@ int app_done(struct app *app, enum result result)
 {
     if (result == RESULT_NO_MEMORY)
         diag_add(&app->diags, DIAG_ERROR, (struct place){0}, "out of memory");
+    terminal_close(app->terminal);
     store_provider_destroy(app->provider);
     store_close(app->store);
     service_destroy(app->service);
@@ -123,7 +125,7 @@ const char *app_user(void)
 
 /* The zone's rule by heart for the one every council in the country is in, so that no file of time
  * zones needs to be installed. */
-static void set_time_zone(const char *zone)
+void app_set_time_zone(const char *zone)
 {
     const bool uk = strcmp(zone, "Europe/London") == 0;
     setenv("TZ", uk ? "GMT0BST,M3.5.0/1,M10.5.0/2" : zone, 1);
@@ -131,16 +133,18 @@ static void set_time_zone(const char *zone)
 }
 
 /* Whoever is locked in has no say in it, not by the folder they are in either. */
-static enum result find_directory(struct app *app)
+enum result app_find_directory(struct app *app, struct diags *diags)
 {
     const char *const given = app->options->config;
+    if (app->directory)
+        return RESULT_OK;
     if (given)
         app->directory = strdup(given);
     else
         app->directory = app->viewer.locked ? under("/etc", "teamtop") : app_default_directory();
     if (app->directory)
         return RESULT_OK;
-    diag_add(&app->diags, DIAG_ERROR, (struct place){0},
+    diag_add(diags, DIAG_ERROR, (struct place){0},
         "no configuration found: give --config DIR, or make one with teamtop init DIR");
     return RESULT_INVALID;
 }
@@ -170,12 +174,12 @@ static enum result load(struct app *app, read_fn *read)
 {
     enum result result = viewer_init(&app->viewer, app->options);
     if (result == RESULT_OK)
-        result = find_directory(app);
+        result = app_find_directory(app, &app->diags);
     if (result == RESULT_OK)
         result = read(app, &app->service, &app->diags);
     if (result != RESULT_OK)
         return result;
-    set_time_zone(app->service->time_zone);
+    app_set_time_zone(app->service->time_zone);
     app->store_uri = strdup(app->options->store ? app->options->store : app->service->store_uri);
     return app->store_uri ? RESULT_OK : RESULT_NO_MEMORY;
 }
@@ -194,7 +198,7 @@ enum result app_configure(struct app *app)
 static enum result lock(struct app *app)
 {
     const enum result result = confine(&app->diags);
-    set_time_zone(app->service->time_zone);
+    app_set_time_zone(app->service->time_zone);
     return result;
 }
 

@@ -1,7 +1,7 @@
 /*
  * app.h: what the commands share: which configuration, which store, what time it is, who is asking.
  *
- * An app owns the service, the store and the provider it opened; app_done() closes them in the
+ * An app owns the service, the store and the provider it opened, and the terminal until the dashboard runs; app_done() closes them in the
  * right order. Everything that fails says so in app->diags, which app_done() prints to standard
  * error.
  */
@@ -20,6 +20,7 @@
 #include "tui/commands/viewer.h"
 
 struct app;
+struct terminal; /* tui/screen/terminal.h */
 /* The newest day there is to show at this moment. */
 typedef day_t app_live_day_fn(const struct app *app, time_t now);
 
@@ -35,6 +36,7 @@ struct app {
     struct service *service;
     struct store *store;
     struct store_provider *provider;
+    struct terminal *terminal; /* taken over before the dashboard runs; NULL: not yet, or by it */
 };
 
 /* Seconds since 1970. Not time(2): its coarse clock may still show the second before when a timer has
@@ -57,6 +59,11 @@ MUST_CHECK enum result app_let_in(struct app *app);
  * did needs no parsing. The caller owns the service; results are config_load()'s. */
 MUST_CHECK enum result app_read_configuration(
     const struct app *app, struct service **ret, struct diags *diags);
+
+/* Settles which configuration folder is meant; `diags` may be NULL. RESULT_INVALID when there is none. */
+MUST_CHECK enum result app_find_directory(struct app *app, struct diags *diags);
+/* Has civil days and clocks be those of this zone. */
+void app_set_time_zone(const char *zone);
 
 /* The folder meant when nobody says: see interface.md. Allocated; NULL when none exists. */
 char *app_default_directory(void);

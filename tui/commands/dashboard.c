@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tui/commands/commands.h"
+#include "tui/commands/glance.h"
 #include "tui/commands/live.h"
 #include "tui/commands/output.h"
 #include "tui/commands/plain.h"
@@ -36,23 +37,28 @@ static enum result parse_size(struct app *app, int *ret_width, int *ret_height)
     return RESULT_INVALID;
 }
 
-static enum result parse_colour(struct app *app, enum colour_mode *ret)
+/* False: it is none of the words there are. */
+static bool colour_wanted(const struct options *options, enum colour_mode *ret)
 {
     static const char *const names[] = {"auto", "always", "never"};
-    const struct options *options = app->options;
     const char *const asked = options->no_colour ? "never" : options->colour;
     const char *const unwanted = getenv("NO_COLOR");
     *ret = unwanted && unwanted[0] ? COLOUR_NEVER : COLOUR_AUTO;
     for (int i = 0; asked && i < 3; i++) {
         if (strcmp(asked, names[i]) == 0) {
             *ret = (enum colour_mode)i;
-            return RESULT_OK;
+            return true;
         }
     }
-    if (!asked)
+    return !asked;
+}
+
+static enum result parse_colour(struct app *app, enum colour_mode *ret)
+{
+    if (colour_wanted(app->options, ret))
         return RESULT_OK;
     diag_add(&app->diags, DIAG_ERROR, (struct place){0},
-        "--colour \"%s\" is not one of auto, always, never", asked);
+        "--colour \"%s\" is not one of auto, always, never", app->options->colour);
     return RESULT_INVALID;
 }
 
@@ -135,9 +141,12 @@ enum result dashboard_run(struct app *app, int *ret_signal)
 int command_dashboard(const struct options *options)
 {
     struct app app;
+    enum colour_mode colour;
     int ended_by = 0;
     mallopt(M_MMAP_THRESHOLD, OWN_PAGES);
     app_init(&app, options);
+    if (colour_wanted(options, &colour))
+        glance_show(&app, colour);
     enum result result = app_let_in(&app);
     if (result == RESULT_OK)
         result = app_open_store(&app, STORE_READ);

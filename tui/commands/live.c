@@ -281,8 +281,6 @@ static void draw(struct live *live, time_t now)
     terminal_size(live->terminal, &width, &height);
     live->drawn_at = milliseconds();
     session_reaches(live->showing->session, reach_of(live));
-    if (!live->painted && showing_recall(live->showing, now, width, height))
-        terminal_show(live->terminal, &live->showing->canvas);
     const enum result result = showing_paint(live->showing, now, width, height);
     if (result == RESULT_BUSY) { /* an import came between: what is shown has to move on first */
         live->due |= DUE_REFRESH | DUE_DRAW;
@@ -485,6 +483,16 @@ static enum result set_up_or_say(struct live *live)
     return result;
 }
 
+/* As it was taken over for a first glance, or now. */
+static enum result take_terminal(
+    struct live *live, const struct theme *theme, enum colour_mode colour)
+{
+    struct app *app = live->showing->app;
+    live->terminal = app->terminal;
+    app->terminal = NULL;
+    return live->terminal ? RESULT_OK : terminal_open(&live->terminal, theme, colour, &app->diags);
+}
+
 enum result live_run(
     struct showing *showing, const struct theme *theme, enum colour_mode colour, int *ret_signal)
 {
@@ -497,7 +505,7 @@ enum result live_run(
     };
     taker_init(&live.taker);
     session_in_parts(showing->session);
-    enum result result = terminal_open(&live.terminal, theme, colour, &showing->app->diags);
+    enum result result = take_terminal(&live, theme, colour);
     if (result == RESULT_OK)
         result = set_up_or_say(&live);
     if (result == RESULT_OK)

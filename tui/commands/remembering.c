@@ -21,7 +21,7 @@ static void keep(void *context, const struct buffer *bytes)
 void remembering_init(struct remembering *remembering, const char *directory)
 {
     *remembering = (struct remembering){
-        .path = state_path("trees", directory),
+        .path = state_path("trees", directory, NULL),
         .memory = {.context = remembering, .recall = recall, .keep = keep},
     };
 }

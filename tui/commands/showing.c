@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/commands/glance.h"
 #include "tui/screen/terminal.h"
 
 #define PATH_SIZE 4096
@@ -182,20 +183,30 @@ static enum result find_since(struct showing *showing, time_t now)
     return result;
 }
 
-/* With a session as the next visit makes one: where the person is now is none of its business. Who asks
- * for a place to start at does not begin with what is kept. */
-static void keep_picture(struct showing *showing, time_t now)
+static enum result make_picture(struct showing *showing, time_t now, struct picture *ret)
 {
-    struct session *const left = showing->session;
-    if (showing->app->options->view || showing->app->options->unit)
-        return;
-    showing->session = NULL;
     enum result result = begin(showing, now);
     if (result == RESULT_OK)
         result = showing_renew(showing, now);
-    if (result == RESULT_OK)
-        result = session_keep_picture(showing->session, showing->snapshot, now, &showing->canvas);
-    (void)result; /* the next visit draws it then */
+    if (result != RESULT_OK)
+        return result;
+    if (!session_may_be_kept(showing->session, showing->snapshot, &showing->canvas))
+        return RESULT_INVALID;
+    return session_picture(showing->session, showing->snapshot, now, &showing->canvas, ret);
+}
+
+/* With a session as the next visit makes one: where the person is now is none of its business. What cannot be
+ * kept the next visit draws. */
+static void keep_picture(struct showing *showing, time_t now)
+{
+    struct session *const left = showing->session;
+    struct picture picture = {.made_of = glance_due(showing->app, &showing->canvas, now)};
+    if (picture.made_of == 0)
+        return;
+    showing->session = NULL;
+    if (make_picture(showing, now, &picture) == RESULT_OK)
+        glance_keep(showing->app, &picture);
+    picture_done(&picture);
     session_destroy(showing->session);
     showing->session = left;
 }
@@ -221,12 +232,6 @@ static enum result size_canvas(struct showing *showing, int width, int height)
     return canvas->width != width || canvas->height != height
                ? canvas_resize(&showing->canvas, width, height)
                : RESULT_OK;
-}
-
-bool showing_recall(struct showing *showing, time_t now, int width, int height)
-{
-    return size_canvas(showing, width, height) == RESULT_OK &&
-           session_draw_kept(showing->session, showing->snapshot, now, &showing->canvas);
 }
 
 enum result showing_prepare(struct showing *showing, time_t now, int width, int height)

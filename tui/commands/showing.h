@@ -38,10 +38,6 @@ void showing_leave(struct showing *showing, time_t now);
 /* A new snapshot for the session's day and window, and one for the day it holds beside it. */
 MUST_CHECK enum result showing_renew(struct showing *showing, time_t now);
 
-/* Paints what was kept of the last visit where nothing is new since, before the first
- * showing_paint(): that comes next, and what was painted was of the same. False: nothing of use is there. */
-bool showing_recall(struct showing *showing, time_t now, int width, int height);
-
 /* Has everything fetched that the session's screen shows at this size. */
 MUST_CHECK enum result showing_prepare(struct showing *showing, time_t now, int width, int height);
 /* Paints the session's screen at this size. */

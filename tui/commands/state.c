@@ -12,8 +12,6 @@
 #include "tui/commands/keeping.h"
 #include "tui/commands/look.h"
 #include "tui/commands/output.h"
-#include "tui/commands/own_file.h"
-#include "tui/views/picture.h"
 
 #define PATH_SIZE 4096
 #define LINE_SIZE 512 /* longer lines were not written by this program */
@@ -60,7 +58,6 @@ void state_init_in(
         .look_path = file_for(folder, "look", configuration),
         .kept_path = file_for(folder, "kept", configuration),
         .calls_path = store ? file_for(folder, "calls", both) : NULL,
-        .picture_path = store ? file_for(folder, "picture", both) : NULL,
     };
 }
 
@@ -78,15 +75,16 @@ void state_done(struct state *state)
     free(state->look_path);
     free(state->kept_path);
     free(state->calls_path);
-    free(state->picture_path);
     *state = (struct state){0};
 }
 
-char *state_path(const char *kind, const char *directory)
+char *state_path(const char *kind, const char *directory, const char *store)
 {
     char folder[PATH_SIZE];
-    return write_folder(folder, sizeof folder) ? file_for(folder, kind, hash_folder(directory))
-                                               : NULL;
+    if (!write_folder(folder, sizeof folder))
+        return NULL;
+    const uint64_t whose = hash_folder(directory);
+    return file_for(folder, kind, store ? hash_finish(hash_text(whose, store)) : whose);
 }
 
 bool state_make_folders(const char *path)
@@ -269,20 +267,6 @@ static enum result load_calls(void *context, uint64_t *ret_made_of, int *ret_cou
     return RESULT_OK;
 }
 
-/* --- the picture to begin with ---------------------------------------------------------------- */
-
-static enum result save_picture(void *context, const struct buffer *bytes)
-{
-    const struct state *state = context;
-    return own_file_write(state->picture_path, bytes);
-}
-
-static enum result load_picture(void *context, struct buffer *out)
-{
-    const struct state *state = context;
-    return own_file_read(state->picture_path, PICTURE_BYTES_MOST, out);
-}
-
 struct keeper state_keeper(struct state *state)
 {
     return (struct keeper){.context = state,
@@ -293,7 +277,5 @@ struct keeper state_keeper(struct state *state)
         .load_kept = load_kept,
         .save_kept = save_kept,
         .load_calls = load_calls,
-        .save_calls = save_calls,
-        .load_picture = load_picture,
-        .save_picture = save_picture};
+        .save_calls = save_calls};
 }

@@ -4,23 +4,25 @@
 
 #include "core/base/hash.h"
 #include "core/base/text.h"
-#include "core/model/varint.h"
-#include "tui/screen/utf8.h"
+#include "tui/views/cells.h"
+#include "tui/views/frame.h"
 
 /* The number goes up when the same bytes are to become another picture, or the same facts another one. */
-static const char heading[] = "teamtop picture 1\n";
+static const char heading_line[] = "teamtop picture 2\n";
 
-#define HEADING_SIZE (sizeof heading - 1)
-#define HASH_SIZE    8
+#define LINE_SIZE   (sizeof heading_line - 1)
+#define HASH_SIZE   8
+#define TEXT_BYTES  4096 /* of one text */
+#define DAY_LEAST   (-200000)
+#define DAYS        1000000 /* from there: some thousand years */
+#define MOMENT_MOST (INT64_C(1) << 40)
 
-/* Beside the style, in one number. */
-#define SELECTED 1
-#define MARKED   2
-#define FLAGS    4
+enum { LIVE = 1, SHARED = 2, STALE = 4, UNIT_FIRST = 8, ASCII = 16, FLAGS = 32 };
 
 void picture_done(struct picture *picture)
 {
     canvas_done(&picture->cells);
+    arena_done(&picture->texts);
     *picture = (struct picture){0};
 }
 
@@ -35,47 +37,61 @@ static void write_hash(struct buffer *out, uint64_t hash)
     buffer_add(out, bytes, sizeof bytes);
 }
 
-static void write_cell(struct buffer *out, const struct cell *cell)
+static void write_text(struct buffer *out, const char *text)
 {
-    unsigned flags = (cell->selected ? SELECTED : 0) | (cell->marks[0] != 0 ? MARKED : 0);
-
-    varint_write(out, cell->character);
-    varint_write(out, cell->style * FLAGS + flags);
-    for (size_t i = 0; (flags & MARKED) != 0 && i < CANVAS_MARKS; i++)
-        varint_write(out, cell->marks[i]);
+    varint_write(out, strlen(text));
+    buffer_text(out, text);
 }
 
-static bool alike(const struct cell *a, const struct cell *b)
+/* No day is 0. */
+static void write_day(struct buffer *out, day_t day)
 {
-    return a->character == b->character && a->style == b->style && a->selected == b->selected &&
-           memcmp(a->marks, b->marks, sizeof a->marks) == 0;
+    varint_write(out, day == DAY_NONE ? 0 : (uint64_t)(day - DAY_LEAST));
 }
 
-/* Each cell with how many more like it follow. */
-static void write_cells(struct buffer *out, const struct canvas *canvas)
+static void write_terms(struct buffer *out, const struct picture *picture)
 {
-    size_t count = (size_t)canvas->width * (size_t)canvas->height;
+    write_day(out, picture->today);
+    varint_write_signed(out, picture->since);
+    varint_write_signed(out, picture->until);
+    write_text(out, picture->zone);
+    write_text(out, picture->store);
+    write_text(out, picture->theme);
+}
 
-    for (size_t i = 0, next; i < count; i = next) {
-        for (next = i + 1; next < count && alike(&canvas->cells[i], &canvas->cells[next]);)
-            next++;
-        varint_write(out, next - i - 1);
-        write_cell(out, &canvas->cells[i]);
-    }
+static unsigned flags_of(const struct picture *picture)
+{
+    const struct heading *heading = &picture->heading;
+
+    return (heading->live ? LIVE : 0) | (heading->shared ? SHARED : 0) |
+           (heading->stale ? STALE : 0) | (heading->unit_first ? UNIT_FIRST : 0) |
+           (picture->cells.ascii ? ASCII : 0);
+}
+
+static void write_heading(struct buffer *out, const struct heading *heading)
+{
+    varint_write(out, (unsigned)heading->crumb_count);
+    for (int i = 0; i < heading->crumb_count; i++)
+        write_text(out, heading->crumbs[i]);
+    write_text(out, heading->notice);
+    write_text(out, heading->filter);
+    write_day(out, heading->as_at);
+    write_day(out, heading->then);
+    varint_write(out, heading->reach);
+    varint_write_signed(out, heading->came);
+    varint_write(out, (unsigned)heading->alerts);
 }
 
 void picture_write(struct buffer *out, const struct picture *picture)
 {
-    const struct canvas *canvas = &picture->cells;
     size_t start = out->length;
 
-    buffer_add(out, heading, HEADING_SIZE);
+    buffer_add(out, heading_line, LINE_SIZE);
     write_hash(out, picture->made_of);
-    varint_write(out, (uint64_t)canvas->width);
-    varint_write(out, (uint64_t)canvas->height);
-    varint_write(out, (unsigned)(canvas->cursor_x + 1));
-    varint_write(out, (unsigned)(canvas->cursor_y + 1));
-    write_cells(out, canvas);
+    cells_write(out, &picture->cells);
+    write_terms(out, picture);
+    write_heading(out, &picture->heading);
+    varint_write(out, flags_of(picture));
     if (!out->failed)
         write_hash(
             out, hash_finish(hash_block(HASH_START, out->bytes + start, out->length - start)));
@@ -92,109 +108,100 @@ static uint64_t hash_at(const uint8_t *bytes)
     return hash;
 }
 
-/* A character, and not only the number of one, of so many columns that a terminal may get. */
-static bool is_fit(uint32_t character, int least, int most)
+/* Clean text; "" once the reader has failed, as it does for want of memory. */
+static const char *read_text(struct reader *reader, struct arena *texts)
 {
-    char text[UTF8_MOST + 1] = {0};
-    size_t length = utf8_encode(character, text), advance;
-    int width = text_char_width(character);
+    size_t length = varint_read_bounded(reader, TEXT_BYTES);
+    const char *bytes = (const char *)reader_take(reader, length);
+    const char *text = NULL;
 
-    return width >= least && width <= most && text_next(text, &advance) == character &&
-           text_is_clean(text, length);
+    if (bytes != NULL && memchr(bytes, '\0', length) == NULL && text_is_clean(bytes, length))
+        text = arena_copy_bytes(texts, bytes, length);
+    reader->failed |= text == NULL;
+    return text != NULL ? text : "";
 }
 
-/* The right half of a wide character is a cell without one. */
-static bool is_fit_cell(const struct cell *cell)
+static day_t read_day(struct reader *reader)
 {
-    bool fit = cell->character == 0 || (cell->character >= 0x20 && cell->character < 0x7f) ||
-               is_fit(cell->character, 1, 2);
+    uint64_t number = varint_read_bounded(reader, DAYS);
 
-    for (size_t i = 0; fit && i < CANVAS_MARKS; i++)
-        fit = cell->marks[i] == 0 || is_fit(cell->marks[i], 0, 0);
-    return fit;
+    return number == 0 ? DAY_NONE : (day_t)number + DAY_LEAST;
 }
 
-/* Every left half has its right half beside it, and the other way round. */
-static bool halves_meet(const struct canvas *canvas)
+/* A moment that can be counted from. */
+static time_t read_moment(struct reader *reader)
 {
-    for (int i = 0; i < canvas->width * canvas->height; i++) {
-        uint32_t character = canvas->cells[i].character;
-        bool last = (i + 1) % canvas->width == 0;
-        bool wide = character >= 0x80 && text_char_width(character) == 2;
+    int64_t moment = varint_read_signed(reader);
 
-        if (i % canvas->width == 0 && character == 0)
-            return false;
-        if (last ? wide : wide != (canvas->cells[i + 1].character == 0))
-            return false;
-    }
-    return true;
+    reader->failed |= moment < -MOMENT_MOST || moment > MOMENT_MOST;
+    return moment;
 }
 
-static struct cell read_cell(struct reader *reader)
+static void read_terms(struct reader *reader, struct picture *picture)
 {
-    struct cell cell = {
-        .character = (uint32_t)varint_read_bounded(reader, 0x10ffff) & CHARACTER_MOST};
-    uint64_t look = varint_read_bounded(reader, STYLE_COUNT * FLAGS - 1);
-
-    cell.style = (uint8_t)(look / FLAGS);
-    cell.selected = (look & SELECTED) != 0;
-    for (size_t i = 0; (look & MARKED) != 0 && i < CANVAS_MARKS; i++)
-        cell.marks[i] = (uint32_t)varint_read_bounded(reader, 0x10ffff);
-    reader->failed |= !is_fit_cell(&cell);
-    return cell;
+    picture->today = read_day(reader);
+    picture->since = varint_read_signed(reader);
+    picture->until = varint_read_signed(reader);
+    picture->zone = read_text(reader, &picture->texts);
+    picture->store = read_text(reader, &picture->texts);
+    picture->theme = read_text(reader, &picture->texts);
 }
 
-static void read_cells(struct reader *reader, struct canvas *canvas)
+static void read_heading(struct reader *reader, struct arena *texts, struct heading *heading)
 {
-    size_t count = (size_t)canvas->width * (size_t)canvas->height;
+    heading->crumb_count = (int)varint_read_bounded(reader, HEADING_CRUMBS);
+    for (int i = 0; i < heading->crumb_count; i++)
+        heading->crumbs[i] = read_text(reader, texts);
+    heading->notice = read_text(reader, texts);
+    heading->filter = read_text(reader, texts);
+    heading->as_at = read_day(reader);
+    heading->then = read_day(reader);
+    heading->reach = (enum reach)varint_read_bounded(reader, REACH_NO_CONNECTION);
+    heading->came = read_moment(reader);
+    heading->alerts = (int)varint_read_bounded(reader, INT32_MAX);
+    reader->failed |= heading->as_at == DAY_NONE;
+}
 
-    for (size_t i = 0; i < count && !reader->failed;) {
-        size_t more = varint_read_bounded(reader, count - i - 1);
-        struct cell cell = read_cell(reader);
+static void take_flags(unsigned flags, struct picture *picture)
+{
+    struct heading *heading = &picture->heading;
 
-        for (size_t end = i + more; i <= end; i++)
-            canvas->cells[i] = cell;
-    }
-    reader->failed |= reader->at != reader->size;
+    heading->live = (flags & LIVE) != 0;
+    heading->shared = (flags & SHARED) != 0;
+    heading->stale = (flags & STALE) != 0;
+    heading->unit_first = (flags & UNIT_FIRST) != 0;
+    picture->cells.ascii = (flags & ASCII) != 0;
+}
+
+static enum result read_picture(struct reader *reader, struct picture *picture)
+{
+    enum result result = cells_read(reader, &picture->cells);
+
+    if (result != RESULT_OK)
+        return result;
+    read_terms(reader, picture);
+    read_heading(reader, &picture->texts, &picture->heading);
+    take_flags((unsigned)varint_read_bounded(reader, FLAGS - 1), picture);
+    return reader->failed || reader->at != reader->size ? RESULT_INVALID : RESULT_OK;
 }
 
 /* False unless all of it is as it was written. */
 static bool is_whole(const uint8_t *bytes, size_t size)
 {
-    return size >= HEADING_SIZE + 2 * HASH_SIZE && memcmp(bytes, heading, HEADING_SIZE) == 0 &&
+    return size >= LINE_SIZE + 2 * HASH_SIZE && memcmp(bytes, heading_line, LINE_SIZE) == 0 &&
            hash_at(bytes + size - HASH_SIZE) ==
                hash_finish(hash_block(HASH_START, bytes, size - HASH_SIZE));
-}
-
-static enum result read_picture(struct reader *reader, struct picture *picture)
-{
-    int width = (int)varint_read_bounded(reader, CANVAS_MOST);
-    int height = (int)varint_read_bounded(reader, CANVAS_MOST);
-    int cursor_x = (int)varint_read_bounded(reader, (uint64_t)width) - 1;
-    int cursor_y = (int)varint_read_bounded(reader, (uint64_t)height) - 1;
-
-    if (reader->failed || width == 0 || height == 0)
-        return RESULT_INVALID;
-
-    enum result result = canvas_init(&picture->cells, width, height);
-
-    if (result != RESULT_OK)
-        return result;
-    read_cells(reader, &picture->cells);
-    picture->cells.cursor_x = cursor_x;
-    picture->cells.cursor_y = cursor_y;
-    return reader->failed || !halves_meet(&picture->cells) ? RESULT_INVALID : RESULT_OK;
 }
 
 enum result picture_read(const void *bytes, size_t size, struct picture *ret)
 {
     const uint8_t *start = bytes;
-    struct reader reader = {start, size - HASH_SIZE, HEADING_SIZE + HASH_SIZE, false};
+    struct reader reader = {start, size - HASH_SIZE, LINE_SIZE + HASH_SIZE, false};
     struct picture picture = {0};
 
     if (size > PICTURE_BYTES_MOST || !is_whole(start, size))
         return RESULT_INVALID;
-    picture.made_of = hash_at(start + HEADING_SIZE);
+    picture.made_of = hash_at(start + LINE_SIZE);
 
     enum result result = picture.made_of != 0 ? read_picture(&reader, &picture) : RESULT_INVALID;
 
@@ -203,4 +210,20 @@ enum result picture_read(const void *bytes, size_t size, struct picture *ret)
     else
         picture_done(&picture);
     return result;
+}
+
+/* --- showing ---------------------------------------------------------------------------------- */
+
+bool picture_holds(const struct picture *picture, time_t now)
+{
+    return now >= picture->since && now < picture->until && day_of_time(now) == picture->today;
+}
+
+void picture_draw(const struct picture *picture, time_t now, struct canvas *canvas)
+{
+    canvas_clear(canvas);
+    canvas_put(canvas, 0, 0, &picture->cells);
+    header_draw(&picture->heading, glyphs_get(picture->cells.ascii), now, canvas);
+    canvas->cursor_x = picture->cells.cursor_x;
+    canvas->cursor_y = picture->cells.cursor_y;
 }

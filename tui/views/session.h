@@ -21,6 +21,7 @@
 #include "tui/views/looked.h"
 #include "tui/views/view.h"
 
+struct picture; /* picture.h */
 struct session;
 
 /* Where what a viewer acknowledged and saw is kept between two visits; NULL functions: nowhere. */
@@ -40,9 +41,6 @@ struct keeper {
     /* How many alerts there were, and what of (board.h): what was known last; NULL as above. */
     enum result (*load_calls)(void *context, uint64_t *ret_made_of, int *ret_calls);
     enum result (*save_calls)(void *context, uint64_t made_of, int calls);
-    /* The bytes of the picture to begin with (picture.h), as they were saved last; NULL as above. */
-    enum result (*load_picture)(void *context, struct buffer *out);
-    enum result (*save_picture)(void *context, const struct buffer *bytes);
 };
 
 struct session_options {
@@ -149,16 +147,15 @@ void session_draw(
  * as snapshot_prepare() does. */
 MUST_CHECK enum result session_arrange(struct session *session, struct snapshot *snapshot);
 
-/* Before anything was prepared: paints what was kept of a visit before, where all that it was made of is
- * what it is now; header and footer are drawn. False where there is no such picture; the canvas is then of
- * no use. It saves time only: prepare and draw next, before any key. */
-bool session_draw_kept(
-    struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
-/* Keeps the picture that the next visit may begin with: what this session, which has seen no key, shows
- * on a canvas of this size. Draws it only where another one is kept; nothing where none can be. Fails as
- * session_prepare() and the keeper do. */
-MUST_CHECK enum result session_keep_picture(
-    struct session *session, struct snapshot *snapshot, time_t now, struct canvas *canvas);
+/* Whether what is shown may be kept for the next visit to begin with: it is of the newest day and hides
+ * nothing, and no word of the moment stands on it. */
+bool session_may_be_kept(
+    const struct session *session, const struct snapshot *snapshot, const struct canvas *canvas);
+/* Paints what this session, which has seen no key, shows on a canvas of this size and takes it, with how long
+ * it holds by the clock; what else it holds for is the caller's to say. `ret` is a zeroed one; its texts are
+ * the service's. Fails as session_prepare() does. */
+MUST_CHECK enum result session_picture(struct session *session, struct snapshot *snapshot,
+    time_t now, struct canvas *canvas, struct picture *ret);
 
 /* Who draws again whenever something was found out: what would take long is left to session_settle()
  * from now on, and until then a picture says how far it is. */

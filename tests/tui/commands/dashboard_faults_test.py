@@ -6,6 +6,7 @@ usage: dashboard_faults_test.py TEAMTOP_FAULTY SOURCE
 """
 import concurrent.futures
 import fcntl
+import glob
 import os
 import pty
 import select
@@ -80,8 +81,11 @@ class Dashboard:
             os.close(self.master)
 
 
-def look_around(program, folder, fault):
+def look_around(program, folder, fault, left_behind=None):
+    """One visit; where somebody left something behind, as their next one."""
     with tempfile.TemporaryDirectory() as state:
+        if left_behind:
+            shutil.copytree(left_behind, state, dirs_exist_ok=True)
         dashboard = Dashboard(program, folder, state, fault)
         alive = dashboard.begin()
         for keys in KEYS:
@@ -112,18 +116,32 @@ def lay_out(program, source, folder):
                     "absences.csv"], cwd=folder, check=True)
 
 
+def leave_behind(program, folder, state):
+    """What a visit without a fault keeps for the next."""
+    dashboard = Dashboard(program, folder, state, f"0 {ALL} 1")
+    dashboard.begin()
+    dashboard.type("Q")
+    if dashboard.end() != 0 or not glob.glob(os.path.join(state, "teamtop/picture-*")):
+        sys.exit(f"a visit without a fault leaves nothing behind: {dashboard.sent[-500:]!r}")
+
+
 def main(program, source):
     plans = [(f"{name}, {'one' if failures == 1 else 'all'} from number {turn}", f"{kind} {turn} {failures}")
              for name, kind in KINDS.items() for failures in (1, ALL) for turn in TURNS]
-    with tempfile.TemporaryDirectory() as folder:
+    plans = [(f"{name}, {visit} visit", fault, visit) for name, fault in plans for visit in ("first", "next")]
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as state:
         lay_out(program, source, folder)
+        leave_behind(program, folder, state)
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as crowd:
-            ends = list(crowd.map(lambda plan: look_around(program, folder, plan[1]), plans))
+            ends = list(crowd.map(lambda plan: look_around(
+                program, folder, plan[1], state if plan[2] == "next" else None), plans))
     findings = [judge(plan[0], *end) for plan, end in zip(plans, ends)]
     findings = [finding for finding in findings if finding]
     ended_early = sum(code != 0 for code, _ in ends)
     if not 10 < ended_early < len(plans) - 10:
         findings.append(f"{ended_early} of {len(plans)} ended early: the faults are not spread")
+    if not any(code != 0 and b"Penwith" in sent for plan, (code, sent) in zip(plans, ends) if plan[2] == "next"):
+        findings.append("no next visit showed what was kept before it failed")
     if findings:
         sys.exit("\n".join(findings))
     print(f"{len(plans)} dashboards, {ended_early} of them ended early")

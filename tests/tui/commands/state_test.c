@@ -47,7 +47,6 @@ static void leave_home(void)
     unlink(state.look_path);
     unlink(state.kept_path);
     unlink(state.calls_path);
-    unlink(state.picture_path);
     unit_tree_destroy(units);
     state_done(&state);
     rmdir(folder);
@@ -101,23 +100,6 @@ START_TEST(a_count_that_makes_no_sense_is_none)
 }
 END_TEST
 
-START_TEST(a_picture_is_read_back_and_only_if_no_one_else_could_have_written_it)
-{
-    struct buffer bytes = {0}, back = {0};
-    buffer_text(&bytes, "any bytes");
-    ck_assert_int_ne(keeper.load_picture(keeper.context, &back), RESULT_OK);
-    ck_assert_int_eq(keeper.save_picture(keeper.context, &bytes), RESULT_OK);
-    ck_assert_int_eq(keeper.load_picture(keeper.context, &back), RESULT_OK);
-    ck_assert_uint_eq(back.length, bytes.length);
-    ck_assert_mem_eq(back.bytes, bytes.bytes, bytes.length);
-    buffer_done(&back);
-    ck_assert_int_eq(chmod(state.picture_path, 0660), 0);
-    ck_assert_int_ne(keeper.load_picture(keeper.context, &back), RESULT_OK);
-    ck_assert_uint_eq(back.length, 0);
-    buffer_done(&bytes);
-}
-END_TEST
-
 START_TEST(nothing_was_seen_at_first)
 {
     ck_assert_int_eq(keeper.load(keeper.context, &seen), RESULT_OK);
@@ -151,17 +133,13 @@ START_TEST(each_configuration_has_a_file_of_its_own)
 }
 END_TEST
 
-START_TEST(of_a_store_that_is_soon_gone_no_count_and_no_picture_is_kept)
+START_TEST(of_a_store_that_is_soon_gone_no_count_is_kept)
 {
     struct state passing;
-    struct buffer bytes = {0};
     state_init(&passing, "/etc/teamtop", NULL);
     const struct keeper keeps = state_keeper(&passing);
-    buffer_text(&bytes, "any bytes");
     ck_assert_int_eq(keeps.save_calls(keeps.context, 1, 1), RESULT_IO);
-    ck_assert_int_eq(keeps.save_picture(keeps.context, &bytes), RESULT_IO);
     ck_assert_str_eq(passing.look_path, state.look_path);
-    buffer_done(&bytes);
     state_done(&passing);
 }
 END_TEST
@@ -528,10 +506,9 @@ int main(void)
     tcase_add_checked_fixture(tests, open_home, leave_home);
     tcase_add_test(tests, a_count_of_alerts_is_read_back_with_what_it_was_made_of);
     tcase_add_loop_test(tests, a_count_that_makes_no_sense_is_none, 0, 8);
-    tcase_add_test(tests, a_picture_is_read_back_and_only_if_no_one_else_could_have_written_it);
     tcase_add_test(tests, nothing_was_seen_at_first);
     tcase_add_test(tests, what_was_kept_is_read_back);
-    tcase_add_test(tests, of_a_store_that_is_soon_gone_no_count_and_no_picture_is_kept);
+    tcase_add_test(tests, of_a_store_that_is_soon_gone_no_count_is_kept);
     tcase_add_test(tests, each_configuration_has_a_file_of_its_own);
     tcase_add_test(tests, the_folder_is_for_this_person_only);
     tcase_add_test(tests, lines_that_make_no_sense_are_left_out);

@@ -132,33 +132,13 @@ static enum result recall_typed(void *context, const struct service *service, st
     return RESULT_OK;
 }
 
-static enum result keep_picture(void *context, const struct buffer *bytes)
-{
-    struct desk *desk = context;
-
-    buffer_done(&desk->picture);
-    buffer_add(&desk->picture, bytes->bytes, bytes->length);
-    desk->pictures++;
-    return desk->picture.failed ? RESULT_NO_MEMORY : RESULT_OK;
-}
-
-static enum result recall_picture(void *context, struct buffer *out)
-{
-    const struct desk *desk = context;
-
-    buffer_add(out, desk->picture.bytes, desk->picture.length);
-    return desk->picture.length > 0 ? RESULT_OK : RESULT_IO;
-}
-
 struct keeper desk_keeper(struct desk *desk)
 {
     return (struct keeper){.context = desk,
         .load_look = recall_look,
         .save_look = keep_look,
         .load_kept = recall_typed,
-        .save_kept = keep_typed,
-        .load_picture = recall_picture,
-        .save_picture = keep_picture};
+        .save_kept = keep_typed};
 }
 
 static void open_session(struct desk *desk, const struct glyphs *glyphs, enum window window)
@@ -228,7 +208,6 @@ void desk_close(struct desk *desk)
     canvas_done(&desk->canvas);
     fake_destroy(desk->fake);
     looked_done(&desk->look);
-    buffer_done(&desk->picture);
 }
 
 void desk_resize(struct desk *desk, int width, int height)

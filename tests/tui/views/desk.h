@@ -20,8 +20,6 @@ struct desk {
     struct canvas canvas;
     struct looked look;    /* what was kept when the program was left */
     struct kept kept;      /* likewise: what was typed and named */
-    struct buffer picture; /* likewise: the picture to begin with … */
-    int pictures;          /* … and how often one was */
     unsigned wishes;       /* of the last key */
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/derive/groups.h"
+#include "core/feed/amendments.h"
 #include "core/feed/categories.h"
 #include "core/feed/chunk_rows.h"
 #include "core/feed/origin_chunks.h"
@@ -18,6 +19,7 @@ struct loading {
     const struct chunks *chunks;
     const struct feed_spec *feed;
     struct spells *spells;
+    struct amendments amendments;   /* cases */
     struct category_map categories; /* cases: what the numbers in the chunks mean today */
     enum result result;
 };
@@ -36,7 +38,8 @@ static enum result decode(struct loading *loading, unit_index unit, const char *
     const uint8_t *bytes, size_t size)
 {
     size_t first = loading->spells->case_count;
-    enum result result = spells_decode(loading->spells, unit, bytes, size);
+    enum result result =
+        amendments_decode(&loading->amendments, loading->spells, unit, bytes, size, NULL);
     if (result == RESULT_INVALID)
         return say_damaged(loading, unit_id);
     if (result == RESULT_OK)
@@ -85,8 +88,13 @@ enum result chunks_load(
     const struct chunks *chunks, const struct feed_spec *feed, struct spells *spells)
 {
     struct loading loading = {.chunks = chunks, .feed = feed, .spells = spells};
-    enum result result = store_each_feed_spells(chunks->store, feed->id, load_chunk, &loading);
+    enum result result = RESULT_OK;
+    if (feed->type == FEED_CASES)
+        result = amendments_load(chunks->store, feed, chunks->service->units, &loading.amendments);
+    if (result == RESULT_OK)
+        result = store_each_feed_spells(chunks->store, feed->id, load_chunk, &loading);
     category_map_done(&loading.categories);
+    amendments_done(&loading.amendments);
     return result == RESULT_OK ? loading.result : result;
 }
 
@@ -303,6 +311,9 @@ enum result chunks_put(const struct chunks *chunks, const struct feed_spec *feed
         result = chunk_rows_finish(&rows);
     if (result == RESULT_OK)
         result = store_replace_spells(chunks->store, feed->id, rows.rows, rows.count, ret_changed);
+    if (result == RESULT_OK && feed->type == FEED_CASES)
+        result = amendments_clear(
+            chunks->store, feed, feed->mode == FEED_APPEND ? chunks->service->units : NULL);
     chunk_rows_done(&rows);
     return result;
 }

@@ -1,7 +1,6 @@
 #include "core/feed/origin_chunks.h"
 
 #include <endian.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,27 +13,31 @@ void origin_chunks_done(struct origin_chunks *rows)
 {
     chunk_rows_done(&rows->spells);
     chunk_rows_done(&rows->origins);
+    chunk_rows_done(&rows->amendments);
 }
 
 /* --- adding --------------------------------------------------------------------------------- */
+
+static void write_origin(char *bytes, uint32_t number)
+{
+    number = htole32(number);
+    memcpy(bytes, &number, ORIGIN_BYTES);
+}
 
 /* As they stand in the chunk that was just encoded. */
 static void add_origins(struct origin_chunks *rows, const char *unit)
 {
     const struct spell_encoder *encoder = &rows->spells.encoder;
-    const char *origin = encoder->items + offsetof(struct case_spell, origin);
+    const struct case_spell *cases = (const void *)encoder->items;
     char *bytes = chunk_rows_add(&rows->origins, unit, encoder->count * ORIGIN_BYTES);
-    for (size_t i = 0; bytes && i < encoder->count; i++) {
-        uint32_t number;
-        memcpy(&number, origin + i * sizeof(struct case_spell), sizeof number);
-        number = htole32(number);
-        memcpy(bytes + i * ORIGIN_BYTES, &number, ORIGIN_BYTES);
-    }
+    for (size_t i = 0; bytes && i < encoder->count; i++)
+        write_origin(bytes + i * ORIGIN_BYTES, cases[i].origin);
 }
 
 void origin_chunks_add(struct origin_chunks *rows, const char *unit, const struct spells *spells,
     struct members places)
 {
+    chunk_rows_copy(&rows->amendments, unit, "", 0);
     if (places.count == 0) {
         chunk_rows_copy(&rows->spells, unit, "", 0);
         chunk_rows_copy(&rows->origins, unit, "", 0);
@@ -43,6 +46,27 @@ void origin_chunks_add(struct origin_chunks *rows, const char *unit, const struc
     chunk_rows_encode(&rows->spells, unit, spells, FEED_CASES, places.items, places.count);
     if (!rows->spells.bytes.failed)
         add_origins(rows, unit);
+}
+
+void origin_chunks_add_origins(struct origin_chunks *rows, const char *unit,
+    const struct spells *spells, struct members places)
+{
+    char *bytes = chunk_rows_add(&rows->origins, unit, places.count * ORIGIN_BYTES);
+    for (size_t i = 0; bytes && i < places.count; i++)
+        write_origin(bytes + i * ORIGIN_BYTES, spells->cases[places.items[i]].origin);
+}
+
+void origin_chunks_amend(struct origin_chunks *rows, const char *unit, const struct spells *spells,
+    struct members places, const struct amendment *amendment, const uint32_t *came)
+{
+    struct chunk_rows *amendments = &rows->amendments;
+    struct buffer bytes = {0};
+    amendment_write(amendment, &amendments->encoder, spells, came, &bytes);
+    amendments->bytes.failed |= bytes.failed;
+    if (!bytes.failed)
+        chunk_rows_copy(amendments, unit, bytes.bytes, bytes.length);
+    buffer_done(&bytes);
+    origin_chunks_add_origins(rows, unit, spells, places);
 }
 
 static void add_list(struct chunk_rows *rows, struct buffer *list)
@@ -76,27 +100,44 @@ static bool name_beside(struct buffer *name, const struct feed_spec *feed)
     return !name->failed;
 }
 
+/* What the three kinds of rows stand under. */
+struct names {
+    struct buffer origins, amendments;
+};
+
+static void names_done(struct names *names)
+{
+    buffer_done(&names->origins);
+    buffer_done(&names->amendments);
+}
+
 static enum result finish(
-    struct origin_chunks *rows, struct buffer *name, const struct feed_spec *feed)
+    struct origin_chunks *rows, struct names *names, const struct feed_spec *feed)
 {
     enum result result = chunk_rows_finish(&rows->spells);
     if (result == RESULT_OK)
         result = chunk_rows_finish(&rows->origins);
-    return result == RESULT_OK && !name_beside(name, feed) ? RESULT_NO_MEMORY : result;
+    if (result == RESULT_OK)
+        result = chunk_rows_finish(&rows->amendments);
+    amendments_name(feed, &names->amendments);
+    bool named = name_beside(&names->origins, feed) && !names->amendments.failed;
+    return result == RESULT_OK && !named ? RESULT_NO_MEMORY : result;
 }
 
 enum result origin_chunks_replace(struct origin_chunks *rows, struct store *store,
     const struct feed_spec *feed, size_t *ret_changed)
 {
-    struct buffer name = {0};
-    enum result result = finish(rows, &name, feed);
+    struct names names = {0};
+    enum result result = finish(rows, &names, feed);
     if (result == RESULT_OK)
         result = store_replace_spells(
             store, feed->id, rows->spells.rows, rows->spells.count, ret_changed);
     if (result == RESULT_OK)
-        result =
-            store_replace_spells(store, name.bytes, rows->origins.rows, rows->origins.count, NULL);
-    buffer_done(&name);
+        result = store_replace_spells(
+            store, names.origins.bytes, rows->origins.rows, rows->origins.count, NULL);
+    if (result == RESULT_OK)
+        result = store_replace_spells(store, names.amendments.bytes, NULL, 0, NULL);
+    names_done(&names);
     return result;
 }
 
@@ -107,20 +148,27 @@ static void mark_empty(struct chunk_rows *rows)
             rows->rows[i].bytes = NULL;
 }
 
+static enum result put(struct store *store, const char *name, struct chunk_rows *rows)
+{
+    mark_empty(rows);
+    return store_put_spells(store, name, rows->rows, rows->count);
+}
+
 enum result origin_chunks_put(
     struct origin_chunks *rows, struct store *store, const struct feed_spec *feed)
 {
-    struct buffer name = {0};
-    enum result result = finish(rows, &name, feed);
-    mark_empty(&rows->spells);
-    mark_empty(&rows->origins);
+    struct names names = {0};
+    enum result result = finish(rows, &names, feed);
     if (result == RESULT_OK)
-        result = store_put_spells(store, feed->id, rows->spells.rows, rows->spells.count);
+        result = put(store, feed->id, &rows->spells);
     if (result == RESULT_OK)
-        result = store_put_spells(store, name.bytes, rows->origins.rows, rows->origins.count);
-    buffer_done(&name);
+        result = put(store, names.origins.bytes, &rows->origins);
+    if (result == RESULT_OK)
+        result = put(store, names.amendments.bytes, &rows->amendments);
+    names_done(&names);
     chunk_rows_clear(&rows->spells);
     chunk_rows_clear(&rows->origins);
+    chunk_rows_clear(&rows->amendments);
     return result;
 }
 
@@ -190,6 +238,7 @@ struct loading {
     const struct service *service;
     const struct origins *blocks;
     struct spells *spells;
+    struct amendments amendments;
     struct stretch *stretches;
     size_t with_origins;
     enum result result;
@@ -217,9 +266,11 @@ static enum result take_chunk(
     unit_index unit = unit_tree_find(loading->service->units, unit_id);
     if (unit == UNIT_NONE)
         return RESULT_INVALID;
-    size_t first = loading->spells->case_count;
-    enum result result = spells_decode(loading->spells, unit, bytes, size);
-    loading->stretches[unit] = (struct stretch){first, loading->spells->case_count - first};
+    struct stretch *stretch = &loading->stretches[unit];
+    stretch->first = loading->spells->case_count;
+    enum result result = amendments_decode(
+        &loading->amendments, loading->spells, unit, bytes, size, &stretch->amendment);
+    stretch->count = loading->spells->case_count - stretch->first;
     return result;
 }
 
@@ -266,7 +317,10 @@ static enum result load_both(
     struct loading *loading, struct store *store, const struct feed_spec *feed, const char *beside)
 {
     size_t before = loading->spells->case_count;
-    enum result result = store_each_feed_spells(store, feed->id, load_chunk, loading);
+    enum result result =
+        amendments_load(store, feed, loading->service->units, &loading->amendments);
+    if (result == RESULT_OK)
+        result = store_each_feed_spells(store, feed->id, load_chunk, loading);
     if (result == RESULT_OK)
         result = loading->result;
     if (result == RESULT_OK)
@@ -286,6 +340,7 @@ enum result origin_chunks_load(const struct chunks *chunks, const struct feed_sp
     enum result result = RESULT_NO_MEMORY;
     if (name_beside(&name, feed))
         result = load_both(&loading, chunks->store, feed, name.bytes);
+    amendments_done(&loading.amendments);
     buffer_done(&name);
     return result;
 }

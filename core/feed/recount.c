@@ -138,6 +138,7 @@ static enum result derive_waiting(struct recounting *recounting)
 
 static void recounting_done(struct recounting *recounting)
 {
+    const unit_index units = unit_tree_count(recounting->chunks->service->units);
     for (int side = 0; side < 2; side++) {
         free(recounting->change.children[side].items);
         free(recounting->change.workers[side].items);
@@ -145,6 +146,8 @@ static void recounting_done(struct recounting *recounting)
     free(recounting->change.worker_posts);
     derived_done(&recounting->difference);
     derived_done(&recounting->oldest);
+    for (unit_index i = 0; recounting->stretches && i < units; i++)
+        amendment_done(&recounting->stretches[i].amendment);
     free(recounting->stretches);
     free(recounting->fates);
     free(recounting->changed);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/team_spells.h"
 #include "core/store/unit_series.h"
 
 struct store_provider {
@@ -29,19 +30,12 @@ struct load {
     enum result result;
 };
 
-static enum result say_damaged(const struct store *store, const char *what, const char *unit_id)
-{
-    diag_add(store_diags(store), DIAG_ERROR, (struct place){0},
-        "what the store holds of %s for %s is damaged; import its extracts again", what, unit_id);
-    return RESULT_IO;
-}
-
 static enum result take_series(
     struct load *load, enum part_id part, const char *sub, struct series series)
 {
     enum series_kind kind = series_is_readings(series) ? SERIES_READINGS : part_at(part)->kind;
     if (!series_is_sound(series, kind))
-        return say_damaged(load->provider->store, part_at(part)->id, load->unit_id);
+        return store_say_damaged(load->provider->store, part_at(part)->id, load->unit_id);
     return unit_series_put(load->unit, part, sub, series);
 }
 
@@ -171,76 +165,12 @@ static void each_sub(void *context, unit_index unit, enum part_id part,
 
 /* --- a team's spells --------------------------------------------------------------------- */
 
-struct decoding {
-    struct spells *spells;
-    unit_index team;
-    enum result result;
-};
-
-static bool decode_chunk(
-    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
-{
-    (void)key;
-    (void)sub;
-    struct decoding *decoding = context;
-    decoding->result = spells_decode(decoding->spells, decoding->team, bytes, size);
-    return decoding->result == RESULT_OK;
-}
-
-static bool is_of_workers(enum feed_type type)
-{
-    return type == FEED_CASES || type == FEED_POSTS || type == FEED_ABSENCES;
-}
-
-/* Those of a service that speak of a team. */
-struct speakers {
-    const struct service *service;
-    bool *speaks; /* by position in the service */
-};
-
-static bool mark_speaker(void *context, const char *feed)
-{
-    struct speakers *speakers = context;
-    const struct feed_spec *found = service_feed(speakers->service, feed);
-    if (found)
-        speakers->speaks[found - speakers->service->feeds] = is_of_workers(found->type);
-    return true;
-}
-
-static enum result decode_feed(
-    const struct store_provider *provider, const char *feed, struct decoding *decoding)
-{
-    const char *id = unit_tree_at(provider->service->units, decoding->team)->id;
-    enum result result = store_each_spells(provider->store, feed, id, decode_chunk, decoding);
-    if (result == RESULT_OK)
-        result = decoding->result;
-    return result == RESULT_INVALID ? say_damaged(provider->store, feed, id) : result;
-}
-
-static enum result decode_speakers(
-    const struct store_provider *provider, struct speakers *speakers, struct decoding *decoding)
-{
-    const struct service *service = provider->service;
-    enum result result = store_each_feed(
-        provider->store, unit_tree_at(service->units, decoding->team)->id, mark_speaker, speakers);
-    for (size_t i = 0; result == RESULT_OK && i < service->feed_count; i++)
-        if (speakers->speaks[i])
-            result = decode_feed(provider, service->feeds[i].id, decoding);
-    return result;
-}
-
 static enum result load_team(void *context, unit_index team, struct spells *spells)
 {
     const struct store_provider *provider = context;
-    const struct service *service = provider->service;
-    struct decoding decoding = {.spells = spells, .team = team};
-    if (unit_tree_at(service->units, team)->reach != UNIT_WITH_WORKERS)
+    if (unit_tree_at(provider->service->units, team)->reach != UNIT_WITH_WORKERS)
         return RESULT_OK;
-    struct speakers speakers = {service, calloc(service->feed_count + 1, sizeof *speakers.speaks)};
-    const enum result result =
-        speakers.speaks ? decode_speakers(provider, &speakers, &decoding) : RESULT_NO_MEMORY;
-    free(speakers.speaks);
-    return result;
+    return team_spells_load(provider->store, provider->service, team, spells);
 }
 
 /* --- feeds ------------------------------------------------------------------------------- */

@@ -183,6 +183,9 @@ MUST_CHECK enum result store_replace_series(struct store *store, const char *reg
 /* The same for the spells of one feed. What an import keeps aside for the next one stands as spells too, of a feed
  * whose name begins with this, as no feed's does: nobody is told of what changes in it. */
 #define STORE_ASIDE "="
+/* Before a feed's name: what became of its chunks since they were written (core/feed/amendments.h). What a
+ * feed holds is both together. */
+#define STORE_AMENDED "+"
 MUST_CHECK enum result store_replace_spells(struct store *store, const char *feed,
     const struct store_row *rows, size_t count, size_t *ret_changed);
 /* These rows alone, in any order; what else there is stays. A row without bytes (NULL) is taken

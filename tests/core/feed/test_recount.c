@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/feed/chunks.h"
 #include "tests/core/feed/small_service.h"
 #include "tests/suite.h"
 
-enum { ROUNDS = 25, ROWS_MOST = 3000, ROW_SIZE = 96 };
+enum { ROUNDS = 60, ROWS_MOST = 3000, ROW_SIZE = 96 };
 
 static struct small small;
 static uint64_t state;
@@ -116,6 +117,33 @@ static bool dump_chunk(
     return true;
 }
 
+/* Chunks and what became of them together, written anew; and what a team's page is given of them. */
+static void dump_cases(struct store *store, struct buffer *out)
+{
+    const struct unit_tree *units = small.service.units;
+    const struct chunks chunks = {&small.service, store, &small.diags};
+    struct store_provider *provider = NULL;
+    ck_assert_int_eq(store_provider_create(&provider, store, &small.service), RESULT_OK);
+    for (unit_index unit = 0; unit < unit_tree_count(units); unit++) {
+        struct spells all, own;
+        struct buffer bytes = {0}, page = {0};
+        ck_assert_int_eq(spells_init(&all), RESULT_OK);
+        ck_assert_int_eq(spells_init(&own), RESULT_OK);
+        ck_assert_int_eq(chunks_load(&chunks, &small.feeds[SMALL_CASES], &all), RESULT_OK);
+        ck_assert_int_eq(store_provider_get(provider)->load_team(provider, unit, &own), RESULT_OK);
+        spells_encode(&all, FEED_CASES, unit, &bytes);
+        spells_encode(&own, FEED_CASES, unit, &page);
+        dump_chunk(out, unit_tree_at(units, unit)->id, "", (uint8_t *)bytes.bytes, bytes.length);
+        ck_assert_uint_eq(page.length, bytes.length);
+        ck_assert_mem_eq(page.bytes, bytes.bytes, bytes.length);
+        buffer_done(&bytes);
+        buffer_done(&page);
+        spells_done(&all);
+        spells_done(&own);
+    }
+    store_provider_destroy(provider);
+}
+
 static void dump(struct store *store, struct buffer *out)
 {
     static const char *const units[] = {"svc", "west", "eh", "cp"};
@@ -123,7 +151,7 @@ static void dump(struct store *store, struct buffer *out)
         buffer_format(out, "%s\n", units[i]);
         ck_assert_int_eq(store_each_series(store, units[i], dump_chunk, out), RESULT_OK);
     }
-    ck_assert_int_eq(store_each_feed_spells(store, "cases", dump_chunk, out), RESULT_OK);
+    dump_cases(store, out);
     buffer_add(out, "", 1);
     ck_assert(!out->failed);
 }
@@ -198,12 +226,33 @@ static void compare(const char *cases, const char *posts, int round)
     buffer_done(&first);
 }
 
+static bool count_row(
+    void *context, const char *key, const char *sub, const uint8_t *bytes, size_t size)
+{
+    (void)key;
+    (void)sub;
+    (void)bytes;
+    ck_assert_uint_gt(size, 0);
+    ++*(int *)context;
+    return true;
+}
+
+/* Units whose chunk stands as it was written some imports ago. */
+static int count_amended(void)
+{
+    int count = 0;
+    ck_assert_int_eq(
+        store_each_feed_spells(small.store, STORE_AMENDED "cases", count_row, &count), RESULT_OK);
+    return count;
+}
+
 START_TEST(a_file_with_changes_gives_what_it_gives_alone)
 {
+    int most = 0, rewritten = 0, before = 0;
     struct buffer posts = {0};
     write_posts(&posts);
     small_take(&small, "posts.csv", posts.bytes);
-    for (row_count = 0; row_count < ROWS_MOST - 500; row_count++)
+    for (row_count = 0; row_count < ROWS_MOST - 1800; row_count++)
         draw_row(rows[row_count]);
     for (int round = 0; round < ROUNDS; round++) {
         char *cases = write_file();
@@ -211,7 +260,13 @@ START_TEST(a_file_with_changes_gives_what_it_gives_alone)
         compare(cases, posts.bytes, round);
         free(cases);
         change_rows();
+        const int amended = count_amended();
+        most = amended > most ? amended : most;
+        rewritten += amended < before;
+        before = amended;
     }
+    ck_assert_int_eq(most, 2);
+    ck_assert_int_gt(rewritten, 0);
     buffer_done(&posts);
 }
 END_TEST
@@ -255,6 +310,116 @@ START_TEST(another_mapping_reads_every_row_again)
 }
 END_TEST
 
+/* --- chunks that stand amended ---------------------------------------------------------------- */
+
+static void write_row(size_t at, const char *team, const char *category)
+{
+    snprintf(rows[at], ROW_SIZE, "C%zu,%s,W1,%s,2024-01-01,", at, team, category);
+}
+
+/* A hundred cases of cp; one is in another category a day later. */
+static void amend(void)
+{
+    for (row_count = 0; row_count < 1600; row_count++)
+        write_row(row_count, row_count % 16 ? "eh" : "cp", "cin");
+    changed_series();
+    ck_assert_int_eq(count_amended(), 0);
+    write_row(800, "cp", "cp");
+    write_row(row_count++, "cp", "cin");
+    changed_series();
+    ck_assert_int_eq(count_amended(), 1);
+}
+
+static int open_cases(const char *sub)
+{
+    return small_level(&small, "cp", PART_OPEN_CASES, sub, day_from_civil(2024, 2, 1));
+}
+
+static void expect_amended(void)
+{
+    ck_assert_int_eq(open_cases(""), 101);
+    ck_assert_int_eq(open_cases("cin"), 100);
+    ck_assert_int_eq(open_cases("cp"), 1);
+}
+
+START_TEST(they_are_derived_again_as_amended)
+{
+    amend();
+    expect_amended();
+    struct named cin = small.categories[0];
+    small.categories[0] = small.categories[1];
+    small.categories[1] = cin;
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
+    expect_amended();
+    changed_series(); /* all of it is read and written anew */
+    ck_assert_int_eq(count_amended(), 0);
+    expect_amended();
+}
+END_TEST
+
+START_TEST(the_same_file_again_leaves_them)
+{
+    amend();
+    ck_assert_uint_eq(changed_series(), 0);
+    ck_assert_int_eq(count_amended(), 1);
+    expect_amended();
+}
+END_TEST
+
+/* What a feed that adds holds of a unit that is gone no file brings again. */
+START_TEST(they_stay_amended_while_their_unit_is_gone)
+{
+    amend();
+    small.feeds[SMALL_CASES].mode = FEED_APPEND;
+    small_use_teams(&small, "eh", NULL);
+    small_take(
+        &small, "cases.csv", "case_id,team,worker,category,start,end\nX1,eh,W1,cin,2024-01-01,\n");
+    small_use_teams(&small, "eh", "cp");
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
+    expect_amended();
+    ck_assert_int_eq(
+        small_level(&small, "eh", PART_OPEN_CASES, "", day_from_civil(2024, 2, 1)), 1501);
+}
+END_TEST
+
+START_TEST(in_place_of_a_unit_that_was_gone_they_are_not_amended)
+{
+    amend();
+    small_use_teams(&small, "eh", NULL);
+    row_count = 4; /* one of them is rejected */
+    changed_series();
+    small_use_teams(&small, "eh", "cp");
+    for (size_t i = 0; i < 4; i++)
+        write_row(i, "cp", "cp");
+    changed_series();
+    ck_assert_int_eq(count_amended(), 0);
+    ck_assert_int_eq(open_cases(""), 4);
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
+    ck_assert_int_eq(open_cases(""), 4);
+}
+END_TEST
+
+START_TEST(a_damaged_amendment_is_said_and_the_next_file_mends_it)
+{
+    static const uint8_t bytes[] = {100, 1, 7, 0}; /* and none of those that came */
+    const struct store_row row = {"cp", "", bytes, sizeof bytes};
+    amend();
+    ck_assert_int_eq(store_begin_write(small.store, 0), RESULT_OK);
+    ck_assert_int_eq(store_put_spells(small.store, STORE_AMENDED "cases", &row, 1), RESULT_OK);
+    ck_assert_int_eq(store_commit(small.store), RESULT_OK);
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_IO);
+    ck_assert_str_ne(small.diags.items[small.diags.count - 1].text, "");
+    ck_assert_ptr_nonnull(strstr(
+        small.diags.items[small.diags.count - 1].text, "feed cases for unit \"cp\" is damaged"));
+    write_row(1, "eh", "cp");
+    changed_series();
+    ck_assert_int_eq(count_amended(), 0);
+    expect_amended();
+    ck_assert_int_eq(import_derive_again(&small.service, small.store, &small.diags), RESULT_OK);
+    expect_amended();
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("recounting");
@@ -263,6 +428,11 @@ int main(void)
     tcase_add_test(tests, a_file_with_changes_gives_what_it_gives_alone);
     tcase_add_test(tests, a_team_that_loses_all_its_cases_has_no_data);
     tcase_add_test(tests, another_mapping_reads_every_row_again);
+    tcase_add_test(tests, they_are_derived_again_as_amended);
+    tcase_add_test(tests, the_same_file_again_leaves_them);
+    tcase_add_test(tests, they_stay_amended_while_their_unit_is_gone);
+    tcase_add_test(tests, in_place_of_a_unit_that_was_gone_they_are_not_amended);
+    tcase_add_test(tests, a_damaged_amendment_is_said_and_the_next_file_mends_it);
     tcase_set_timeout(tests, 120);
     suite_add_tcase(suite, tests);
     return suite_run(suite);

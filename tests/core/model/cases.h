@@ -7,6 +7,7 @@
 #include <check.h>
 
 TCase *access_cases(void);
+TCase *amendment_cases(void);
 TCase *balance_cases(void);
 TCase *alert_cases(void);
 TCase *alert_line_cases(void);

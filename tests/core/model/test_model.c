@@ -5,6 +5,7 @@ int main(void)
 {
     Suite *suite = suite_create("model");
     suite_add_tcase(suite, access_cases());
+    suite_add_tcase(suite, amendment_cases());
     suite_add_tcase(suite, alert_cases());
     suite_add_tcase(suite, alert_line_cases());
     suite_add_tcase(suite, balance_cases());

@@ -130,7 +130,7 @@ START_TEST(a_newer_schema_is_refused_by_name)
 {
     make_store();
     run("COMMENT ON SCHEMA teamtop IS 'teamtop store, schema 7'");
-    expect_store_refused(STORE_READ, "made by a newer teamtop (schema 7, this one knows 4)");
+    expect_store_refused(STORE_READ, "made by a newer teamtop (schema 7, this one knows 5)");
     expect_store_refused(STORE_WRITE, "made by a newer teamtop (schema 7");
 }
 END_TEST

@@ -140,10 +140,10 @@ END_TEST
 START_TEST(a_newer_schema_is_refused_by_name)
 {
     make_store("store.db");
-    run_raw("store.db", "PRAGMA user_version=7");
+    run_raw("store.db", "PRAGMA user_version=8");
     expect_refusal("store.db", STORE_READ,
-        "made by a newer teamtop (schema 7, this one knows 6); upgrade teamtop");
-    expect_refusal("store.db", STORE_WRITE, "made by a newer teamtop (schema 7");
+        "made by a newer teamtop (schema 8, this one knows 7); upgrade teamtop");
+    expect_refusal("store.db", STORE_WRITE, "made by a newer teamtop (schema 8");
 }
 END_TEST
 

@@ -18,6 +18,8 @@ struct interned;
 struct interned *intern_create(void);
 void intern_destroy(struct interned *interned);
 uint32_t intern_add(struct interned *interned, const char *bytes, size_t length);
+/* It will be asked for soon: among millions of texts the memory to look in is on its way meanwhile. */
+void intern_foresee(const struct interned *interned, const char *bytes, size_t length);
 uint32_t intern_find(
     const struct interned *interned, const char *bytes, size_t length);  /* 0: not there */
 const char *intern_at(const struct interned *interned, uint32_t number); /* "" for 0 */

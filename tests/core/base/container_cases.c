@@ -115,6 +115,31 @@ START_TEST(texts_are_numbered_in_order_of_appearance)
 }
 END_TEST
 
+/* However long: the last byte tells, and so does the length. */
+START_TEST(interned_texts_may_have_any_length)
+{
+    static const size_t lengths[] = {1, 2, 15, 16, 17, 18, 1000, 65534, 65535, 65536, 70000};
+    static char text[70001];
+    struct interned *interned = intern_create();
+    memset(text, 'x', sizeof text);
+    for (int round = 0; round < 2; round++) {
+        uint32_t number = 0;
+        for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+            for (char last = 'a'; last < 'd'; last++) {
+                text[lengths[i] - 1] = last;
+                intern_foresee(interned, text, lengths[i]);
+                ck_assert_uint_eq(intern_add(interned, text, lengths[i]), ++number);
+                ck_assert_uint_eq(strlen(intern_at(interned, number)), lengths[i]);
+                ck_assert_mem_eq(intern_at(interned, number), text, lengths[i]);
+            }
+            text[lengths[i] - 1] = 'x';
+        }
+        ck_assert_uint_eq(intern_count(interned), number);
+    }
+    intern_destroy(interned);
+}
+END_TEST
+
 START_TEST(interned_texts_differ_by_every_byte)
 {
     struct interned *interned = intern_create();
@@ -150,6 +175,7 @@ TCase *container_cases(void)
     tcase_add_test(cases, a_buffer_that_failed_stays_failed);
     tcase_add_test(cases, texts_are_numbered_in_order_of_appearance);
     tcase_add_test(cases, interned_texts_differ_by_every_byte);
+    tcase_add_test(cases, interned_texts_may_have_any_length);
     tcase_add_test(cases, a_hash_is_the_same_everywhere);
     return cases;
 }

@@ -214,12 +214,12 @@ static void sweep_days(
 static bool collect_held(struct child_sweep *sweep, const struct facts *facts,
     const struct case_spell *spell, struct branch branch)
 {
-    struct members posts = groups_at(&facts->posts_by_worker, spell->worker);
+    struct worker_holdings posts = facts_holdings(facts, spell->worker);
     for (size_t i = 0; i < posts.count; i++) {
-        const struct post_spell *post = &facts->spells->posts[posts.items[i]];
+        const struct holding *post = &posts.items[i];
         if (post->from >= spell->until)
             break;
-        if (post->case_holding && branch_has(branch, post->team) &&
+        if (branch_has(branch, post->team) &&
             !intervals_add_meeting(&sweep->held, (struct interval){spell->from, spell->until},
                 (struct interval){post->from, post->until}))
             return false;
@@ -239,6 +239,37 @@ static bool enter_held(struct child_sweep *sweep, const struct facts *facts, str
         account_hold(
             account, facts->keys->of_part[PART_CASES_HELD], sweep->held.items[i], FIXED_ONE);
     return true;
+}
+
+/* So many children ahead of the one looked at. What is read to know what will be needed was called for before. */
+enum { AHEAD_STARTS = 24, AHEAD_CASES = 16, AHEAD_WORKERS = 8, AHEAD_HOLDINGS = 4 };
+#define FORESEEN_CASES 4 /* of a child; few have more */
+
+static struct child_cases ahead(
+    const struct facts *facts, struct members children, size_t at, size_t by)
+{
+    if (at + by >= children.count)
+        return (struct child_cases){NULL, 0};
+    struct child_cases cases = facts_child(facts, children.items[at + by]);
+    cases.count = cases.count < FORESEEN_CASES ? cases.count : FORESEEN_CASES;
+    return cases;
+}
+
+void children_foresee(const struct facts *facts, struct members children, size_t at)
+{
+    if (at + AHEAD_STARTS < children.count)
+        __builtin_prefetch(&facts->child_starts[children.items[at + AHEAD_STARTS]]);
+    struct child_cases cases = ahead(facts, children, at, AHEAD_CASES);
+    if (cases.count > 0) {
+        __builtin_prefetch(&cases.items[0]);
+        __builtin_prefetch(&cases.items[cases.count - 1]);
+    }
+    cases = ahead(facts, children, at, AHEAD_WORKERS);
+    for (size_t i = 0; i < cases.count; i++)
+        __builtin_prefetch(&facts->holding_starts[cases.items[i].worker]);
+    cases = ahead(facts, children, at, AHEAD_HOLDINGS);
+    for (size_t i = 0; i < cases.count; i++)
+        __builtin_prefetch(facts_holdings(facts, cases.items[i].worker).items);
 }
 
 void child_enter(struct child_sweep *sweep, const struct facts *facts, uint32_t child,

@@ -23,6 +23,9 @@ struct child_sweep {
 bool child_sweep_init(struct child_sweep *sweep, const struct keys *keys);
 void child_sweep_done(struct child_sweep *sweep);
 
+/* While child number `at` of these is looked at: has the memory come that those after it will be looked for in. Of
+ * millions each look is a wait, and with this they are waited for together. */
+void children_foresee(const struct facts *facts, struct members children, size_t at);
 /* Enters what `child` adds to the branch's unit. */
 void child_enter(struct child_sweep *sweep, const struct facts *facts, uint32_t child,
     struct branch branch, const struct account *account);

@@ -44,6 +44,7 @@ static void enter_children(struct derivation *derivation, unit_index unit, struc
     for (size_t i = 0; i < children.count; i++) {
         uint32_t child = children.items[i];
         struct account account = account_of(derivation, unit, derivation->facts.child_tops[child]);
+        children_foresee(&derivation->facts, children, i);
         child_enter(&derivation->child_sweep, &derivation->facts, child, branch, &account);
     }
 }

@@ -62,6 +62,11 @@ static uint32_t post_worker(const struct facts *facts, uint32_t item)
     return post->worker != 0 && post->from < post->until ? post->worker : NO_GROUP;
 }
 
+static uint32_t post_holder(const struct facts *facts, uint32_t item)
+{
+    return facts->spells->posts[item].case_holding ? post_worker(facts, item) : NO_GROUP;
+}
+
 static uint32_t post_team(const struct facts *facts, uint32_t item)
 {
     return facts_unit_key(facts, facts->spells->posts[item].team);
@@ -112,6 +117,31 @@ size_t facts_day_count(const struct facts *facts)
 
 /* --- all together --------------------------------------------------------------------------- */
 
+/* The posts themselves, group after group. */
+static bool copy_holdings(struct facts *facts, struct groups *by_worker)
+{
+    struct members posts = groups_in_turn(by_worker);
+    facts->holdings = calloc(posts.count + 1, sizeof *facts->holdings);
+    if (!facts->holdings)
+        return false;
+    for (size_t i = 0; i < posts.count; i++) {
+        const struct post_spell *post = &facts->spells->posts[posts.items[i]];
+        facts->holdings[i] = (struct holding){post->team, post->from, post->until};
+    }
+    facts->holding_starts = by_worker->starts;
+    by_worker->starts = NULL;
+    return true;
+}
+
+static bool group_holdings(struct facts *facts, struct members by_start)
+{
+    struct groups by_worker = {0};
+    bool made = facts_group(&by_worker, facts, by_start, post_holder, facts->worker_count) &&
+                copy_holdings(facts, &by_worker);
+    groups_done(&by_worker);
+    return made;
+}
+
 static bool group_posts(struct facts *facts)
 {
     struct groups by_start = {0};
@@ -119,6 +149,7 @@ static bool group_posts(struct facts *facts)
                     facts_day_count(facts)) &&
                 facts_group(&facts->posts_by_worker, facts, groups_in_turn(&by_start), post_worker,
                     facts->worker_count) &&
+                group_holdings(facts, groups_in_turn(&by_start)) &&
                 facts_group(&facts->posts_by_team, facts, groups_in_turn(&by_start), post_team,
                     (size_t)unit_tree_count(facts->units));
     groups_done(&by_start);
@@ -179,6 +210,8 @@ void facts_done(struct facts *facts)
         groups_done(groups[i]);
     free(facts->cases);
     free(facts->child_starts);
+    free(facts->holdings);
+    free(facts->holding_starts);
     free(facts->leave);
     free(facts->long_absences);
     free(facts->child_tops);

@@ -34,6 +34,12 @@ struct long_absence {
     struct interval when;
 };
 
+/* A case-holding post while its worker has it: all that a child's cases ask of posts, in one place. */
+struct holding {
+    unit_index team;
+    day_t from, until;
+};
+
 struct facts {
     const struct unit_tree *units;
     const struct spells *spells;
@@ -45,6 +51,8 @@ struct facts {
     size_t child_count;
     struct groups cases_by_worker; /* items are positions in `cases` */
     struct groups posts_by_worker;
+    struct holding *holdings; /* worker after worker, each by start */
+    uint32_t *holding_starts; /* [worker_count + 1]: where a worker's begin in `holdings` */
     struct groups posts_by_team;
     struct groups requests_by_unit;
     struct groups readings_by_unit;
@@ -78,6 +86,19 @@ static inline struct child_cases facts_child(const struct facts *facts, size_t c
 {
     uint32_t start = facts->child_starts[child];
     return (struct child_cases){facts->cases + start, facts->child_starts[child + 1] - start};
+}
+
+/* One worker's case-holding posts, earliest start first. */
+struct worker_holdings {
+    const struct holding *items;
+    size_t count;
+};
+
+static inline struct worker_holdings facts_holdings(const struct facts *facts, uint32_t worker)
+{
+    uint32_t start = facts->holding_starts[worker];
+    return (struct worker_holdings){
+        facts->holdings + start, facts->holding_starts[worker + 1] - start};
 }
 
 /* --- for those who fill the tables ---------------------------------------------------------- */

@@ -195,9 +195,23 @@ const struct column_rule *row_rules(enum feed_type type, size_t *ret_count)
     return types[type].rules;
 }
 
+/* Of the texts of a row nearly all are identifiers, and stand as they are. */
+static void foresee_texts(const struct extraction *extraction, const struct csv_row *row)
+{
+    const struct interned *text = extraction->extract->spells.text;
+    for (size_t i = 0; i < extraction->column_count; i++) {
+        const struct column *column = &extraction->columns[i];
+        if (column->at == COLUMN_ABSENT || column->rule.kind != &cell_text)
+            continue;
+        struct piece field = row_field(row, column->at);
+        intern_foresee(text, field.bytes, field.length);
+    }
+}
+
 static enum result take_cells(struct extraction *extraction, const struct csv_row *row)
 {
     struct cell cells[FEED_COLUMNS_MOST];
+    foresee_texts(extraction, row);
     for (size_t i = 0; i < extraction->column_count; i++) {
         enum result result = cell_read(extraction, &extraction->columns[i], row, &cells[i]);
         if (result != RESULT_OK)

@@ -25,20 +25,40 @@ static size_t read_count(struct chunk *chunk)
     return (size_t)varint_read_bounded(&chunk->reader, chunk->reader.size - chunk->reader.at);
 }
 
+/* A word that was read and is foreseen, and not yet looked up. */
+struct waiting {
+    const char *bytes;
+    size_t length;
+};
+
+/* Text was clean when it was written: a NUL would cut it short from now on. */
+static bool read_word(struct chunk *chunk, struct waiting *ret)
+{
+    ret->length = read_count(chunk);
+    ret->bytes = (const char *)reader_take(&chunk->reader, ret->length);
+    if (!ret->bytes || memchr(ret->bytes, '\0', ret->length))
+        return false;
+    intern_foresee(chunk->spells->text, ret->bytes, ret->length);
+    return true;
+}
+
+/* Words are read some way ahead of being looked up, so that the memory for it comes meanwhile. */
+#define AHEAD 16
+
 static enum result read_words(struct chunk *chunk)
 {
+    struct waiting waiting[AHEAD];
     chunk->word_count = read_count(chunk);
     chunk->words = calloc(chunk->word_count + 1, sizeof *chunk->words);
     if (!chunk->words)
         return RESULT_NO_MEMORY;
-    for (size_t i = 1; i <= chunk->word_count; i++) {
-        size_t length = read_count(chunk);
-        const uint8_t *bytes = reader_take(&chunk->reader, length);
-        /* Text was clean when it was written: a NUL would cut it short from now on. */
-        if (!bytes || memchr(bytes, '\0', length))
-            return RESULT_INVALID;
-        chunk->words[i] = intern_add(chunk->spells->text, (const char *)bytes, length);
-        if (chunk->words[i] == INTERN_FAILED)
+    for (size_t i = 0, read = 0; i < chunk->word_count; i++) {
+        for (; read < chunk->word_count && read < i + AHEAD; read++)
+            if (!read_word(chunk, &waiting[read % AHEAD]))
+                return RESULT_INVALID;
+        const struct waiting *word = &waiting[i % AHEAD];
+        chunk->words[i + 1] = intern_add(chunk->spells->text, word->bytes, word->length);
+        if (chunk->words[i + 1] == INTERN_FAILED)
             return RESULT_NO_MEMORY;
     }
     return verdict(chunk);

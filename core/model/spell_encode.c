@@ -1,3 +1,4 @@
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,14 +45,39 @@ static bool copy_spells(struct spell_encoder *encoder, const struct spell_format
 
 /* --- the text they use, sorted: a number becomes a rank ------------------------------------- */
 
+#define AT_HAND                                                                                    \
+    8 /* bytes of a text, as a number: most are told apart without looking at them elsewhere */
+
 struct word {
+    uint64_t first, next; /* the first bytes and those after them, 0 behind its end */
     const char *text;
     uint32_t number;
 };
 
+/* Its order among others is that of the bytes. */
+static uint64_t bytes_at_hand(const char *text, size_t length)
+{
+    uint64_t bytes = 0;
+    memcpy(&bytes, text, length < AT_HAND ? length : AT_HAND);
+    return be64toh(bytes);
+}
+
+static struct word make_word(const char *text, uint32_t number)
+{
+    const size_t length = strnlen(text, (size_t)2 * AT_HAND);
+    struct word word = {.first = bytes_at_hand(text, length), .text = text, .number = number};
+    if (length > AT_HAND)
+        word.next = bytes_at_hand(text + AT_HAND, length - AT_HAND);
+    return word;
+}
+
 static int compare_words(const void *a, const void *b)
 {
     const struct word *x = a, *y = b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    if (x->next != y->next)
+        return x->next < y->next ? -1 : 1;
     return strcmp(x->text, y->text);
 }
 
@@ -72,7 +98,7 @@ static bool use_word(struct spell_encoder *encoder, const struct interned *text,
         grow_one(&encoder->words, &encoder->word_count, &encoder->word_room, sizeof *word);
     if (!word)
         return false;
-    *word = (struct word){intern_at(text, number), number};
+    *word = make_word(intern_at(text, number), number);
     encoder->ranks[number] = 1; /* used; its rank is known once they are sorted */
     return true;
 }

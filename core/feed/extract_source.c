@@ -91,34 +91,54 @@ enum result source_next(struct source *source, const char **ret_bytes, size_t *r
 #define MULTIPLIER      UINT64_C(0x9E3779B97F4A7C15) /* 2^64 by the golden ratio */
 #define ENDS_BLOCK_BITS 5                            /* one line in 32 does */
 
-static bool ends_block(const char *line, size_t length)
+static uint64_t mix(uint64_t hash, uint64_t word)
 {
-    uint64_t hash = length, word = 0;
-    for (; length >= sizeof word; line += sizeof word, length -= sizeof word) {
-        memcpy(&word, line, sizeof word);
-        hash = (hash ^ word) * MULTIPLIER;
-        hash ^= hash >> 32;
+    hash = (hash ^ word) * MULTIPLIER;
+    return hash ^ hash >> 32;
+}
+
+static uint64_t word_at(const char *bytes, size_t size)
+{
+    uint64_t word = 0;
+    memcpy(&word, bytes, size);
+    return word;
+}
+
+/* In two halves, each a chain of its own: a product waits for the one before it. */
+static uint64_t hash_line(const char *line, size_t length)
+{
+    uint64_t even = length, odd = 0;
+    for (; length >= 2 * sizeof even; line += 2 * sizeof even, length -= 2 * sizeof even) {
+        even = mix(even, word_at(line, sizeof even));
+        odd = mix(odd, word_at(line + sizeof even, sizeof odd));
     }
-    word = 0;
-    memcpy(&word, line, length);
-    return ((hash ^ word) * MULTIPLIER) >> (64 - ENDS_BLOCK_BITS) == 0;
+    if (length >= sizeof even) {
+        even = mix(even, word_at(line, sizeof even));
+        line += sizeof even;
+        length -= sizeof even;
+    }
+    return mix(even, mix(odd, word_at(line, length)));
+}
+
+/* A product mixes upwards: its highest bits depend on every bit before them. */
+static bool ends_block(uint64_t hash)
+{
+    return (hash * MULTIPLIER) >> (64 - ENDS_BLOCK_BITS) == 0;
 }
 
 static struct source_block cut(const char *bytes, size_t most)
 {
     struct source_block block = {.bytes = bytes};
-    while (block.length < most) {
+    bool ends = false;
+    while (!ends && block.length < most) {
         const char *line = bytes + block.length;
         const char *newline = memchr(line, '\n', most - block.length);
-        if (!newline) {
-            block.length = most;
-            break;
-        }
-        size_t length = (size_t)(newline - line) + 1;
+        size_t length = newline ? (size_t)(newline - line) + 1 : most - block.length;
+        uint64_t hash = hash_line(line, length);
         block.length += length;
-        block.lines++;
-        if (ends_block(line, length))
-            break;
+        block.digest = mix(block.digest, hash);
+        block.lines += newline != NULL;
+        ends = newline && ends_block(hash);
     }
     return block;
 }
@@ -141,12 +161,13 @@ static enum result fill(struct source *source)
     return result;
 }
 
-/* Of the block, and of the file by its blocks: its bytes are gone through once. */
+/* Of the block, and of the file by its blocks: its bytes are gone through once. What was gathered of its lines is
+ * hashed with the store's key: a copy of the store alone must not tell whether it holds a row somebody knows. */
 static void take_digest(struct source *source, const uint8_t *key, struct source_block *block)
 {
+    const uint64_t gathered[2] = {block->digest, block->length};
     uint64_t parts[2] = {0, block->length};
-    crypto_shorthash(
-        (unsigned char *)parts, (const unsigned char *)block->bytes, block->length, key);
+    crypto_shorthash((unsigned char *)parts, (const unsigned char *)gathered, sizeof gathered, key);
     crypto_generichash_update(&source->blocks_hash, (const unsigned char *)parts, sizeof parts);
     block->digest = parts[0];
 }

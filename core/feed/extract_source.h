@@ -48,7 +48,7 @@ struct source_block {
     const char *bytes; /* good until the next call */
     size_t length;     /* 0 at the end of the file */
     unsigned lines;    /* how many end in it */
-    uint64_t digest;   /* of its bytes, by SipHash with the key */
+    uint64_t digest;   /* of its lines, hashed with the key (SipHash) */
 };
 MUST_CHECK enum result source_next_block(
     struct source *source, const uint8_t key[16], struct source_block *ret);

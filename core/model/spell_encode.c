@@ -198,6 +198,76 @@ static void merge_tail(struct spell_encoder *encoder, const struct spell_format 
     }
 }
 
+/* --- in order: first by day, of which there are few ------------------------------------------ */
+
+struct days {
+    day_t first;
+    size_t count; /* from the first to the last */
+};
+
+static day_t day_at(
+    const struct spell_encoder *encoder, const struct spell_format *format, size_t i)
+{
+    day_t day;
+    memcpy(&day, encoder->items + i * format->size + format->day, sizeof day);
+    return day;
+}
+
+static struct days find_days(const struct spell_encoder *encoder, const struct spell_format *format)
+{
+    day_t first = day_at(encoder, format, 0), last = first;
+    for (size_t i = 1; i < encoder->count; i++) {
+        day_t day = day_at(encoder, format, i);
+        first = day < first ? day : first;
+        last = day > last ? day : last;
+    }
+    return (struct days){first, (size_t)((int64_t)last - first) + 1};
+}
+
+/* Where each day's spells begin among all, at starts[day]; then, as they are put there, where they end. */
+static void place_by_day(struct spell_encoder *encoder, const struct spell_format *format,
+    struct days days, size_t *starts, char *room)
+{
+    size_t size = format->size, before = 0;
+    for (size_t i = 0; i < encoder->count; i++)
+        starts[day_at(encoder, format, i) - days.first]++;
+    for (size_t day = 0; day < days.count; day++) {
+        size_t own = starts[day];
+        starts[day] = before;
+        before += own;
+    }
+    memcpy(room, encoder->items, encoder->count * size);
+    for (size_t i = 0; i < encoder->count; i++) {
+        day_t day;
+        memcpy(&day, room + i * size + format->day, sizeof day);
+        memcpy(encoder->items + starts[day - days.first]++ * size, room + i * size, size);
+    }
+}
+
+/* Everything anew, in time that grows with how many there are; qsort() where they are so few, or their days so far
+ * apart, that it is none the worse. False: no memory. */
+static bool sort_all(struct spell_encoder *encoder, const struct spell_format *format)
+{
+    size_t size = format->size, from = 0;
+    const struct days days = find_days(encoder, format);
+    if (days.count > encoder->count) {
+        qsort(encoder->items, encoder->count, size, format->compare);
+        return true;
+    }
+    size_t *starts = calloc(days.count, sizeof *starts);
+    char *room = malloc(encoder->count * size);
+    if (starts && room) {
+        place_by_day(encoder, format, days, starts, room);
+        for (size_t day = 0; day < days.count; from = starts[day++])
+            if (starts[day] - from > 1)
+                qsort(encoder->items + from * size, starts[day] - from, size, format->compare);
+    }
+    const bool sorted = starts && room;
+    free(room);
+    free(starts);
+    return sorted;
+}
+
 /* What comes from the store stands in order already, and a few new ones behind it. */
 static bool sort_spells(struct spell_encoder *encoder, const struct spell_format *format)
 {
@@ -205,10 +275,8 @@ static bool sort_spells(struct spell_encoder *encoder, const struct spell_format
     size_t count = encoder->count - first;
     if (count == 0)
         return true;
-    if (first < count) {
-        qsort(encoder->items, encoder->count, size, format->compare);
-        return true;
-    }
+    if (first < count)
+        return sort_all(encoder, format);
     char *tail = malloc(count * size);
     if (!tail)
         return false;

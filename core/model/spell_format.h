@@ -19,6 +19,7 @@ struct spell_format {
     size_t items, count, room;      /* offsets in struct spells */
     size_t size;                    /* of one spell */
     size_t unit;                    /* offset of its unit, or NO_FIELD */
+    size_t day;                     /* offset of the day they are in order of before all else */
     size_t texts[SPELL_TEXTS_MOST]; /* offsets of its text numbers */
     size_t text_count;
     /* A total order once text numbers are ranks, so that equal spells are written alike. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/model/amendment.h"
 #include "core/model/spell.h"
 #include "tests/core/model/cases.h"
 #include "tests/core/model/random.h"
@@ -267,6 +268,42 @@ START_TEST(a_case_takes_about_fourteen_bytes)
 }
 END_TEST
 
+/* So many that they are sorted by day first: as one by one, in whatever order they came. */
+START_TEST(many_spells_of_few_days_are_in_order)
+{
+    uint64_t state = 3;
+    struct spells spells, turned, back;
+    const size_t count = 4000;
+    char worker[16];
+    ck_assert_int_eq(spells_init(&spells), RESULT_OK);
+    ck_assert_int_eq(spells_init(&turned), RESULT_OK);
+    ck_assert_int_eq(spells_init(&back), RESULT_OK);
+    for (size_t i = 0; i < count; i++) {
+        day_t from = 17000 + (day_t)random_below(&state, 300);
+        snprintf(worker, sizeof worker, "w%zu", random_below(&state, 60));
+        add_case(&spells, TEAM, random_below(&state, 50), random_below(&state, 9) ? worker : NULL,
+            from, from + (day_t)random_below(&state, 3));
+    }
+    for (size_t i = count; i-- > 0;) {
+        const struct case_spell *spell = &spells.cases[i];
+        const char *text = spell->worker ? intern_at(spells.text, spell->worker) : NULL;
+        add_case(&turned, TEAM, spell->child, text, spell->from, spell->until);
+    }
+    struct buffer one = encoded(&spells, FEED_CASES), other = encoded(&turned, FEED_CASES);
+    ck_assert_uint_eq(one.length, other.length);
+    ck_assert_mem_eq(one.bytes, other.bytes, one.length);
+    ck_assert_int_eq(spells_decode(&back, TEAM, (uint8_t *)one.bytes, one.length), RESULT_OK);
+    ck_assert_uint_eq(back.case_count, count);
+    for (size_t i = 1; i < count; i++)
+        ck_assert_int_le(case_order(back.text, &back.cases[i - 1], &back.cases[i]), 0);
+    buffer_done(&one);
+    buffer_done(&other);
+    spells_done(&spells);
+    spells_done(&turned);
+    spells_done(&back);
+}
+END_TEST
+
 TCase *spell_cases(void)
 {
     TCase *tcase = tcase_create("spells");
@@ -277,5 +314,6 @@ TCase *spell_cases(void)
     tcase_add_test(tcase, text_with_a_nul_inside_is_damage);
     tcase_add_test(tcase, damaged_chunks_do_no_harm);
     tcase_add_test(tcase, a_case_takes_about_fourteen_bytes);
+    tcase_add_test(tcase, many_spells_of_few_days_are_in_order);
     return tcase;
 }

@@ -27,7 +27,8 @@ def extracts(folder, authority="*"):
 
 
 class Taken:
-    """What one process took: seconds on the clock and of the processor, and memory at its most."""
+    """What one process took: seconds on the clock and of the processor, how many of those were its own and not
+    the system's, and memory at its most."""
 
     def __init__(self, command):
         started = time.perf_counter()
@@ -35,6 +36,7 @@ class Taken:
         _, status, usage = os.wait4(process.pid, 0)
         self.seconds = time.perf_counter() - started
         self.processor = usage.ru_utime + usage.ru_stime
+        self.own = usage.ru_utime
         self.most_kib = usage.ru_maxrss
         if status != 0:
             raise RuntimeError(f"{command[0]} ended with {status}")

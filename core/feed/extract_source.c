@@ -97,10 +97,22 @@ static uint64_t mix(uint64_t hash, uint64_t word)
     return hash ^ hash >> 32;
 }
 
-static uint64_t word_at(const char *bytes, size_t size)
+#define WORD sizeof(uint64_t)
+
+static uint64_t word_at(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, WORD);
+    return word;
+}
+
+/* The last bytes of a line, some of which may have been taken before. */
+static uint64_t last_word(const char *line, size_t length)
 {
     uint64_t word = 0;
-    memcpy(&word, bytes, size);
+    if (length >= WORD)
+        return word_at(line + length - WORD);
+    memcpy(&word, line, length);
     return word;
 }
 
@@ -108,16 +120,14 @@ static uint64_t word_at(const char *bytes, size_t size)
 static uint64_t hash_line(const char *line, size_t length)
 {
     uint64_t even = length, odd = 0;
-    for (; length >= 2 * sizeof even; line += 2 * sizeof even, length -= 2 * sizeof even) {
-        even = mix(even, word_at(line, sizeof even));
-        odd = mix(odd, word_at(line + sizeof even, sizeof odd));
+    size_t at = 0;
+    for (; at + 2 * WORD <= length; at += 2 * WORD) {
+        even = mix(even, word_at(line + at));
+        odd = mix(odd, word_at(line + at + WORD));
     }
-    if (length >= sizeof even) {
-        even = mix(even, word_at(line, sizeof even));
-        line += sizeof even;
-        length -= sizeof even;
-    }
-    return mix(even, mix(odd, word_at(line, length)));
+    if (at + WORD <= length)
+        even = mix(even, word_at(line + at));
+    return mix(even, mix(odd, last_word(line, length)));
 }
 
 /* A product mixes upwards: its highest bits depend on every bit before them. */

@@ -27,6 +27,21 @@ static struct {
     bool started;
 } guard;
 
+void crash_guard_hold(sigset_t *ret_before)
+{
+    sigset_t most;
+
+    sigfillset(&most);
+    for (size_t i = 0; i < CRASH_SIGNALS; i++)
+        sigdelset(&most, crash_signals[i]); /* these can't wait */
+    sigprocmask(SIG_BLOCK, &most, ret_before);
+}
+
+void crash_guard_let_in(const sigset_t *before)
+{
+    sigprocmask(SIG_SETMASK, before, NULL);
+}
+
 static void give_back(void)
 {
     for (size_t i = 0; i < CRASH_SIGNALS; i++)

@@ -9,6 +9,7 @@
 #ifndef TEAMTOP_SCREEN_CRASH_H
 #define TEAMTOP_SCREEN_CRASH_H
 
+#include <signal.h>
 #include <stddef.h>
 #include <termios.h>
 
@@ -20,6 +21,11 @@ struct crash_plan {
     size_t length;                /* of reset */
     struct termios modes;         /* from before the program */
 };
+
+/* Around what is done with the terminal while the guard could not put it back, or the terminal library has handlers of
+ * its own: signals wait until it is over. Nothing in between may wait itself. */
+void crash_guard_hold(sigset_t *ret_before);
+void crash_guard_let_in(const sigset_t *before);
 
 /* From now on SIGSEGV, SIGBUS, SIGABRT, SIGFPE and SIGILL write the reset string, set the modes,
  * and then go to whoever had them before. One guard at a time: a second start changes nothing. */

@@ -285,14 +285,34 @@ static bool make_windows(struct terminal *terminal)
  * on an erased screen. Where it cannot be done it writes as often as it likes. */
 static void leave_and_come_back(const struct terminal *terminal)
 {
+    sigset_t before;
+
+    crash_guard_hold(&before); /* it would put back what is unseen */
+
     const int output = unseen_begin();
 
-    if (output < 0)
-        return;
-    endwin();
-    doupdate();
-    unseen_end(output);
-    take_keys(terminal);
+    if (output >= 0) {
+        endwin();
+        doupdate();
+        unseen_end(output);
+    }
+    crash_guard_let_in(&before);
+    if (output >= 0)
+        take_keys(terminal);
+}
+
+/* The library comes with handlers that leave by an exit code; they are replaced before a signal gets there. False:
+ * no memory, for the type was found to be good before. */
+static bool make_screen(struct terminal *terminal, const struct termios *modes)
+{
+    sigset_t before;
+
+    crash_guard_hold(&before);
+    terminal->screen = newterm(NULL, stdout, stdin);
+    if (terminal->screen != NULL)
+        start_guard(modes);
+    crash_guard_let_in(&before);
+    return terminal->screen != NULL;
 }
 
 static enum result take_over(
@@ -303,10 +323,8 @@ static enum result take_over(
     if (tcgetattr(STDOUT_FILENO, &before) != 0)
         return RESULT_IO;
     keep_stop(terminal);
-    terminal->screen = newterm(NULL, stdout, stdin);
-    if (terminal->screen == NULL)
-        return RESULT_NO_MEMORY; /* the type was found to be good before */
-    start_guard(&before);
+    if (!make_screen(terminal, &before))
+        return RESULT_NO_MEMORY;
     set_modes();
     if (!make_windows(terminal))
         return RESULT_NO_MEMORY;

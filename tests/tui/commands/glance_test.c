@@ -4,11 +4,13 @@
 
 #include <check.h>
 #include <glob.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tests/tui/commands/stage.h"
@@ -388,6 +390,52 @@ START_TEST(what_fails_behind_it_is_said_on_a_terminal_that_is_given_back)
 }
 END_TEST
 
+#define STARTS 60
+
+/* Before that it is a copy of this test, which takes signals otherwise. */
+static void wait_for_program(const struct pty *pty)
+{
+    char path[64], name[16] = "";
+
+    snprintf(path, sizeof path, "/proc/%ld/comm", pty_process(pty));
+    for (int i = 0; i < PATIENCE && strncmp(name, "teamtop", 7) != 0; i++) {
+        const struct timespec moment = {0, 50000L};
+        FILE *file = fopen(path, "r");
+
+        ck_assert_ptr_nonnull(file);
+        ck_assert_ptr_nonnull(fgets(name, sizeof name, file));
+        fclose(file);
+        nanosleep(&moment, NULL);
+    }
+}
+
+/* Some tenths of a millisecond later each time, from before main() until after the first picture. */
+START_TEST(a_signal_at_any_moment_of_a_start_leaves_the_terminal_as_it_was)
+{
+    static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
+    const char *const argv[] = {TEAMTOP, "--config", stage_folder(), "--read-only", NULL};
+    int ended = 0, status;
+
+    visit_and_leave(no_options);
+    for (int i = 0; i < STARTS; i++) {
+        struct pty *pty = pty_start(argv, stage_settings, 120, 36);
+        const struct timespec moment = {0, i * 150000L};
+
+        ck_assert_ptr_nonnull(pty);
+        wait_for_program(pty);
+        nanosleep(&moment, NULL);
+        pty_signal(pty, signals[i % 3]);
+        if (!pty_wait_exit(pty, PATIENCE, &status))
+            ck_abort_msg("signal %d after %.1f ms does not end it", signals[i % 3], i * 0.15);
+        ck_assert(!WIFEXITED(status) || WEXITSTATUS(status) == 0);
+        ended += WIFEXITED(status);
+        ck_assert_msg(!pty_alternate(pty), "signal %d after %.1f ms", signals[i % 3], i * 0.15);
+        pty_destroy(pty);
+    }
+    ck_assert_int_lt(ended, STARTS);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("glance");
@@ -407,6 +455,7 @@ int main(void)
     tcase_add_test(cases, a_terminal_of_another_size_gets_its_own);
     tcase_add_test(cases, where_access_yaml_says_who_may_see_what_nothing_is_kept);
     tcase_add_test(cases, what_fails_behind_it_is_said_on_a_terminal_that_is_given_back);
+    tcase_add_test(cases, a_signal_at_any_moment_of_a_start_leaves_the_terminal_as_it_was);
     suite_add_tcase(suite, cases);
     return suite_run(suite);
 }

@@ -18,9 +18,9 @@ struct desk {
     struct snapshot *then; /* of the day held beside it, or NULL */
     struct bindings bindings;
     struct canvas canvas;
-    struct looked look;    /* what was kept when the program was left */
-    struct kept kept;      /* likewise: what was typed and named */
-    unsigned wishes;       /* of the last key */
+    struct looked look; /* what was kept when the program was left */
+    struct kept kept;   /* likewise: what was typed and named */
+    unsigned wishes;    /* of the last key */
 };
 
 extern const struct fake_plan county_plan;

@@ -118,7 +118,7 @@ START_TEST(a_start_with_nothing_new_begins_with_what_was_kept_and_then_shows_wha
     char *drawn = pty_text(pty);
 
     ck_assert(!pty_sent(pty, FORGED, 0));
-    ck_assert_str_eq(seen, drawn);
+    ck_assert_str_eq(strchr(seen, '\n'), strchr(drawn, '\n')); /* below the clock */
     leave(pty);
     free(seen);
     free(drawn);

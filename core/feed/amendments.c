@@ -1,7 +1,6 @@
 #include "core/feed/amendments.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/feed/chunk_rows.h"
 
@@ -10,12 +9,6 @@ void amendments_done(struct amendments *amendments)
     buffer_done(&amendments->bytes);
     free(amendments->units);
     *amendments = (struct amendments){0};
-}
-
-void amendments_name(const struct feed_spec *feed, struct buffer *out)
-{
-    buffer_text(out, STORE_AMENDED);
-    buffer_add(out, feed->id, strlen(feed->id) + 1);
 }
 
 struct loading {
@@ -44,7 +37,7 @@ enum result amendments_load(struct store *store, const struct feed_spec *feed,
     struct buffer name = {0};
     enum result result = RESULT_NO_MEMORY;
     ret->units = calloc((size_t)unit_tree_count(units) + 1, sizeof *ret->units);
-    amendments_name(feed, &name);
+    store_name_beside(&name, STORE_AMENDED, feed->id);
     if (ret->units && !name.failed)
         result = store_each_feed_spells(store, name.bytes, take_row, &loading);
     if (result == RESULT_OK && ret->bytes.failed)
@@ -98,7 +91,7 @@ enum result amendments_clear(
     struct keeping keeping = {.units = units};
     struct buffer name = {0};
     enum result result = RESULT_NO_MEMORY;
-    amendments_name(feed, &name);
+    store_name_beside(&name, STORE_AMENDED, feed->id);
     if (!name.failed)
         result = store_each_feed_spells(store, name.bytes, keep_other, &keeping);
     if (result == RESULT_OK)

@@ -32,8 +32,6 @@ void amendments_done(struct amendments *amendments);
 MUST_CHECK enum result amendments_decode(const struct amendments *amendments, struct spells *spells,
     unit_index unit, const uint8_t *bytes, size_t size, struct amendment *ret);
 
-/* Appends the name they stand under, NUL included. */
-void amendments_name(const struct feed_spec *feed, struct buffer *out);
 /* Of these units (NULL: of all there ever were) there are none any more: their chunks were written anew. */
 MUST_CHECK enum result amendments_clear(
     struct store *store, const struct feed_spec *feed, const struct unit_tree *units);

@@ -93,13 +93,6 @@ void origin_chunks_add_categories(struct origin_chunks *rows, const struct servi
 
 /* --- putting -------------------------------------------------------------------------------- */
 
-static bool name_beside(struct buffer *name, const struct feed_spec *feed)
-{
-    buffer_text(name, STORE_ASIDE);
-    buffer_add(name, feed->id, strlen(feed->id) + 1);
-    return !name->failed;
-}
-
 /* What the three kinds of rows stand under. */
 struct names {
     struct buffer origins, amendments;
@@ -119,8 +112,9 @@ static enum result finish(
         result = chunk_rows_finish(&rows->origins);
     if (result == RESULT_OK)
         result = chunk_rows_finish(&rows->amendments);
-    amendments_name(feed, &names->amendments);
-    bool named = name_beside(&names->origins, feed) && !names->amendments.failed;
+    store_name_beside(&names->origins, STORE_ASIDE, feed->id);
+    store_name_beside(&names->amendments, STORE_AMENDED, feed->id);
+    bool named = !names->origins.failed && !names->amendments.failed;
     return result == RESULT_OK && !named ? RESULT_NO_MEMORY : result;
 }
 
@@ -195,7 +189,8 @@ static enum result each_list(
 {
     struct buffer name = {0};
     enum result result = RESULT_NO_MEMORY;
-    if (name_beside(&name, feed))
+    store_name_beside(&name, STORE_ASIDE, feed->id);
+    if (!name.failed)
         result = store_each_spells(store, name.bytes, NO_UNIT, each, context);
     buffer_done(&name);
     return result;
@@ -338,7 +333,8 @@ enum result origin_chunks_load(const struct chunks *chunks, const struct feed_sp
         .service = chunks->service, .blocks = blocks, .spells = spells, .stretches = stretches};
     struct buffer name = {0};
     enum result result = RESULT_NO_MEMORY;
-    if (name_beside(&name, feed))
+    store_name_beside(&name, STORE_ASIDE, feed->id);
+    if (!name.failed)
         result = load_both(&loading, chunks->store, feed, name.bytes);
     amendments_done(&loading.amendments);
     buffer_done(&name);

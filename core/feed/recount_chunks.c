@@ -183,7 +183,7 @@ static bool find_own(struct putting *putting)
 
 /* Of all that are the unit's; and, behind them, of those that are in no chunk, which says before what of it
  * they stand. */
-static bool find_places(struct putting *putting, size_t *ret_came)
+static bool find_places(struct putting *putting)
 {
     struct amendment *next = &putting->next;
     size_t came = 0;
@@ -193,7 +193,7 @@ static bool find_places(struct putting *putting, size_t *ret_came)
             sizeof *putting->places) ||
         !grow_room(&next->before, &next->came_room, came + 1, sizeof *next->before))
         return false;
-    next->came_count = *ret_came = came;
+    next->came_count = came;
     uint32_t before = (uint32_t)next->chunk_count;
     for (size_t i = putting->count; i-- > 0;) {
         const struct own *own = &putting->own[i];
@@ -218,8 +218,7 @@ static enum result add_rows(struct putting *putting, struct origin_chunks *rows)
     const struct recounting *recounting = putting->recounting;
     const char *unit = unit_tree_at(recounting->chunks->service->units, putting->unit)->id;
     const struct spells *spells = recounting->spells;
-    size_t came;
-    if (!find_own(putting) || !find_places(putting, &came))
+    if (!find_own(putting) || !find_places(putting))
         return RESULT_NO_MEMORY;
     const struct members own = {putting->places, putting->count};
     if (!putting->changed)

@@ -77,6 +77,12 @@ enum result store_act_for(struct store *store, const char *name)
     return store->backend->act_for ? store->backend->act_for(store, name) : RESULT_OK;
 }
 
+void store_name_beside(struct buffer *out, const char *beside, const char *feed)
+{
+    buffer_text(out, beside);
+    buffer_add(out, feed, strlen(feed) + 1);
+}
+
 void store_close(struct store *store)
 {
     if (store)

@@ -16,6 +16,7 @@
 #include <time.h>
 
 #include "core/base/diag.h"
+#include "core/base/grow.h"
 #include "core/base/result.h"
 
 struct store;
@@ -186,6 +187,8 @@ MUST_CHECK enum result store_replace_series(struct store *store, const char *reg
 /* Before a feed's name: what became of its chunks since they were written (core/feed/amendments.h). What a
  * feed holds is both together. */
 #define STORE_AMENDED "+"
+/* Appends the name that what stands beside a feed is under (STORE_ASIDE, STORE_AMENDED), NUL included. */
+void store_name_beside(struct buffer *out, const char *beside, const char *feed);
 MUST_CHECK enum result store_replace_spells(struct store *store, const char *feed,
     const struct store_row *rows, size_t count, size_t *ret_changed);
 /* These rows alone, in any order; what else there is stays. A row without bytes (NULL) is taken

@@ -1,7 +1,6 @@
 #include "core/store/team_spells.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/model/amendment.h"
 
@@ -76,8 +75,7 @@ static enum result find_amendment(struct decoding *decoding, const char *feed)
 {
     struct buffer name = {0};
     enum result result = RESULT_NO_MEMORY;
-    buffer_text(&name, STORE_AMENDED);
-    buffer_add(&name, feed, strlen(feed) + 1);
+    store_name_beside(&name, STORE_AMENDED, feed);
     if (!name.failed)
         result =
             store_each_spells(decoding->store, name.bytes, decoding->id, keep_amendment, decoding);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tests/suite.h"
@@ -96,31 +95,10 @@ START_TEST(a_connection_that_is_cut_is_made_anew)
 }
 END_TEST
 
-/* Times the process went to sleep: each wake-up adds one. */
-static long sleeps(long process)
-{
-    char path[64], line[256];
-    long count = -1;
-    snprintf(path, sizeof path, "/proc/%ld/status", process);
-    FILE *const status = fopen(path, "r");
-    ck_assert_ptr_nonnull(status);
-    while (fgets(line, sizeof line, status))
-        sscanf(line, "voluntary_ctxt_switches: %ld", &count);
-    fclose(status);
-    return count;
-}
-
 START_TEST(idle_it_neither_wakes_nor_sends_a_byte_and_holds_nothing_on_the_server)
 {
     struct pty *const pty = stage_open("--read-only");
-    while (time(NULL) % 60 >= 55 || time(NULL) % 60 == 0) /* stay clear of the minute's clock */
-        pty_settle(pty, 1000);
-    pty_settle(pty, 500);
-    const long before = sleeps(pty_process(pty));
-    const size_t bytes = pty_bytes(pty);
-    pty_settle(pty, 2500);
-    ck_assert_int_eq(sleeps(pty_process(pty)), before);
-    ck_assert_uint_eq(pty_bytes(pty), bytes);
+    must_be_idle(pty);
     stage_shell("test \"$(psql -qAt \"$TEAMTOP_TEST_POSTGRES\" -c \"SELECT state FROM "
                 "pg_stat_activity WHERE datname = 'stage'\")\" = idle");
     pty_destroy(pty);

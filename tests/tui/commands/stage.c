@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define OPTIONS_MOST 12
@@ -39,6 +40,19 @@ void stage_shell(const char *format, ...)
     write_command(command, format, arguments);
     va_end(arguments);
     ck_assert_msg(system(command) == 0, "failed: %s", command);
+}
+
+void stage_await(const char *format, ...)
+{
+    char command[COMMAND_MOST];
+    va_list arguments;
+
+    va_start(arguments, format);
+    write_command(command, format, arguments);
+    va_end(arguments);
+    for (int i = 0; i < PATIENCE / LOOK_EVERY && system(command) != 0; i++)
+        poll(NULL, 0, LOOK_EVERY);
+    ck_assert_msg(system(command) == 0, "does not come true: %s", command);
 }
 
 char *stage_output(const char *format, ...)
@@ -163,6 +177,48 @@ long stage_ticks(const struct pty *pty)
         2);
     fclose(stat);
     return user + in_system;
+}
+
+/* Times it went to sleep: each wake-up adds one. */
+static long sleeps(const struct pty *pty)
+{
+    char path[64], line[256];
+    long count = -1;
+
+    snprintf(path, sizeof path, "/proc/%ld/status", pty_process(pty));
+
+    FILE *status = fopen(path, "r");
+
+    ck_assert_ptr_nonnull(status);
+    while (fgets(line, sizeof line, status))
+        sscanf(line, "voluntary_ctxt_switches: %ld", &count);
+    fclose(status);
+    return count;
+}
+
+/* On a busy machine it may still be about what came before. */
+static void let_it_finish(struct pty *pty)
+{
+    long before;
+
+    do {
+        before = sleeps(pty);
+        pty_settle(pty, 1000);
+    } while (sleeps(pty) != before && time(NULL) % 60 < 50);
+}
+
+void must_be_idle(struct pty *pty)
+{
+    while (time(NULL) % 60 >= 45 || time(NULL) % 60 == 0) /* stay clear of the minute's clock */
+        pty_settle(pty, 1000);
+    let_it_finish(pty);
+
+    const long before = sleeps(pty);
+    const size_t bytes = pty_bytes(pty);
+
+    pty_settle(pty, 2500);
+    ck_assert_int_eq(sleeps(pty), before);
+    ck_assert_uint_eq(pty_bytes(pty), bytes);
 }
 
 void must_end(struct pty *pty, int code)

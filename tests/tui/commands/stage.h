@@ -23,7 +23,9 @@ bool stage_is_left(int milliseconds);
 
 /* Runs a command line in the folder; it must succeed. TEAMTOP is the program under test. */
 void stage_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* The same, giving what it printed; the caller frees. */
+/* Tries it until it succeeds: for what the program does a little after it shows that it will. */
+void stage_await(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same as stage_shell(), giving what it printed; the caller frees. */
 char *stage_output(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* A terminal of 256 colours and UTF-8; NULL at the end. */
@@ -39,6 +41,9 @@ void must_show(struct pty *pty, const char *text);
 void must_not_show(struct pty *pty, const char *text);
 void must_vanish(struct pty *pty, const char *text);
 void must_end(struct pty *pty, int code);
+
+/* It has nothing more to do: it neither wakes nor sends a byte, but for the minute's clock. */
+void must_be_idle(struct pty *pty);
 
 /* How long the program has used a processor, in ticks of the system. */
 long stage_ticks(const struct pty *pty);

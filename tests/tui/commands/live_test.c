@@ -230,7 +230,7 @@ START_TEST(a_connection_that_drops_ends_it)
     struct pty *const pty = stage_open(NULL);
     const long process = pty_process(pty);
     pty_hang_up(pty);
-    for (int i = 0; i < 40 && kill((pid_t)process, 0) == 0; i++) {
+    for (int i = 0; i < PATIENCE / 50 && kill((pid_t)process, 0) == 0; i++) {
         waitpid((pid_t)process, NULL, WNOHANG);
         usleep(50000);
     }

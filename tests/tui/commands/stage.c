@@ -132,20 +132,6 @@ struct pty *stage_open(const char *option)
     return stage_open_with(stage_settings, (const char *const[]){option, NULL});
 }
 
-void must_show(struct pty *pty, const char *text)
-{
-    if (!pty_wait_text(pty, text, PATIENCE))
-        ck_abort_msg("\"%s\" is not on the screen:\n%s", text, pty_text(pty));
-}
-
-void must_not_show(struct pty *pty, const char *text)
-{
-    char *screen = pty_text(pty);
-
-    ck_assert_msg(strstr(screen, text) == NULL, "\"%s\" is on the screen:\n%s", text, screen);
-    free(screen);
-}
-
 static bool shows(const struct pty *pty, const char *text)
 {
     char *screen = pty_text(pty);
@@ -153,6 +139,31 @@ static bool shows(const struct pty *pty, const char *text)
 
     free(screen);
     return found;
+}
+
+/* A screen of UTF-8 is more than Check takes as a message. */
+static void tell_screen(const struct pty *pty)
+{
+    char *screen = pty_text(pty);
+
+    fprintf(stderr, "the screen:\n%s\n", screen);
+    free(screen);
+}
+
+void must_show(struct pty *pty, const char *text)
+{
+    if (pty_wait_text(pty, text, PATIENCE))
+        return;
+    tell_screen(pty);
+    ck_abort_msg("\"%s\" is not on the screen", text);
+}
+
+void must_not_show(struct pty *pty, const char *text)
+{
+    if (!shows(pty, text))
+        return;
+    tell_screen(pty);
+    ck_abort_msg("\"%s\" is on the screen", text);
 }
 
 void must_vanish(struct pty *pty, const char *text)
@@ -229,7 +240,8 @@ void must_end(struct pty *pty, int code)
     if (WIFEXITED(status) && WEXITSTATUS(status) == code)
         return;
     pty_settle(pty, 100);
-    ck_abort_msg("ended with %x:\n%s", status, pty_text(pty));
+    tell_screen(pty);
+    ck_abort_msg("ended with %x", status);
 }
 
 void stage_more_cases(const char *name)

@@ -261,6 +261,7 @@ START_TEST(a_working_day_of_the_demo_goes_by_in_a_minute_and_nothing_is_left_beh
     snprintf(temporary, sizeof temporary, "XDG_RUNTIME_DIR=%s", stage_folder());
     const char *const own[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", temporary, NULL};
     ck_assert_int_eq(chdir(SOURCE), 0);
+    stage_wait_for_time(30); /* for its first day */
     struct pty *const pty = pty_start(argv, own, 120, 36);
     ck_assert_ptr_nonnull(pty);
     must_show(pty, "West");

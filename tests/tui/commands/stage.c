@@ -207,6 +207,12 @@ static long sleeps(const struct pty *pty)
     return count;
 }
 
+void stage_wait_for_time(int seconds)
+{
+    while (time(NULL) % 60 == 0 || 60 - time(NULL) % 60 < seconds)
+        poll(NULL, 0, LOOK_EVERY);
+}
+
 /* On a busy machine it may still be about what came before. */
 static void let_it_finish(struct pty *pty)
 {
@@ -220,8 +226,7 @@ static void let_it_finish(struct pty *pty)
 
 void must_be_idle(struct pty *pty)
 {
-    while (time(NULL) % 60 >= 45 || time(NULL) % 60 == 0) /* stay clear of the minute's clock */
-        pty_settle(pty, 1000);
+    stage_wait_for_time(15);
     let_it_finish(pty);
 
     const long before = sleeps(pty);

@@ -42,6 +42,9 @@ void must_not_show(struct pty *pty, const char *text);
 void must_vanish(struct pty *pty, const char *text);
 void must_end(struct pty *pty, int code);
 
+/* Waits, if need be, until the minute has so many seconds to go: the program's clock moves with it. */
+void stage_wait_for_time(int seconds);
+
 /* It has nothing more to do: it neither wakes nor sends a byte, but for the minute's clock. */
 void must_be_idle(struct pty *pty);
 

@@ -173,6 +173,12 @@ const char *intern_at(const struct interned *interned, uint32_t number)
     return number == 0 ? "" : interned->texts[number - 1].bytes;
 }
 
+size_t intern_length(const struct interned *interned, uint32_t number)
+{
+    assert(number <= interned->count);
+    return number == 0 ? 0 : interned->texts[number - 1].length;
+}
+
 size_t intern_count(const struct interned *interned)
 {
     return interned->count;

@@ -23,6 +23,7 @@ void intern_foresee(const struct interned *interned, const char *bytes, size_t l
 uint32_t intern_find(
     const struct interned *interned, const char *bytes, size_t length);  /* 0: not there */
 const char *intern_at(const struct interned *interned, uint32_t number); /* "" for 0 */
+size_t intern_length(const struct interned *interned, uint32_t number);  /* of that, in bytes */
 size_t intern_count(const struct interned *interned);
 
 #endif

@@ -51,7 +51,7 @@ static bool copy_spells(struct spell_encoder *encoder, const struct spell_format
 struct word {
     uint64_t first, next; /* the first bytes and those after them, 0 behind its end */
     const char *text;
-    uint32_t number;
+    uint32_t number, length;
 };
 
 /* Its order among others is that of the bytes. */
@@ -62,10 +62,14 @@ static uint64_t bytes_at_hand(const char *text, size_t length)
     return be64toh(bytes);
 }
 
-static struct word make_word(const char *text, uint32_t number)
+static struct word make_word(const struct interned *interned, uint32_t number)
 {
-    const size_t length = strnlen(text, (size_t)2 * AT_HAND);
-    struct word word = {.first = bytes_at_hand(text, length), .text = text, .number = number};
+    const char *text = intern_at(interned, number);
+    const size_t length = intern_length(interned, number);
+    struct word word = {.first = bytes_at_hand(text, length),
+        .text = text,
+        .number = number,
+        .length = (uint32_t)length};
     if (length > AT_HAND)
         word.next = bytes_at_hand(text + AT_HAND, length - AT_HAND);
     return word;
@@ -98,7 +102,7 @@ static bool use_word(struct spell_encoder *encoder, const struct interned *text,
         grow_one(&encoder->words, &encoder->word_count, &encoder->word_room, sizeof *word);
     if (!word)
         return false;
-    *word = make_word(intern_at(text, number), number);
+    *word = make_word(text, number);
     encoder->ranks[number] = 1; /* used; its rank is known once they are sorted */
     return true;
 }
@@ -156,14 +160,19 @@ static void forget_ranks(struct spell_encoder *encoder)
 
 /* --- the chunk ------------------------------------------------------------------------------ */
 
+static void write_word(struct buffer *out, const struct word *word)
+{
+    const uint64_t at_hand[] = {htobe64(word->first), htobe64(word->next)};
+    varint_write(out, word->length);
+    buffer_add(
+        out, word->length > sizeof at_hand ? word->text : (const char *)at_hand, word->length);
+}
+
 static void write_words(struct buffer *out, const struct spell_encoder *encoder)
 {
     varint_write(out, encoder->word_count);
-    for (size_t i = 0; i < encoder->word_count; i++) {
-        size_t length = strlen(encoder->words[i].text);
-        varint_write(out, length);
-        buffer_add(out, encoder->words[i].text, length);
-    }
+    for (size_t i = 0; i < encoder->word_count; i++)
+        write_word(out, &encoder->words[i]);
 }
 
 static size_t sorted_prefix(const struct spell_encoder *encoder, const struct spell_format *format)

@@ -130,6 +130,7 @@ START_TEST(interned_texts_may_have_any_length)
                 intern_foresee(interned, text, lengths[i]);
                 ck_assert_uint_eq(intern_add(interned, text, lengths[i]), ++number);
                 ck_assert_uint_eq(strlen(intern_at(interned, number)), lengths[i]);
+                ck_assert_uint_eq(intern_length(interned, number), lengths[i]);
                 ck_assert_mem_eq(intern_at(interned, number), text, lengths[i]);
             }
             text[lengths[i] - 1] = 'x';
@@ -148,7 +149,9 @@ START_TEST(interned_texts_differ_by_every_byte)
     ck_assert_uint_eq(intern_add(interned, "a\0b", 3), 3);
     ck_assert_uint_eq(intern_add(interned, "a\0c", 3), 4);
     ck_assert_uint_eq(intern_add(interned, "ab", 1), 2);
+    ck_assert_uint_eq(intern_length(interned, 3), 3);
     ck_assert_str_eq(intern_at(interned, 0), "");
+    ck_assert_uint_eq(intern_length(interned, 0), 0);
     intern_destroy(interned);
     intern_destroy(NULL);
 }

@@ -122,6 +122,35 @@ START_TEST(every_type_comes_back_as_it_went_in)
 }
 END_TEST
 
+/* As long as what is compared at hand, a byte less and a byte more; each the beginning of the next. */
+START_TEST(words_of_any_length_come_back_whole)
+{
+    static const char text[] = "abcdefghijklmnopqrstuvwxyz";
+    const int longest = (int)strlen(text);
+    struct spells spells, back;
+    char worker[sizeof text];
+    ck_assert_int_eq(spells_init(&spells), RESULT_OK);
+    ck_assert_int_eq(spells_init(&back), RESULT_OK);
+    for (int length = longest; length > 0; length--) {
+        snprintf(worker, sizeof worker, "%.*s", length, text);
+        add_case(&spells, TEAM, 1, worker, 19000 + length, DAY_NEVER);
+    }
+    struct buffer buffer = encoded(&spells, FEED_CASES);
+    ck_assert_int_eq(decode(&back, &buffer), RESULT_OK);
+    ck_assert_uint_eq(back.case_count, spells.case_count);
+    for (int length = 1; length <= longest; length++) {
+        const struct case_spell *spell = &back.cases[length - 1];
+        snprintf(worker, sizeof worker, "%.*s", length, text);
+        ck_assert_int_eq(spell->from, 19000 + length);
+        ck_assert_uint_eq(spell->worker, (uint32_t)length); /* sorted, the table was empty */
+        ck_assert_str_eq(intern_at(back.text, spell->worker), worker);
+    }
+    buffer_done(&buffer);
+    spells_done(&spells);
+    spells_done(&back);
+}
+END_TEST
+
 static void shuffle_cases(struct spells *spells, uint64_t *state)
 {
     for (size_t i = spells->case_count; i > 1; i--) {
@@ -308,6 +337,7 @@ TCase *spell_cases(void)
 {
     TCase *tcase = tcase_create("spells");
     tcase_add_test(tcase, every_type_comes_back_as_it_went_in);
+    tcase_add_test(tcase, words_of_any_length_come_back_whole);
     tcase_add_test(tcase, equal_spells_are_equal_bytes_in_whatever_order);
     tcase_add_test(tcase, a_chunk_cut_anywhere_is_refused_and_adds_nothing);
     tcase_add_test(tcase, more_than_a_row_may_say_is_damage);

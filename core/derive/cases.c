@@ -60,18 +60,17 @@ static uint32_t case_team(const struct facts *facts, uint32_t item)
 }
 
 /* Children are numbered team by team, as they first turn up. */
-static bool group_by_child(struct groups *ret, const struct facts *facts, struct members order)
+static bool group_by_child(struct groups *ret, struct facts *facts, struct members order)
 {
     struct numbering numbering;
-    struct pairs pairs = {0};
     bool made = numbering_init(&numbering, order.count);
+    facts->pairs.count = 0;
     for (size_t i = 0; made && i < order.count; i++) {
         child_hash child = facts->spells->cases[order.items[i]].child;
-        made = pairs_add(&pairs, number_child(&numbering, child), order.items[i]);
+        made = pairs_add(&facts->pairs, number_child(&numbering, child), order.items[i]);
     }
-    made = made && groups_make(ret, &pairs, numbering.count);
+    made = made && groups_make(ret, &facts->pairs, numbering.count);
     numbering_done(&numbering);
-    pairs_done(&pairs);
     return made;
 }
 

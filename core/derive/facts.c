@@ -94,20 +94,20 @@ static uint32_t reading_unit(const struct facts *facts, uint32_t item)
     return known ? facts_unit_key(facts, reading->unit) : NO_GROUP;
 }
 
-bool facts_group(struct groups *ret, const struct facts *facts, struct members order,
-    key_fn *key_of, size_t key_count)
+bool facts_group(
+    struct groups *ret, struct facts *facts, struct members order, key_fn *key_of, size_t key_count)
 {
-    struct pairs pairs = {0};
-    bool made = grow_room(&pairs.items, &pairs.room, order.count + 1, sizeof *pairs.items);
-    for (size_t i = 0; made && i < order.count; i++) {
+    struct pairs *pairs = &facts->pairs;
+    pairs->count = 0;
+    if (!grow_room(&pairs->items, &pairs->room, order.count + 1, sizeof *pairs->items))
+        return false;
+    for (size_t i = 0; i < order.count; i++) {
         uint32_t item = order.items ? order.items[i] : (uint32_t)i;
         uint32_t key = key_of(facts, item);
         if (key != NO_GROUP)
-            pairs.items[pairs.count++] = (struct pair){key, item};
+            pairs->items[pairs->count++] = (struct pair){key, item};
     }
-    made = made && groups_make(ret, &pairs, key_count);
-    pairs_done(&pairs);
-    return made;
+    return groups_make(ret, pairs, key_count);
 }
 
 size_t facts_day_count(const struct facts *facts)
@@ -186,6 +186,7 @@ bool facts_make(struct facts *ret, const struct service *service, const struct s
     find_days(&facts);
     bool made = cases_prepare(&facts) && group_posts(&facts) && group_absences(&facts) &&
                 group_by_units(&facts) && tops_find(&facts);
+    pairs_done(&facts.pairs);
     if (made)
         *ret = facts;
     else

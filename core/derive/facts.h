@@ -70,6 +70,8 @@ struct facts {
     struct groups workers_by_unit;
 
     day_t first_day, last_day; /* of anything that is entered in a ledger */
+
+    struct pairs pairs; /* room while it is made: each grouping uses it in turn */
 };
 
 bool facts_make(struct facts *ret, const struct service *service, const struct spells *spells,
@@ -115,8 +117,8 @@ uint32_t facts_day_key(const struct facts *facts, day_t day);
 size_t facts_day_count(const struct facts *facts);
 
 /* Groups the items, which stand in each group in the order given. */
-bool facts_group(struct groups *ret, const struct facts *facts, struct members order,
-    key_fn *key_of, size_t key_count);
+bool facts_group(struct groups *ret, struct facts *facts, struct members order, key_fn *key_of,
+    size_t key_count);
 
 /* --- for the sweep -------------------------------------------------------------------------- */
 

@@ -30,7 +30,7 @@ static unit_index top_of(const struct unit_tree *units, struct reach reach)
 
 struct visits {
     const struct unit_tree *units;
-    struct pairs pairs;    /* (unit, child or worker) */
+    struct pairs *pairs;   /* (unit, child or worker) */
     uint32_t *last_seen;   /* per unit: 1 + the last one noted there */
     struct reach *holding; /* per worker: the teams of its posts that hold cases */
 };
@@ -40,7 +40,7 @@ static bool visit_up(struct visits *visits, unit_index team, unit_index top, uin
     for (unit_index unit = team; unit != UNIT_NONE && visits->last_seen[unit] != who + 1;
          unit = unit_tree_at(visits->units, unit)->parent) {
         visits->last_seen[unit] = who + 1;
-        if (!pairs_add(&visits->pairs, (uint32_t)unit, who))
+        if (!pairs_add(visits->pairs, (uint32_t)unit, who))
             return false;
         if (unit == top)
             break;
@@ -50,7 +50,7 @@ static bool visit_up(struct visits *visits, unit_index team, unit_index top, uin
 
 static bool visits_begin(struct visits *visits, size_t unit_count)
 {
-    visits->pairs.count = 0;
+    visits->pairs->count = 0;
     free(visits->last_seen);
     visits->last_seen = calloc(unit_count + 1, sizeof *visits->last_seen);
     return visits->last_seen != NULL;
@@ -58,7 +58,6 @@ static bool visits_begin(struct visits *visits, size_t unit_count)
 
 static void visits_done(struct visits *visits)
 {
-    pairs_done(&visits->pairs);
     free(visits->last_seen);
     free(visits->holding);
 }
@@ -118,7 +117,7 @@ static bool visit_children(struct visits *visits, struct facts *facts, size_t un
     for (uint32_t child = 0; child < count; child++)
         if (!visit_child(visits, facts, child))
             return false;
-    return groups_make(&facts->children_by_unit, &visits->pairs, unit_count);
+    return groups_make(&facts->children_by_unit, visits->pairs, unit_count);
 }
 
 /* --- workers -------------------------------------------------------------------------------- */
@@ -156,12 +155,12 @@ static bool visit_workers(struct visits *visits, struct facts *facts, size_t uni
     for (uint32_t worker = 0; worker < facts->worker_count; worker++)
         if (!visit_worker(visits, facts, worker))
             return false;
-    return groups_make(&facts->workers_by_unit, &visits->pairs, unit_count);
+    return groups_make(&facts->workers_by_unit, visits->pairs, unit_count);
 }
 
 bool tops_find(struct facts *facts)
 {
-    struct visits visits = {.units = facts->units};
+    struct visits visits = {.units = facts->units, .pairs = &facts->pairs};
     size_t unit_count = (size_t)unit_tree_count(facts->units);
     bool found = find_holding(&visits, facts) && visit_children(&visits, facts, unit_count) &&
                  visit_workers(&visits, facts, unit_count);

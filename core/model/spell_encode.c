@@ -160,6 +160,7 @@ static void forget_ranks(struct spell_encoder *encoder)
 
 /* --- the chunk ------------------------------------------------------------------------------ */
 
+/* Sorted, they lie anywhere in memory: a short one is written without looking at it there. */
 static void write_word(struct buffer *out, const struct word *word)
 {
     const uint64_t at_hand[] = {htobe64(word->first), htobe64(word->next)};

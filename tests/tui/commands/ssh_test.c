@@ -210,8 +210,9 @@ static int64_t end_after_a_drop(void)
     while (
         state_of(process) != '?' && state_of(process) != 'Z' && milliseconds() - dropped < PATIENCE)
         usleep(10000);
+    const int64_t taken = milliseconds() - dropped;
     pty_destroy(pty);
-    return milliseconds() - dropped;
+    return taken;
 }
 
 /* The least of some: a busy machine only adds. */

@@ -42,17 +42,17 @@ void stage_shell(const char *format, ...)
     ck_assert_msg(system(command) == 0, "failed: %s", command);
 }
 
-void stage_await(const char *format, ...)
+void stage_await(const char *condition)
 {
     char command[COMMAND_MOST];
-    va_list arguments;
 
-    va_start(arguments, format);
-    write_command(command, format, arguments);
-    va_end(arguments);
-    for (int i = 0; i < PATIENCE / LOOK_EVERY && system(command) != 0; i++)
+    snprintf(command, sizeof command, "cd %s && %s", work, condition);
+    for (int i = 0; i < PATIENCE / LOOK_EVERY; i++) {
+        if (system(command) == 0)
+            return;
         poll(NULL, 0, LOOK_EVERY);
-    ck_assert_msg(system(command) == 0, "does not come true: %s", command);
+    }
+    ck_abort_msg("does not come true: %s", command);
 }
 
 char *stage_output(const char *format, ...)

@@ -23,10 +23,10 @@ bool stage_is_left(int milliseconds);
 
 /* Runs a command line in the folder; it must succeed. TEAMTOP is the program under test. */
 void stage_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* Tries it until it succeeds: for what the program does a little after it shows that it will. */
-void stage_await(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* The same as stage_shell(), giving what it printed; the caller frees. */
+/* The same, giving what it printed; the caller frees. */
 char *stage_output(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Tries a command line until it succeeds: for what the program does a little after it shows that it will. */
+void stage_await(const char *condition);
 
 /* A terminal of 256 colours and UTF-8; NULL at the end. */
 extern const char *const stage_settings[];
